@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace MLNetDeep.Cli.Output;
+
+/// <summary>Metrics under the names that ML.NET gives them: the properties of its metrics classes.</summary>
+internal static class MetricValues
+{
+    public static Dictionary<string, double> Of(object metrics) => metrics.GetType()
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(p => p.PropertyType == typeof(double))
+        .ToDictionary(p => p.Name, p => (double)p.GetValue(metrics)!);
+
+    /// <summary>Mean and standard deviation over folds; the deviation is that of a sample.</summary>
+    public static (double Mean, double Deviation) Spread(IReadOnlyCollection<double> values)
+    {
+        double mean = values.Average();
+        double squares = values.Sum(v => (v - mean) * (v - mean));
+        return (mean, values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : 0);
+    }
+}

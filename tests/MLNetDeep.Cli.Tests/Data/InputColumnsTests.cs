@@ -1,0 +1,58 @@
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Tests.Data;
+
+[TestClass]
+public class InputColumnsTests
+{
+    private readonly TemporaryFolder _folder = new();
+    private DelimitedFile _file = null!;
+
+    [TestInitialize]
+    public void Write() =>
+        _file = DelimitedFile.Inspect(_folder.Write("a.csv", "Label,p0,p1,p2,Town,Photo", "1,1,2,3,Bonn,a.jpg", "2,1,2,3,Ulm,b.jpg"));
+
+    [TestCleanup]
+    public void Clean() => _folder.Dispose();
+
+    [TestMethod]
+    public void All_numbers_but_the_label_are_features_when_none_are_named()
+    {
+        InputColumns columns = InputColumns.Choose(_file, "Label", null, []);
+        Assert.AreEqual("p0 p1 p2", string.Join(' ', columns.Numeric));
+        Assert.IsEmpty(columns.Categories);
+    }
+
+    [TestMethod]
+    [DataRow("p1,p0,p1", "p1 p0")]
+    [DataRow("p0..p2", "p0 p1 p2")]
+    [DataRow("p*", "p0 p1 p2")]
+    public void Features_are_names_ranges_and_patterns(string features, string expected) =>
+        Assert.AreEqual(expected, string.Join(' ', InputColumns.Choose(_file, "Label", null, [features]).Numeric));
+
+    [TestMethod]
+    public void A_named_text_column_is_a_category() =>
+        Assert.AreEqual("Town", InputColumns.Choose(_file, "Label", null, ["p0,Town"]).Categories.Single());
+
+    [TestMethod]
+    public void An_image_column_stands_alone()
+    {
+        InputColumns columns = InputColumns.Choose(_file, "Town", "Photo", []);
+        Assert.AreEqual("Photo", columns.Feature);
+        Assert.IsEmpty(columns.Numeric);
+    }
+
+    [TestMethod]
+    [DataRow("Label", null, "Label,p0", "names the label column")]
+    [DataRow("Label", null, "q*", "no column of")]
+    [DataRow("Label", null, "p2..p0", "stands after the last")]
+    [DataRow("Label", "p0", "", "paths of images are expected")]
+    [DataRow("Nothing", null, "p0", "no column 'Nothing'")]
+    public void Wrong_columns_are_refused(string label, string? image, string features, string expected)
+    {
+        string[] named = features.Length > 0 ? [features] : [];
+        var e = Assert.ThrowsExactly<CommandException>(() => InputColumns.Choose(_file, label, image, named));
+        StringAssert.Contains(e.Message, expected);
+    }
+}
