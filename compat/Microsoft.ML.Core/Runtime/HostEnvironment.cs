@@ -19,10 +19,14 @@ internal sealed class HostEnvironment : IHost
     {
         _root = root;
         _name = name;
+        Seed = seed;
         Rand = seed.HasValue ? new Random(seed.Value) : new Random();
     }
 
     public ComponentCatalog ComponentCatalog => _root.ComponentCatalog;
+
+    /// <summary>The seed that was given, or null.</summary>
+    public int? Seed { get; }
 
     public Random Rand { get; }
 

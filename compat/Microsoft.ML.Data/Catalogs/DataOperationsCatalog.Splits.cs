@@ -1,0 +1,61 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML;
+
+public sealed partial class DataOperationsCatalog
+{
+    // Without any seed a split is the same each time too, as in ML.NET.
+    private const int DefaultSeed = 42;
+
+    /// <summary>The two sides of a split.</summary>
+    public readonly struct TrainTestData
+    {
+        public readonly IDataView TrainSet;
+
+        public readonly IDataView TestSet;
+
+        internal TrainTestData(IDataView trainSet, IDataView testSet)
+        {
+            TrainSet = trainSet;
+            TestSet = testSet;
+        }
+    }
+
+    public TrainTestData TrainTestSplit(
+        IDataView data, double testFraction = 0.1, string? samplingKeyColumnName = null, int? seed = null)
+    {
+        Contracts.CheckValue(data, nameof(data));
+        Contracts.CheckParam(0 < testFraction && testFraction < 1, nameof(testFraction),
+            "Must be between 0 and 1 exclusive");
+        return Split(data, samplingKeyColumnName, seed, new Interval(0, testFraction, true));
+    }
+
+    public IReadOnlyList<TrainTestData> CrossValidationSplit(
+        IDataView data, int numberOfFolds = 5, string? samplingKeyColumnName = null, int? seed = null)
+    {
+        Contracts.CheckValue(data, nameof(data));
+        Contracts.CheckParam(numberOfFolds > 1, nameof(numberOfFolds), "Must be more than 1");
+        return Enumerable.Range(0, numberOfFolds)
+            .Select(i => Split(data, samplingKeyColumnName, seed, Fold(i, numberOfFolds)))
+            .ToArray();
+    }
+
+    // Both ends belong to a fold: a sampling column whose values lie on the border puts them into two folds, as in ML.NET.
+    private static Interval Fold(int index, int count) => new((double)index / count, (double)(index + 1) / count, true);
+
+    private TrainTestData Split(IDataView data, string? samplingKeyColumnName, int? seed, Interval test)
+    {
+        int actualSeed = seed ?? (_env as HostEnvironment)?.Seed ?? DefaultSeed;
+        if (samplingKeyColumnName == null)
+        {
+            return new TrainTestData(
+                new RandomSplitView(data, actualSeed, test, complement: true),
+                new RandomSplitView(data, actualSeed, test, complement: false));
+        }
+        DataViewSchema.Column column = SamplingKey.Find(data.Schema, samplingKeyColumnName);
+        return new TrainTestData(
+            SamplingKey.Select(data, column, actualSeed, test, complement: true),
+            SamplingKey.Select(data, column, actualSeed, test, complement: false));
+    }
+}
