@@ -66,7 +66,7 @@ public sealed class SchemaShape : IReadOnlyList<SchemaShape.Column>
 
     /// <summary>A column of a <see cref="SchemaShape"/>.</summary>
     [SuppressMessage("Design", "CA1815", Justification = "As in the original.")]
-    public readonly struct Column
+    public struct Column
     {
         public enum VectorKind
         {

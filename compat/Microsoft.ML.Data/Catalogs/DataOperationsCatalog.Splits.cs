@@ -9,7 +9,7 @@ public sealed partial class DataOperationsCatalog
     private const int DefaultSeed = 42;
 
     /// <summary>The two sides of a split.</summary>
-    public readonly struct TrainTestData
+    public struct TrainTestData
     {
         public readonly IDataView TrainSet;
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML;
 public sealed partial class DataViewSchema
 {
     /// <summary>A column at its place in a schema.</summary>
-    public readonly struct Column
+    public struct Column
     {
         internal Column(string name, int index, bool isHidden, DataViewType type, Annotations annotations)
         {
@@ -35,7 +35,7 @@ public sealed partial class DataViewSchema
     }
 
     /// <summary>A column that is in no schema yet.</summary>
-    public readonly struct DetachedColumn
+    public struct DetachedColumn
     {
         public DetachedColumn(string name, DataViewType type, Annotations? annotations = null)
         {
