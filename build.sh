@@ -149,7 +149,9 @@ setup_all() {
 demo() {
   build samples/01-Quickstart
   build samples/02-DeployedApp
-  dotnet artifacts/bin/Quickstart/release/Quickstart.dll "$@"
+  dotnet artifacts/bin/Quickstart/release/Quickstart.dll artifacts/digits.zip "$@"
+  printf '\nAn application without TorchSharp and MLNetDeep.dll beside it:\n'
+  dotnet artifacts/bin/DeployedApp/release/DeployedApp.dll artifacts/digits.zip "$@"
 }
 
 # Runs every test project, also after one has failed, and adds up what they report.
