@@ -20,7 +20,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
     {
         Contracts.CheckValue(input, nameof(input));
-        return new CacheView(input, columnsToPrefetch ?? []);
+        return new CacheDataView(_env, input, columnsToPrefetch ?? []);
     }
 
     public IDataView ShuffleRows(

@@ -54,18 +54,6 @@ public sealed class VectorTypeAttribute : Attribute
     internal int[]? Dims { get; }
 }
 
-/// <summary>How many values a key has.</summary>
-public sealed class KeyCount
-{
-    public ulong? Count;
-
-    public KeyCount()
-    {
-    }
-
-    public KeyCount(ulong count) => Count = count;
-}
-
 /// <summary>Which fields of a text file a member is loaded from.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = false, Inherited = true)]
 public sealed class LoadColumnAttribute : Attribute
