@@ -46,6 +46,14 @@ public sealed partial class TextLoader
         /// <summary>Whether an empty field of a real column is NaN rather than 0.</summary>
         public bool MissingRealsAsNaNs;
 
+        /// <summary>A copy with other columns.</summary>
+        internal Options WithColumns(Column[] columns)
+        {
+            var copy = (Options)MemberwiseClone();
+            copy.Columns = columns;
+            return copy;
+        }
+
         public bool HasHeader;
 
         public bool UseThreads = true;

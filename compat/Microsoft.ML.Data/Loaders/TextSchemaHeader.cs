@@ -17,6 +17,9 @@ internal static partial class TextSchemaHeader
         ["TS"] = DataKind.TimeSpan, ["DT"] = DataKind.DateTime, ["DZ"] = DataKind.DateTimeOffset,
     };
 
+    private static readonly (string Name, char Separator)[] s_separators =
+        [("tab", '\t'), ("space", ' '), ("comma", ','), ("semicolon", ';'), ("colon", ':'), ("bar", '|')];
+
     /// <summary>The options with what the head of the sample says, or the options themselves.</summary>
     public static TextLoader.Options Apply(TextLoader.Options options, IMultiStreamSource? sample)
     {
@@ -31,8 +34,8 @@ internal static partial class TextSchemaHeader
         {
             Columns = columns,
             HasHeader = text.Contains("header+", StringComparison.Ordinal),
-            AllowQuoting = !text.Contains("quote-", StringComparison.Ordinal),
-            AllowSparse = !text.Contains("sparse-", StringComparison.Ordinal),
+            AllowQuoting = text.Contains("quote+", StringComparison.Ordinal),
+            AllowSparse = text.Contains("sparse+", StringComparison.Ordinal),
             Separators = separator.Success ? [SeparatorOf(separator.Groups[1].Value)] : options.Separators,
         };
     }
@@ -64,24 +67,21 @@ internal static partial class TextSchemaHeader
         var column = new TextLoader.Column(match.Groups["name"].Value, s_kinds[match.Groups["kind"].Value], [range]);
         if (match.Groups["key"].Success)
         {
-            string last = match.Groups["key"].Value;
-            column.KeyCount = last == "*" ? new KeyCount() : new KeyCount(ulong.Parse(last, CultureInfo.InvariantCulture) + 1);
+            string count = match.Groups["key"].Value;
+            column.KeyCount = count == "*" ? new KeyCount() : new KeyCount(ulong.Parse(count, CultureInfo.InvariantCulture));
         }
         return column;
     }
 
-    private static char SeparatorOf(string name) => name switch
-    {
-        "tab" => '\t',
-        "space" => ' ',
-        "comma" => ',',
-        "semicolon" => ';',
-        "colon" => ':',
-        "bar" => '|',
-        _ => name[0],
-    };
+    public static string NameOf(DataKind kind) => s_kinds.First(k => k.Value == kind).Key;
 
-    [GeneratedRegex(@"col=(?<name>[^:\s]+):(?<kind>[A-Z][A-Z0-9])(\[0-(?<key>\d+|\*)\])?:(?<range>\d+(-(\d+|\*\*?))?)")]
+    public static string NameOf(char separator)
+        => s_separators.FirstOrDefault(s => s.Separator == separator).Name ?? separator.ToString();
+
+    private static char SeparatorOf(string name)
+        => s_separators.FirstOrDefault(s => s.Name == name) is { Name: not null } known ? known.Separator : name[0];
+
+    [GeneratedRegex(@"col=(?<name>[^:\s]+):(?<kind>[A-Z][A-Z0-9])(\[(?<key>\d+|\*)\])?:(?<range>\d+(-(\d+|\*\*?))?)")]
     private static partial Regex ColumnPattern();
 
     [GeneratedRegex(@"sep=(\S+)")]

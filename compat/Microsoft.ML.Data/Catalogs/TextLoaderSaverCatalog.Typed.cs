@@ -1,0 +1,44 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML;
+
+public static partial class TextLoaderSaverCatalog
+{
+    /// <summary>A loader whose columns are the members of a class, by their <see cref="LoadColumnAttribute"/>.</summary>
+    public static TextLoader CreateTextLoader<TInput>(
+        this DataOperationsCatalog catalog, char separatorChar = '\t', bool hasHeader = false,
+        IMultiStreamSource? dataSample = null, bool allowQuoting = false, bool trimWhitespace = false,
+        bool allowSparse = false)
+        => catalog.CreateTextLoader<TInput>(
+            OptionsOf(null, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
+
+    /// <summary>The same; the columns of the options do not count.</summary>
+    public static TextLoader CreateTextLoader<TInput>(
+        this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource? dataSample = null)
+        => catalog.CreateTextLoader(options.WithColumns(TextLoader.ColumnsOf(typeof(TInput))), dataSample);
+
+    public static IDataView LoadFromTextFile<TInput>(
+        this DataOperationsCatalog catalog, string path, char separatorChar = '\t', bool hasHeader = false,
+        bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
+        => catalog.LoadFromTextFile<TInput>(
+            path, OptionsOf(null, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse));
+
+    public static IDataView LoadFromTextFile<TInput>(
+        this DataOperationsCatalog catalog, string path, TextLoader.Options options)
+    {
+        CheckPath(path);
+        var source = new MultiFileSource(path);
+        return catalog.CreateTextLoader<TInput>(options, source).Load(source);
+    }
+
+    /// <summary>Writes a view as text that <see cref="TextLoader"/> reads.</summary>
+    public static void SaveAsText(
+        this DataOperationsCatalog catalog, IDataView data, Stream stream, char separatorChar = '\t',
+        bool headerRow = true, bool schema = true, bool keepHidden = false, bool forceDense = false)
+    {
+        Runtime.Contracts.CheckValue(catalog, nameof(catalog));
+        Runtime.Contracts.CheckValue(data, nameof(data));
+        Runtime.Contracts.CheckValue(stream, nameof(stream));
+        new TextSaver(data, separatorChar, headerRow, schema, keepHidden, forceDense).Write(stream);
+    }
+}
