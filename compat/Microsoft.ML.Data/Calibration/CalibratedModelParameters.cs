@@ -19,7 +19,7 @@ public abstract class CalibratedModelParametersBase
 
 /// <summary>The same with their types.</summary>
 public abstract class CalibratedModelParametersBase<TSubModel, TCalibrator>
-    : CalibratedModelParametersBase, ICanSaveModel, IProbabilityMapper
+    : CalibratedModelParametersBase, IProbabilityMapper
     where TSubModel : class
     where TCalibrator : class, ICalibrator
 {
@@ -37,34 +37,32 @@ public abstract class CalibratedModelParametersBase<TSubModel, TCalibrator>
 
     Func<float, float> IProbabilityMapper.GetCalibration() => Calibrator.PredictProbability;
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    private protected void Save(ModelSaveContext ctx, Type loader)
     {
-        ctx.SetLoader(GetType().IsGenericType ? LoaderType : GetType());
+        ctx.SetLoader(loader);
         ctx.SaveModel(SubModel, "Predictor");
         ctx.SaveModel(Calibrator, "Calibrator");
     }
-
-    private protected abstract Type LoaderType { get; }
 }
 
 /// <summary>A calibrated linear model.</summary>
 internal sealed class ParameterMixingCalibratedModelParameters<TSubModel, TCalibrator>(
     TSubModel subModel, TCalibrator calibrator)
-    : CalibratedModelParametersBase<TSubModel, TCalibrator>(subModel, calibrator)
+    : CalibratedModelParametersBase<TSubModel, TCalibrator>(subModel, calibrator), ICanSaveModel
     where TSubModel : class
     where TCalibrator : class, ICalibrator
 {
-    private protected override Type LoaderType => typeof(ParameterMixingCalibratedModelParameters);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => Save(ctx, typeof(ParameterMixingCalibratedModelParameters));
 }
 
 /// <summary>A calibrated model of trees.</summary>
 internal sealed class FeatureWeightsCalibratedModelParameters<TSubModel, TCalibrator>(
     TSubModel subModel, TCalibrator calibrator)
-    : CalibratedModelParametersBase<TSubModel, TCalibrator>(subModel, calibrator)
+    : CalibratedModelParametersBase<TSubModel, TCalibrator>(subModel, calibrator), ICanSaveModel
     where TSubModel : class
     where TCalibrator : class, ICalibrator
 {
-    private protected override Type LoaderType => typeof(FeatureWeightsCalibratedModelParameters);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => Save(ctx, typeof(FeatureWeightsCalibratedModelParameters));
 }
 
 /// <summary>Loads a <see cref="ParameterMixingCalibratedModelParameters{TSubModel, TCalibrator}"/>.</summary>

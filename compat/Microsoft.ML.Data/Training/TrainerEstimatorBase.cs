@@ -34,7 +34,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     {
         Host.CheckValue(inputSchema, nameof(inputSchema));
         CheckInputSchema(inputSchema);
-        return inputSchema.WithColumns(GetOutputColumnsCore(inputSchema));
+        return inputSchema.With(GetOutputColumnsCore(inputSchema));
     }
 
     private protected TTransformer TrainTransformer(
