@@ -34,7 +34,7 @@ public sealed class ComponentCatalog
         {
             throw Contracts.Except(env, $"Unable to locate an extension for the contract '{contractName}'. Ensure you " +
                 $"have called {nameof(ComponentCatalog)}.{nameof(RegisterAssembly)} with the Assembly that contains a class " +
-                $"decorated with a '{attributeType.FullName}Attribute'.");
+                $"decorated with a '{attributeType.FullName}'.");
         }
 
         return Activator.CreateInstance(type)!;
