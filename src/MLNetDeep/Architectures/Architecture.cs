@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep;
+
+/// <summary>One kind of network: its options, and how options and the shape of the data make a module.</summary>
+public abstract class Architecture
+{
+    /// <summary>The name in options files, on the command line and in saved models: lower case, no spaces.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>The name in reports.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <summary>What it eats.</summary>
+    public abstract InputKind InputKind { get; }
+
+    /// <summary>The class of its options.</summary>
+    public abstract Type OptionsType { get; }
+
+    /// <summary>Options with their defaults.</summary>
+    public TrainerOptions CreateOptions() => (TrainerOptions)Activator.CreateInstance(OptionsType)!;
+
+    /// <summary>Makes the module; its forward returns raw outputs, one for each of <paramref name="output"/>.</summary>
+    public abstract Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output);
+}
+
+/// <summary>An architecture with options of type <typeparamref name="TOptions"/>.</summary>
+/// <typeparam name="TOptions">The class of its options.</typeparam>
+/// <typeparam name="TInput">The shape it eats.</typeparam>
+public abstract class Architecture<TOptions, TInput> : Architecture
+    where TOptions : TrainerOptions, new()
+    where TInput : InputShape
+{
+    /// <inheritdoc/>
+    public sealed override Type OptionsType => typeof(TOptions);
+
+    /// <inheritdoc/>
+    public sealed override Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output) =>
+        Build((TOptions)options, (TInput)input, output);
+
+    /// <summary>Makes the module.</summary>
+    protected abstract Module<Tensor, Tensor> Build(TOptions options, TInput input, OutputShape output);
+}

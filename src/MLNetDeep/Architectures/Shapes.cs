@@ -1,0 +1,59 @@
+namespace MLNetDeep;
+
+/// <summary>What the data offers a network.</summary>
+public abstract record InputShape
+{
+    private protected InputShape() { }
+
+    /// <summary>Numbers in one row.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>The shape of one row as the network sees it, without the batch dimension.</summary>
+    public abstract IReadOnlyList<long> Dimensions { get; }
+}
+
+/// <summary>A row of numbers.</summary>
+/// <param name="Width">How many.</param>
+public sealed record TableShape(int Width) : InputShape
+{
+    /// <inheritdoc/>
+    public override int Size => Width;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<long> Dimensions => new long[] { Width };
+}
+
+/// <summary>A picture, one plane per channel.</summary>
+/// <param name="Channels">1 for grey, 3 for red, green, blue.</param>
+/// <param name="Height">Rows of pixels.</param>
+/// <param name="Width">Pixels in a row.</param>
+public sealed record ImageShape(int Channels, int Height, int Width) : InputShape
+{
+    /// <inheritdoc/>
+    public override int Size => Channels * Height * Width;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<long> Dimensions => new long[] { Channels, Height, Width };
+}
+
+/// <summary>What a task asks of a network.</summary>
+/// <param name="Size">How many raw outputs for each row.</param>
+public sealed record OutputShape(int Size);
+
+/// <summary>What is known when a module is made.</summary>
+/// <param name="Input">What one row looks like.</param>
+/// <param name="Output">How many raw outputs are wanted.</param>
+public sealed record ModuleContext(InputShape Input, OutputShape Output);
+
+/// <summary>The kind of input that an architecture eats.</summary>
+public enum InputKind
+{
+    /// <summary>Rows of numbers.</summary>
+    Table,
+
+    /// <summary>Pictures.</summary>
+    Image,
+
+    /// <summary>Whatever the column holds: pictures from image columns, rows of numbers from numeric ones.</summary>
+    Any,
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetDeep.Data;
+
+/// <summary>The wording of what can be wrong with columns and rows.</summary>
+internal static class ColumnErrors
+{
+    public static Exception Missing(string role, string name, IEnumerable<string> columns) =>
+        new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'. The columns are: {string.Join(", ", columns)}.");
+
+    public static Exception Mismatch(string role, string name, string expected, string got, string hint = "") =>
+        new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {got}.{hint}");
+
+    public static Exception Empty(string label, string features, long missingLabels) => new InvalidOperationException(missingLabels == 0
+        ? $"There are no rows to train on (columns '{label}' and '{features}')."
+        : $"There are no rows to train on: all {missingLabels} rows have a missing label in column '{label}'.");
+
+    public static Exception OneClass(string label, string? only) => new InvalidOperationException(
+        $"Label column '{label}' has only one class{(only is null ? "" : $" ('{only}')")} in the training rows; at least 2 are needed.");
+
+    public static Exception NotFinite(string column, long row, int slot, float value, string? slotName) => new InvalidOperationException(
+        $"Column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} in row {row}"
+        + $"{(slotName is null ? $", slot {slot}" : $", slot {slot} ('{slotName}')")} (counted from 0). "
+        + "Replace such values with Transforms.ReplaceMissingValues or drop the rows with Data.FilterRowsByMissingValues.");
+
+    public static Exception BadImage(string column, long row, string why, Exception? inner) =>
+        new InvalidOperationException($"Column '{column}', row {row} (counted from 0): {why}.", inner);
+
+    public static Exception NoShape(string column, int size) => new InvalidOperationException(
+        $"Column '{column}' has {size} numbers in a row, which is neither a square nor three times a square: "
+        + "say what the picture looks like with Channels, ImageHeight and ImageWidth.");
+
+    public static Exception WrongSize(string column, int size, int channels, int height, int width) => new InvalidOperationException(
+        $"Column '{column}' has {size} numbers in a row, but {channels} channels × {height} × {width} pixels are {channels * height * width}.");
+
+    public static Exception WrongChannels(string column, int size, int channels) => new InvalidOperationException(
+        $"Column '{column}' has {size} numbers in a row, which are not {channels} channels of a square picture: "
+        + "change Channels, or state ImageHeight and ImageWidth.");
+
+    /// <summary>A type as ML.NET's own messages write it.</summary>
+    public static string Describe(SchemaShape.Column column)
+    {
+        var item = column.IsKey ? $"Key<{column.ItemType}>" : column.ItemType.ToString();
+        return column.Kind switch
+        {
+            SchemaShape.Column.VectorKind.Vector => $"Vector<{item}>",
+            SchemaShape.Column.VectorKind.VariableVector => $"VarVector<{item}>",
+            _ => item!,
+        };
+    }
+
+    /// <summary>A type as ML.NET's own messages write it.</summary>
+    public static string Describe(DataViewType type) => type.ToString()!;
+}

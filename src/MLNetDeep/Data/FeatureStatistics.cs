@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Data;
+
+/// <summary>Means and deviations of the training rows, by channel of a picture or by column of a table.</summary>
+internal sealed class FeatureStatistics(InputShape shape)
+{
+    private readonly int _groups = shape is ImageShape image ? image.Channels : shape.Size;
+    private readonly double[] _sums = new double[shape is ImageShape image ? image.Channels : shape.Size];
+    private readonly double[] _squares = new double[shape is ImageShape image ? image.Channels : shape.Size];
+    private long _count;
+
+    public void Add(Tensor rows)
+    {
+        using var scope = NewDisposeScope();
+        var values = rows.reshape(rows.shape[0], _groups, -1).to(ScalarType.Float64);
+        Accumulate(_sums, values.sum([0, 2]));
+        Accumulate(_squares, values.mul(values).sum([0, 2]));
+        _count += values.shape[0] * values.shape[2];
+    }
+
+    public float[] Means() => _sums.Select(s => (float)(s / Math.Max(1, _count))).ToArray();
+
+    /// <summary>Deviations; 1 where a group never changes, so that it becomes 0 everywhere.</summary>
+    public float[] Deviations() => _sums.Zip(_squares, (s, q) => Deviation(s / Math.Max(1, _count), q / Math.Max(1, _count))).ToArray();
+
+    private static float Deviation(double mean, double square)
+    {
+        var variance = square - (mean * mean);
+        return variance > 1e-12 * Math.Max(1e-12, square) ? (float)Math.Sqrt(variance) : 1;
+    }
+
+    private static void Accumulate(double[] totals, Tensor sums)
+    {
+        var values = sums.data<double>().ToArray();
+        for (var i = 0; i < totals.Length; i++) totals[i] += values[i];
+    }
+}

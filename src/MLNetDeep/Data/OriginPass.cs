@@ -1,0 +1,56 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.Data;
+
+/// <summary>
+/// One pass over the rows in their order, in blocks, those kept for validation apart. Rows without a label are left out
+/// before anything of them is decoded.
+/// </summary>
+internal sealed class OriginPass : IDisposable
+{
+    private readonly DataViewRowCursor _cursor;
+    private readonly LabelReader _labels;
+    private readonly ValidationSplit _split;
+    private readonly RowBlock? _training, _validation;
+
+    /// <summary>Opens the rows.</summary>
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="split">Which of them are for validation.</param>
+    /// <param name="only">True for validation rows only, false for training rows only, null for both.</param>
+    /// <param name="blockRows">Rows in a block; 0 for a size that suits.</param>
+    public OriginPass(RowOrigin origin, ValidationSplit split, bool? only = null, int blockRows = 0)
+    {
+        _split = split;
+        _cursor = origin.Open();
+        _labels = new LabelReader(_cursor, origin.LabelColumn, origin.Classes);
+        var capacity = blockRows > 0 ? blockRows : RowBlock.CapacityFor(origin.Spec);
+        if (only != true) _training = new RowBlock(_cursor, origin.Spec, capacity);
+        if (only != false && split.KeepsAny) _validation = new RowBlock(_cursor, origin.Spec, capacity);
+    }
+
+    public long MissingLabels { get; private set; }
+
+    /// <summary>The next block; null at the end.</summary>
+    public (Batch Rows, bool IsValidation)? Next(CancellationToken cancel)
+    {
+        while (_cursor.MoveNext())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var label = _labels.Read();
+            if (label < 0)
+            {
+                MissingLabels++;
+                continue;
+            }
+            var isValidation = _split.Next(label);
+            if ((isValidation ? _validation : _training) is not { } block) continue;
+            block.Add(label, _cursor.Position);
+            if (block.IsFull) return (block.Take(), isValidation);
+        }
+        if (_training is { Count: > 0 }) return (_training.Take(), false);
+        if (_validation is { Count: > 0 }) return (_validation.Take(), true);
+        return null;
+    }
+
+    public void Dispose() => _cursor.Dispose();
+}

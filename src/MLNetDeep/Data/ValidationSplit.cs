@@ -1,0 +1,36 @@
+namespace MLNetDeep.Data;
+
+/// <summary>
+/// Says which rows are kept for validation: of each class the stated share, spread over the whole of it, by a rule that
+/// needs only the seed and the order of the rows, so that data read again each epoch is split alike each time.
+/// </summary>
+internal sealed class ValidationSplit(double fraction, int seed, int classes)
+{
+    private readonly long[] _seen = new long[classes];
+
+    public bool KeepsAny => fraction > 0;
+
+    /// <summary>Forgets the rows seen, for another pass.</summary>
+    public ValidationSplit Again() => new(fraction, seed, classes);
+
+    /// <summary>Whether the next row, of this class, is for validation.</summary>
+    public bool Next(long label)
+    {
+        var n = _seen[label]++;
+        if (fraction <= 0) return false;
+        // In every stretch of 1/fraction rows of a class one is drawn.
+        var stretch = (long)(n * fraction);
+        return IsDrawn(n, stretch, label) || IsDrawn(n, stretch + 1, label) || (stretch > 0 && IsDrawn(n, stretch - 1, label));
+    }
+
+    private bool IsDrawn(long n, long stretch, long label) => (long)((stretch + Uniform(stretch, label)) / fraction) == n;
+
+    // SplitMix64 of seed, class and stretch.
+    private double Uniform(long stretch, long label)
+    {
+        var z = ((ulong)(uint)seed * 0x9E3779B97F4A7C15UL) + ((ulong)label * 0xD1B54A32D192ED03UL) + ((ulong)stretch * 0x8CB92BA72F3D8DD7UL) + 0x632BE59BD9B4E019UL;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+}

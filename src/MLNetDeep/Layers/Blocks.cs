@@ -1,0 +1,13 @@
+namespace MLNetDeep.Layers;
+
+/// <summary>Sizes and blocks that two or more architectures use.</summary>
+internal static class Blocks
+{
+    /// <summary>The number of groups for group normalisation: up to 8, dividing the channels.</summary>
+    public static int GroupsFor(int channels)
+    {
+        for (var groups = Math.Min(8, channels); groups > 1; groups--)
+            if (channels % groups == 0) return groups;
+        return 1;
+    }
+}

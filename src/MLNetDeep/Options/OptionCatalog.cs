@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Microsoft.ML.SearchSpace;
+
+namespace MLNetDeep;
+
+/// <summary>Describes and sets options by name, from the declarations of their properties.</summary>
+public static class OptionCatalog
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionDescription>> Known = new();
+
+    /// <summary>The options of a class of options, those of its own first.</summary>
+    public static IReadOnlyList<OptionDescription> Describe(Type optionsType) => Known.GetOrAdd(optionsType, Read);
+
+    /// <summary>Sets an option from its text; an unknown name lists the valid ones.</summary>
+    public static void Set(TrainerOptions options, string name, string value)
+    {
+        var all = Describe(options.GetType());
+        var option = all.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"{options.GetType().Name} has no option '{name}'. Valid: {string.Join(", ", all.Select(o => o.Name))}.");
+        option.Property.SetValue(options, Parse(option, value));
+    }
+
+    private static object? Parse(OptionDescription option, string text)
+    {
+        var type = Nullable.GetUnderlyingType(option.Type) ?? option.Type;
+        try
+        {
+            if (type != option.Type && text.Length == 0) return null;
+            return type.IsEnum ? Enum.Parse(type, text, ignoreCase: true) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
+        {
+            var wanted = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"of type {type.Name}";
+            throw new ArgumentException($"{option.Name} must be {wanted}, but was '{text}'.", e);
+        }
+    }
+
+    private static OptionDescription[] Read(Type type)
+    {
+        var defaults = Activator.CreateInstance(type);
+        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .Select(p => ReadOne(p, defaults))
+            .ToArray();
+    }
+
+    private static OptionDescription ReadOne(PropertyInfo property, object? defaults)
+    {
+        var range = property.GetCustomAttribute<RangeAttribute>();
+        return new OptionDescription(property.Name, property.PropertyType, property.GetValue(defaults),
+            range?.Min, range?.Max, range?.LogBase ?? false, ReadChoices(property), DocComments.Summary(property))
+        { Property = property };
+    }
+
+    private static object[]? ReadChoices(PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<ChoiceAttribute>() is { } choice) return choice.Candidates;
+        if (property.GetCustomAttribute<BooleanChoiceAttribute>() is not null) return [false, true];
+        return property.PropertyType.IsEnum ? Enum.GetValues(property.PropertyType).Cast<object>().ToArray() : null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Microsoft.ML;
+using Microsoft.ML.SearchSpace;
+
+namespace MLNetDeep;
+
+/// <summary>The options that every trainer has.</summary>
+public class TrainerOptions
+{
+    /// <summary>How many times the training rows are gone through at most. Default 30.</summary>
+    [Range(10, 100, 30)]
+    public int MaxEpochs { get; set; } = 30;
+
+    /// <summary>Rows in one step of the optimizer. Default 64.</summary>
+    [Range(16, 256, 64, true)]
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>The highest learning rate of the schedule (warmup, then a cosine down to 0). Default 0.001.</summary>
+    [Range(1e-4, 1e-2, 1e-3, true)]
+    public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>Decoupled weight decay of AdamW; norms and biases are not decayed. Default 0.01.</summary>
+    [Range(1e-5, 1e-1, 1e-2, true)]
+    public double WeightDecay { get; set; } = 1e-2;
+
+    /// <summary>The share of all steps in which the learning rate rises. Default 0.05.</summary>
+    public double WarmupFraction { get; set; } = 0.05;
+
+    /// <summary>Gradients longer than this are shortened to it; 0 leaves them. Default 1.</summary>
+    public double GradientClip { get; set; } = 1;
+
+    /// <summary>The share of the training rows kept for validation, taken from every class alike; 0 for none. Default 0.1.</summary>
+    public double ValidationFraction { get; set; } = 0.1;
+
+    /// <summary>Training stops after so many epochs without a better validation loss; 0 never stops early. Default 10.</summary>
+    public int Patience { get; set; } = 10;
+
+    /// <summary>How much the rows of a class count in the loss. Default None.</summary>
+    public ClassWeighting ClassWeights { get; set; }
+
+    /// <summary>Fixes the weights at the start and the order of rows: same seed, same model. Taken from the MLContext when null (the default).</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>"auto" (a GPU when there is one), "cpu", "cuda" or "cuda:1". Default auto.</summary>
+    public string Device { get; set; } = "auto";
+
+    /// <summary>Threads for computing on the CPU; 0 for one on each core (the default).</summary>
+    public int Threads { get; set; }
+
+    /// <summary>Training rows are kept in memory up to this size, and read anew each epoch above it. Default 1024.</summary>
+    public int MemoryBudgetMegabytes { get; set; } = 1024;
+
+    /// <summary>Rows to validate on, in the schema of the training rows. When given, no training rows are kept back.</summary>
+    [JsonIgnore]
+    public IDataView? ValidationSet { get; set; }
+
+    /// <summary>Stops training within a batch; the best network so far is kept.</summary>
+    [JsonIgnore]
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Called on the training thread after each epoch.</summary>
+    [JsonIgnore]
+    public Action<EpochResult>? OnEpoch { get; set; }
+
+    /// <summary>Called on the training thread a few times a second.</summary>
+    [JsonIgnore]
+    public Action<TrainingProgress>? OnProgress { get; set; }
+
+    /// <summary>Throws an <see cref="ArgumentException"/> that lists every fault of these options; does nothing when there is none.</summary>
+    public void Validate()
+    {
+        var faults = new OptionFaults();
+        Check(faults);
+        faults.ThrowIfAny(GetType().Name);
+    }
+
+    /// <summary>Adds what is wrong with these options. Call the base when overriding.</summary>
+    protected internal virtual void Check(OptionFaults faults)
+    {
+        faults.AtLeast(nameof(MaxEpochs), MaxEpochs, 1);
+        faults.AtLeast(nameof(BatchSize), BatchSize, 1);
+        faults.Above(nameof(LearningRate), LearningRate, 0);
+        faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
+        faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);
+        faults.AtLeast(nameof(GradientClip), GradientClip, 0);
+        faults.Share(nameof(ValidationFraction), ValidationFraction);
+        faults.AtLeast(nameof(Patience), Patience, 0);
+        faults.Defined(nameof(ClassWeights), ClassWeights);
+        faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
+        faults.AtLeast(nameof(Threads), Threads, 0);
+        faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
+    }
+
+    /// <summary>A copy, so that later changes by the caller change nothing in a trainer.</summary>
+    internal TrainerOptions Clone() => (TrainerOptions)MemberwiseClone();
+}

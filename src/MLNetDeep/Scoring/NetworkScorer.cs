@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using MLNetDeep.Data;
+using MLNetDeep.Tasks;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Scoring;
+
+/// <summary>Runs rows through a network. It changes nothing in it, so that many threads may score at once.</summary>
+internal sealed class NetworkScorer
+{
+    private readonly DeepModel _model;
+    private readonly Device _device;
+
+    public NetworkScorer(DeepModel model)
+    {
+        TorchSession.TuneMemory();
+        _model = model;
+        _device = model.Network.Input.Mean.device;
+        Outputs = model.Task.Output(model.Labels).Size;
+        BatchRows = (int)Math.Clamp(64_000_000 / Math.Max(1, 64 * (long)model.Features.Shape.Size), 1, 256);
+    }
+
+    public FeatureSpec Features => _model.Features;
+
+    /// <summary>Scores for each row.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Rows scored at once behind a cursor.</summary>
+    public int BatchRows { get; }
+
+    /// <summary>Scores the first rows of a finished block.</summary>
+    /// <param name="reader">The block.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="scores">Room for rows × outputs.</param>
+    public void Score(FeatureReader reader, int count, Span<float> scores)
+    {
+        TorchSession.UseThreads(_model.Options.Threads);
+        using var scope = NewDisposeScope();
+        using var still = inference_mode();
+        var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
+        MemoryMarshal.Cast<byte, float>(result.cpu().contiguous().bytes).CopyTo(scores);
+    }
+}

@@ -1,0 +1,78 @@
+using MLNetDeep.Tasks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Persistence;
+using MLNetDeep.Scoring;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep;
+
+/// <summary>A trained network as a step of an ML.NET model. It owns the network: dispose it when the model is no longer used.</summary>
+public sealed class DeepTransformer : ITransformer, IDisposable
+{
+    internal DeepTransformer(MLContext context, DeepModel model)
+    {
+        (Context, Model) = (context, model);
+        model.Network.eval();
+        Scorer = new NetworkScorer(model);
+    }
+
+    /// <summary>The network, from raw numbers to raw outputs: the input stage, then the architecture's module.</summary>
+    public Module<Tensor, Tensor> Module => Model.Network;
+
+    /// <summary>What happened in training.</summary>
+    public TrainingHistory History => Model.History;
+
+    /// <summary>A copy of the options it was trained with.</summary>
+    public TrainerOptions Options => Model.Options.Clone();
+
+    /// <summary>The classes in the order of the scores.</summary>
+    public IReadOnlyList<string> Classes => Model.Labels.Names;
+
+    /// <summary>The key of the network's architecture.</summary>
+    public string ArchitectureKey => Model.Architecture.Key;
+
+    /// <summary>What a row looks like to the network.</summary>
+    public InputShape Input => Model.Features.Shape;
+
+    /// <summary>The label it was trained on; scoring does not need it.</summary>
+    public string LabelColumnName => Model.LabelColumnName;
+
+    /// <summary>What the network eats.</summary>
+    public string FeatureColumnName => Model.Features.ColumnName;
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => true;
+
+    internal MLContext Context { get; }
+
+    internal DeepModel Model { get; }
+
+    internal NetworkScorer Scorer { get; }
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(Scorer, input, Bind(input.Schema));
+    }
+
+    /// <inheritdoc/>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(Scorer, Bind(inputSchema));
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Model.Network.Dispose();
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ModelDelegate.Save(this, ctx);
+
+    private ScoreBinding Bind(DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ScoringChecks.CheckFeatures(input, Model.Features);
+        return new ScoreBinding(input, Model.Features.ColumnName, Model.Task.Columns(input, Model.Labels));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>The classes of a label: how many, and the values that its keys stand for where they are known.</summary>
+internal abstract class LabelValues(int count)
+{
+    private const string KeyValues = "KeyValues";
+
+    public int Count { get; } = count;
+
+    /// <summary>The type of the values; null when the keys stand for nothing but themselves.</summary>
+    public abstract PrimitiveDataViewType? ItemType { get; }
+
+    /// <summary>The values, of the type that <see cref="ItemType"/> keeps them in; empty when unknown.</summary>
+    public abstract Array Values { get; }
+
+    /// <summary>The values as text; the numbers of the keys when unknown.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Adds the values as an annotation, if they are known.</summary>
+    public abstract void AddTo(DataViewSchema.Annotations.Builder annotations, string kind);
+
+    /// <summary>Reads the values from the annotations of a key column.</summary>
+    public static LabelValues Read(DataViewSchema.Column column, int count)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType { ItemType: PrimitiveDataViewType item } || count == 0)
+            return new UnknownLabelValues(count);
+        return (LabelValues)Generic(nameof(ReadTyped), item.RawType).Invoke(null, [column, item])!;
+    }
+
+    /// <summary>Known values.</summary>
+    /// <param name="item">Their type.</param>
+    /// <param name="values">An array of the type that <paramref name="item"/> keeps them in.</param>
+    public static LabelValues Of(PrimitiveDataViewType item, Array values) =>
+        (LabelValues)Generic(nameof(OfTyped), item.RawType).Invoke(null, [item, values])!;
+
+    /// <summary>Keys that stand for nothing but themselves.</summary>
+    public static LabelValues Unknown(int count) => new UnknownLabelValues(count);
+
+    private static MethodInfo Generic(string name, Type type) =>
+        typeof(LabelValues).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
+
+    private static LabelValues<T> ReadTyped<T>(DataViewSchema.Column column, PrimitiveDataViewType item)
+    {
+        VBuffer<T> values = default;
+        column.Annotations.GetValue(KeyValues, ref values);
+        return new LabelValues<T>(item, values.DenseValues().ToArray());
+    }
+
+    private static LabelValues<T> OfTyped<T>(PrimitiveDataViewType item, Array values) => new(item, (T[])values);
+
+    private sealed class UnknownLabelValues(int count) : LabelValues(count)
+    {
+        public override PrimitiveDataViewType? ItemType => null;
+
+        public override Array Values => Array.Empty<string>();
+
+        public override IReadOnlyList<string> Names { get; } =
+            Enumerable.Range(1, count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
+
+        public override void AddTo(DataViewSchema.Annotations.Builder annotations, string kind)
+        {
+        }
+    }
+}
+
+/// <summary>Known values of type <typeparamref name="T"/>.</summary>
+internal sealed class LabelValues<T>(PrimitiveDataViewType itemType, T[] values) : LabelValues(values.Length)
+{
+    public override PrimitiveDataViewType ItemType => itemType;
+
+    public override Array Values => values;
+
+    public override IReadOnlyList<string> Names { get; } =
+        values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "").ToArray();
+
+    public override void AddTo(DataViewSchema.Annotations.Builder annotations, string kind) =>
+        annotations.Add(kind, new VectorDataViewType(itemType, values.Length), (ValueGetter<VBuffer<T>>)Get);
+
+    private void Get(ref VBuffer<T> target)
+    {
+        var editor = VBufferEditor.Create(ref target, values.Length);
+        values.CopyTo(editor.Values);
+        target = editor.Commit();
+    }
+}

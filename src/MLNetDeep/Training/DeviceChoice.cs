@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Training;
+
+/// <summary>From the name of a device to the device.</summary>
+internal static class DeviceChoice
+{
+    public static bool IsValidName(string? name) =>
+        name is "auto" or "cpu" or "cuda" || (name?.StartsWith("cuda:", StringComparison.Ordinal) == true && uint.TryParse(name.AsSpan(5), out _));
+
+    public static Device Find(string name)
+    {
+        var gpus = name == "cpu" || !cuda.is_available() ? 0 : cuda.device_count();
+        if (name == "cpu" || (name == "auto" && gpus == 0)) return CPU;
+        var index = name.StartsWith("cuda:", StringComparison.Ordinal) ? int.Parse(name.AsSpan(5)) : 0;
+        if (index >= gpus) throw new InvalidOperationException($"Device '{name}' was asked for, but {gpus} CUDA devices are in reach. Use 'cpu' or 'auto'.");
+        return device("cuda", index);
+    }
+}

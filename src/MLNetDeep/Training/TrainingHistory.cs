@@ -1,0 +1,75 @@
+namespace MLNetDeep;
+
+/// <summary>What happened in a training: every metric of every epoch.</summary>
+public sealed record TrainingHistory
+{
+    /// <summary>The epochs in their order.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    /// <summary>The number (from 1) of the epoch whose weights were kept; 0 when none ended before training was cancelled.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Why training ended.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Seconds from the first row read to the last step.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Seconds in which computing stood still because rows were being read or decoded, the first read included.</summary>
+    public required double SecondsWaitingForData { get; init; }
+
+    /// <summary>Rows trained on in each epoch.</summary>
+    public required long TrainingRows { get; init; }
+
+    /// <summary>Rows validated on.</summary>
+    public required long ValidationRows { get; init; }
+
+    /// <summary>Whether the rows did not fit the memory budget and were read anew in each epoch.</summary>
+    public required bool Streamed { get; init; }
+
+    /// <summary>The seed in use.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The device computed on.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The share of the time in which computing waited for data.</summary>
+    public double WaitingShare => Seconds > 0 ? SecondsWaitingForData / Seconds : 0;
+}
+
+/// <summary>Why training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were done.</summary>
+    MaxEpochs,
+
+    /// <summary>The validation loss had not become better for long enough.</summary>
+    EarlyStopping,
+
+    /// <summary>The caller cancelled; the best network so far was kept.</summary>
+    Cancelled,
+}
+
+/// <summary>One epoch.</summary>
+/// <param name="Epoch">Its number, from 1.</param>
+/// <param name="Metrics">
+/// Loss and Accuracy on the training rows as they were met, ValidationLoss and ValidationAccuracy on the whole validation
+/// set where there is one, LearningRate at the end, GradientNorm as a mean, RowsPerSecond.
+/// </param>
+/// <param name="Seconds">How long it took, validation included.</param>
+/// <param name="SecondsWaitingForData">The part of it in which computing waited for rows.</param>
+/// <param name="IsBest">Whether it is the best so far.</param>
+public sealed record EpochResult(int Epoch, IReadOnlyDictionary<string, double> Metrics, double Seconds, double SecondsWaitingForData, bool IsBest);
+
+/// <summary>How far a training is, reported a few times a second.</summary>
+/// <param name="Epoch">The epoch under way, from 1.</param>
+/// <param name="MaxEpochs">The most there can be.</param>
+/// <param name="RowsDone">Rows done in this epoch.</param>
+/// <param name="RowsInEpoch">Rows in an epoch.</param>
+/// <param name="Loss">The mean loss of this epoch so far.</param>
+/// <param name="Metric">The accuracy of this epoch so far.</param>
+/// <param name="RowsPerSecond">Speed in this epoch.</param>
+/// <param name="Elapsed">Time since the start.</param>
+/// <param name="Remaining">An estimate of the time left if no early stop comes.</param>
+public sealed record TrainingProgress(int Epoch, int MaxEpochs, long RowsDone, long RowsInEpoch, double Loss, double Metric,
+    double RowsPerSecond, TimeSpan Elapsed, TimeSpan Remaining);

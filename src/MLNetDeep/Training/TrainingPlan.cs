@@ -1,0 +1,10 @@
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Training;
+
+/// <summary>All that the loop is told: the options, and what was settled from them.</summary>
+/// <param name="Options">How to train.</param>
+/// <param name="Seed">The seed in use.</param>
+/// <param name="Device">Where to compute.</param>
+/// <param name="Log">Where to say what happens.</param>
+internal sealed record TrainingPlan(TrainerOptions Options, int Seed, Device Device, ITrainingLog Log);

@@ -1,0 +1,24 @@
+using MLNetDeep.Vision;
+
+namespace MLNetDeep;
+
+public sealed partial class DeepMulticlassCatalog
+{
+    /// <summary>Trains a plain convolutional network: the first thing to try on small pictures.</summary>
+    /// <param name="labelColumnName">The label: a key column, as <c>MapValueToKey</c> makes it.</param>
+    /// <param name="imageColumnName">
+    /// The pictures: a numeric vector of pixels (plane by plane), MLImage, the path of a file, or the bytes of a PNG or JPEG file.
+    /// </param>
+    /// <param name="options">The network and its training; defaults when null.</param>
+    public DeepTrainer Cnn(string labelColumnName = "Label", string imageColumnName = "Features", CnnOptions? options = null) =>
+        FromArchitecture(new Cnn(), labelColumnName, imageColumnName, options);
+
+    /// <summary>Trains a plain convolutional network with the knobs that are turned most.</summary>
+    /// <param name="labelColumnName">The label: a key column.</param>
+    /// <param name="imageColumnName">The pictures.</param>
+    /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
+    /// <param name="learningRate">The highest learning rate of the schedule.</param>
+    /// <param name="seed">Same seed, same model.</param>
+    public DeepTrainer Cnn(string labelColumnName, string imageColumnName, int maxEpochs, double learningRate = 1e-3, int? seed = null) =>
+        Cnn(labelColumnName, imageColumnName, new CnnOptions { MaxEpochs = maxEpochs, LearningRate = learningRate, Seed = seed });
+}
