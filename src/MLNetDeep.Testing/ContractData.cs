@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetDeep.Testing;
+
+/// <summary>A row of the contract's data.</summary>
+public sealed class ContractRow
+{
+    /// <summary>The class.</summary>
+    public string Label { get; set; } = "";
+
+    /// <summary>A picture of 8 × 8 grey pixels.</summary>
+    [VectorType(ContractData.Side * ContractData.Side)]
+    public float[] Features { get; set; } = [];
+
+    /// <summary>A column that no trainer asks for, to be passed on.</summary>
+    public int Id { get; set; }
+}
+
+/// <summary>Small pictures of bars across, bars down and slopes, with noise: easy for any network, impossible for a constant.</summary>
+public static class ContractData
+{
+    /// <summary>The label column.</summary>
+    public const string Label = "Label";
+
+    /// <summary>The feature column.</summary>
+    public const string Features = "Features";
+
+    /// <summary>Pixels on a side.</summary>
+    public const int Side = 8;
+
+    private static readonly string[] Classes = ["across", "down", "slope"];
+
+    /// <summary>The rows themselves, the same for the same seed.</summary>
+    public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
+    {
+        var random = new Random(seed);
+        return Enumerable.Range(0, count).Select(i => Row(i, random)).ToArray();
+    }
+
+    /// <summary>The rows as a view whose label is a key.</summary>
+    public static IDataView Create(MLContext ml, int count, int seed = 1)
+    {
+        // Keys in the order of the names, whatever rows there are.
+        var keys = ml.Data.LoadFromEnumerable(Classes.Select(c => new KeyRow { Value = c }));
+        var view = ml.Data.LoadFromEnumerable(Rows(count, seed));
+        return ml.Transforms.Conversion.MapValueToKey(Label, keyData: keys).Fit(view).Transform(view);
+    }
+
+    private static ContractRow Row(int id, Random random)
+    {
+        var kind = id % Classes.Length;
+        var phase = random.Next(4);
+        var pixels = new float[Side * Side];
+        for (var y = 0; y < Side; y++)
+            for (var x = 0; x < Side; x++)
+                pixels[(y * Side) + x] = ((kind switch { 0 => y, 1 => x, _ => x + y }) + phase) % 4 < 2 ? 12 : 2 + (float)(3 * random.NextDouble());
+        return new ContractRow { Label = Classes[kind], Features = pixels, Id = id };
+    }
+
+    private sealed class KeyRow
+    {
+        public string Value { get; set; } = "";
+    }
+}

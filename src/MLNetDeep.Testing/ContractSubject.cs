@@ -1,0 +1,43 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.Testing;
+
+/// <summary>What is held to the contract: a way to make the trainer, and what it eats.</summary>
+public sealed record ContractSubject
+{
+    /// <summary>Its name in messages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Makes options that train in a second or two; the contract changes some of them before it makes a trainer.</summary>
+    public required Func<TrainerOptions> Options { get; init; }
+
+    /// <summary>Makes the trainer for the columns of <see cref="ContractData"/>.</summary>
+    public required Func<MLContext, TrainerOptions, DeepTrainer> Trainer { get; init; }
+
+    /// <summary>Changes options so that 16 rows are learnt by heart: many epochs, no dropout.</summary>
+    public Action<TrainerOptions> Memorize { get; init; } = _ => { };
+
+    /// <summary>
+    /// Loads a saved model in a fresh process and gives the scores of the rows of <see cref="ContractData.Create"/> that it
+    /// is told the number of; left out where there is no way to start one.
+    /// </summary>
+    public Func<string, int, float[][]>? ScoreInFreshProcess { get; init; }
+
+    /// <summary>The contract's subject for an architecture of the registry.</summary>
+    public static ContractSubject For(Architecture architecture) => new()
+    {
+        Name = architecture.Key,
+        Options = () =>
+        {
+            var options = architecture.CreateOptions();
+            options.MaxEpochs = 3;
+            return options;
+        },
+        Trainer = (ml, options) => ml.Deep().MulticlassClassification.FromArchitecture(
+            architecture, ContractData.Label, ContractData.Features, options),
+        Memorize = options =>
+        {
+            if (OptionCatalog.Describe(options.GetType()).Any(o => o.Name == "Dropout")) OptionCatalog.Set(options, "Dropout", "0");
+        },
+    };
+}

@@ -1,0 +1,122 @@
+using Microsoft.ML;
+using TorchSharp;
+
+namespace MLNetDeep.Testing;
+
+public sealed partial class TrainerContract
+{
+    /// <summary>The same seed gives the same weights, to the last bit; another seed gives others.</summary>
+    public void SameSeedSameWeights()
+    {
+        float[][] Train(int seed)
+        {
+            using var model = Fit(new MLContext(), Quick(o => o.Seed = seed));
+            return Weights(model);
+        }
+        var first = Train(7);
+        Require(first.Zip(Train(7)).All(p => p.First.AsSpan().SequenceEqual(p.Second)), "two trainings with one seed gave different weights.");
+        Require(!first.Zip(Train(8)).All(p => p.First.AsSpan().SequenceEqual(p.Second)), "another seed gave the same weights.");
+    }
+
+    /// <summary>Every parameter has an influence on the loss.</summary>
+    public void EveryParameterGetsAGradient()
+    {
+        var ml = new MLContext(1);
+        using var model = Fit(ml, Quick(o => o.MaxEpochs = 1));
+        using var scope = torch.NewDisposeScope();
+        model.Module.train();
+        var rows = ContractData.Rows(32);
+        var input = torch.tensor(rows.SelectMany(r => r.Features).ToArray(), [rows.Count, rows[0].Features.Length]);
+        model.Module.call(input).pow(2).mean().backward();
+        foreach (var (name, parameter) in model.Module.named_parameters())
+        {
+            var gradient = parameter.grad;
+            Require(gradient is not null && gradient.abs().sum().item<float>() > 0, $"parameter '{name}' gets no gradient.");
+        }
+        model.Module.zero_grad();
+    }
+
+    /// <summary>16 rows can be learnt by heart.</summary>
+    public void LearnsSixteenRowsByHeart()
+    {
+        var ml = new MLContext(1);
+        var options = Quick(o => (o.MaxEpochs, o.BatchSize, o.LearningRate, o.ValidationFraction, o.Patience, o.WeightDecay) = (100, 16, 3e-3, 0, 0, 0));
+        subject.Memorize(options);
+        using var model = Fit(ml, options, rows: 16);
+        var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(ContractData.Create(ml, 16))).MicroAccuracy;
+        Require(accuracy == 1, $"of 16 rows seen {model.History.Epochs.Count} times only {accuracy:P0} are right.");
+    }
+
+    /// <summary>What the history says of the validation set is what ML.NET's evaluator finds on it.</summary>
+    public void ReportedMetricsAreTrue()
+    {
+        var ml = new MLContext(1);
+        var validation = ContractData.Create(ml, 77, seed: 9);
+        using var model = Fit(ml, Quick(o => o.ValidationSet = validation));
+        var recount = ml.MulticlassClassification.Evaluate(model.Transform(validation));
+        var reported = model.History.Epochs[model.History.BestEpoch - 1].Metrics;
+        Require(Math.Abs(reported["ValidationAccuracy"] - recount.MicroAccuracy) <= 1e-9,
+            $"ValidationAccuracy is {reported["ValidationAccuracy"]}, recounted {recount.MicroAccuracy}.");
+        Require(Math.Abs(reported["ValidationLoss"] - recount.LogLoss) <= 1e-4, $"ValidationLoss is {reported["ValidationLoss"]}, recounted {recount.LogLoss}.");
+        Require(model.History.ValidationRows == 77, $"{model.History.ValidationRows} rows validated on, of 77.");
+    }
+
+    /// <summary>Neither the caller's options nor the data are changed.</summary>
+    public void LeavesOptionsAndDataAlone()
+    {
+        var ml = new MLContext(1);
+        var options = Quick();
+        var before = Snapshot(options);
+        var data = ContractData.Create(ml, TrainingRows);
+        var rows = Scores(data, ContractData.Features);
+        using var model = subject.Trainer(ml, options).Fit(data);
+        Require(Snapshot(options).SequenceEqual(before), "the caller's options were changed.");
+        Require(LargestDifference(rows, Scores(data, ContractData.Features)) == 0, "the data were changed.");
+    }
+
+    /// <summary>Cancelling stops within a batch and keeps the best network so far, and the history and the log say so.</summary>
+    public void CancelStopsAndKeepsTheBest()
+    {
+        var ml = new MLContext(1);
+        var warnings = new List<string>();
+        ml.Log += (_, e) => { if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) warnings.Add(e.Message); };
+        using var cancel = new CancellationTokenSource();
+        var options = Quick(o => (o.MaxEpochs, o.Patience, o.CancellationToken) = (1000, 0, cancel.Token));
+        options.OnEpoch = epoch => { if (epoch.Epoch == 2) cancel.Cancel(); };
+        using var model = Fit(ml, options);
+        var history = model.History;
+        Require(history.StopReason == StopReason.Cancelled, $"the history says {history.StopReason}.");
+        Require(history.Epochs.Count == 2 && history.BestEpoch is 1 or 2, $"{history.Epochs.Count} epochs were done after a cancel in the second.");
+        Require(warnings.Any(w => w.Contains("cancelled", StringComparison.Ordinal)), "the log does not say that training was cancelled.");
+        Require(Scores(model.Transform(ContractData.Create(ml, 5))).All(s => s.All(float.IsFinite)), "the network kept does not score.");
+    }
+
+    /// <summary>After a fit, scoring and disposing there are as many live tensors as before.</summary>
+    public void LeavesNoTensorsBehind()
+    {
+        var ml = new MLContext(1);
+        void Once()
+        {
+            using var model = Fit(ml, Quick());
+            Scores(model.Transform(ContractData.Create(ml, 300)));
+        }
+        Once(); // what is made once for the process is made here
+        var before = torch.Tensor.TotalCount;
+        Once();
+        Require(torch.Tensor.TotalCount == before, $"{torch.Tensor.TotalCount - before} tensors are left behind.");
+    }
+
+    /// <summary>The network predicts rows it has not seen better than the most frequent class would.</summary>
+    public void BeatsTheConstantBaseline()
+    {
+        var ml = new MLContext(1);
+        using var model = Fit(ml, Quick(o => o.MaxEpochs = 10));
+        var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(ContractData.Create(ml, 90, seed: 4))).MicroAccuracy;
+        Require(accuracy > 0.4, $"accuracy on new rows is {accuracy:P1}; a constant reaches 33.3 %.");
+    }
+
+    private static float[][] Scores(IDataView view, string column) => Reading.Vectors(view, column);
+
+    private static string?[] Snapshot(TrainerOptions options) =>
+        OptionCatalog.Describe(options.GetType()).Select(o => options.GetType().GetProperty(o.Name)!.GetValue(options)?.ToString()).ToArray();
+}
