@@ -1,0 +1,43 @@
+using MLNetDeep.Testing;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Contract;
+
+/// <summary>Holds every architecture of the registry, and modules of a user's own, to the contract: registered means tested.</summary>
+[TestClass]
+public class ContractTests
+{
+    private static readonly IReadOnlyList<ContractSubject> Subjects =
+        [.. ArchitectureRegistry.All.Select(ContractSubject.For), ModuleOfImages(), ModuleOfNumbers()];
+
+    public static IEnumerable<object[]> Cases =>
+        from subject in Subjects
+        from clause in TrainerContract.Clauses
+        select new object[] { subject.Name, clause };
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void Keeps(string subject, string clause) => new TrainerContract(Subjects.Single(s => s.Name == subject)).Run(clause);
+
+    private static ContractSubject ModuleOfImages() => new()
+    {
+        Name = "module of images",
+        Options = () => new ImageTrainerOptions { MaxEpochs = 3 },
+        Trainer = (ml, options) => ml.Deep().MulticlassClassification.FromModule(ContractData.Label, ContractData.Features, context =>
+        {
+            var image = (ImageShape)context.Input;
+            return Sequential(
+                ("conv", Conv2d(image.Channels, 8, 3, 1, 1)), ("relu", ReLU()), ("pool", MaxPool2d(2)),
+                ("flatten", Flatten()), ("head", Linear(8 * image.Height / 2 * image.Width / 2, context.Output.Size)));
+        }, options),
+    };
+
+    private static ContractSubject ModuleOfNumbers() => new()
+    {
+        Name = "module of numbers",
+        Options = () => new TrainerOptions { MaxEpochs = 3 },
+        Trainer = (ml, options) => ml.Deep().MulticlassClassification.FromModule(ContractData.Label, ContractData.Features,
+            context => Sequential(("first", Linear(context.Input.Size, 32)), ("relu", ReLU()), ("second", Linear(32, context.Output.Size))), options),
+    };
+}

@@ -1,0 +1,128 @@
+using Microsoft.ML;
+using MLNetDeep.Testing;
+using MLNetDeep.Training;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Training;
+
+[TestClass]
+public class TrainingTests
+{
+    [TestMethod]
+    public void DecayLeavesVectorsAlone()
+    {
+        using var network = Sequential(Conv2d(1, 4, 3), BatchNorm2d(4), Flatten(), Linear(4, 2));
+        using var optimizer = Optimizers.AdamW(network, 0.1, 0.5);
+        var groups = optimizer.ParamGroups.Cast<TorchSharp.Modules.AdamW.ParamGroup>().ToList();
+        Assert.AreEqual(2, groups.Count);
+        Assert.IsTrue(groups[0].Parameters.All(p => p.shape.Length > 1));
+        Assert.IsTrue(groups[1].Parameters.All(p => p.shape.Length == 1));
+        Assert.AreEqual(2, groups[0].Parameters.Count());
+        Assert.AreEqual(4, groups[1].Parameters.Count());
+    }
+
+    [TestMethod]
+    public void TheSeedOfTheContextIsUsed()
+    {
+        int Seed(int? context)
+        {
+            var ml = new MLContext(context);
+            using var model = Quick(ml, new CnnOptions { MaxEpochs = 1, BaseChannels = 8 });
+            return model.History.Seed;
+        }
+        Assert.AreEqual(Seed(3), Seed(3));
+        Assert.AreNotEqual(Seed(3), Seed(4));
+    }
+
+    [TestMethod]
+    public void GlobalRandomStateAndThreadsAreLeftAlone()
+    {
+        torch.manual_seed(5);
+        using var expected = torch.rand(4);
+        torch.manual_seed(5);
+        var threads = torch.get_num_threads();
+        using (Quick(new MLContext(1), new CnnOptions { MaxEpochs = 1, BaseChannels = 8, Seed = 9, Threads = 1 })) { }
+        using var actual = torch.rand(4);
+        Assert.IsTrue(actual.allclose(expected));
+        Assert.AreEqual(threads, torch.get_num_threads());
+    }
+
+    [TestMethod]
+    public void EarlyStoppingBringsTheBestWeightsBack()
+    {
+        var ml = new MLContext(1);
+        using var model = Quick(ml, new CnnOptions { MaxEpochs = 60, BaseChannels = 8, Patience = 3, LearningRate = 0.02, Seed = 1 });
+        var history = model.History;
+        var best = history.Epochs.MinBy(e => e.Metrics["ValidationLoss"])!;
+        Assert.AreEqual(best.Epoch, history.BestEpoch);
+        if (history.StopReason == StopReason.EarlyStopping) Assert.AreEqual(best.Epoch + 3, history.Epochs.Count);
+        Assert.AreEqual(15, history.ValidationRows, 3);
+    }
+
+    [TestMethod]
+    public void CancelledBeforeTheFirstStepThereIsNoModel()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Quick(new MLContext(1), new CnnOptions { CancellationToken = cancel.Token }));
+    }
+
+    [TestMethod]
+    public void CancellingStopsWithinABatch()
+    {
+        using var cancel = new CancellationTokenSource();
+        var options = new CnnOptions { MaxEpochs = 50, BatchSize = 8, BaseChannels = 8, CancellationToken = cancel.Token };
+        long rowsAtCancel = -1;
+        options.OnProgress = p => { if (rowsAtCancel < 0 && p.RowsDone >= 8) { rowsAtCancel = p.RowsDone; cancel.Cancel(); } };
+        using var model = Quick(new MLContext(1), options);
+        Assert.AreEqual(StopReason.Cancelled, model.History.StopReason);
+        Assert.AreEqual((0, 0), (model.History.Epochs.Count, model.History.BestEpoch));
+    }
+
+    [TestMethod]
+    public void ALossThatIsNoNumberSaysWhatToDo()
+    {
+        var options = new CnnOptions { MaxEpochs = 5, BaseChannels = 8, LearningRate = 1e30, GradientClip = 0, Normalization = CnnNormalization.None, WarmupFraction = 0 };
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Quick(new MLContext(1), options));
+        StringAssert.Contains(error.Message, "Lower LearningRate (now 1E+30)");
+    }
+
+    [TestMethod]
+    public void BalancedWeightsHelpTheRareClass()
+    {
+        var ml = new MLContext(1);
+        var options = new CnnOptions { MaxEpochs = 2, BaseChannels = 8, ClassWeights = ClassWeighting.Balanced };
+        using var model = Quick(ml, options);
+        Assert.AreEqual(2, model.History.Epochs.Count);
+    }
+
+    [TestMethod]
+    public void ProgressAndEpochsAreReportedAndLogged()
+    {
+        var ml = new MLContext(1);
+        var lines = new List<string>();
+        ml.Log += (_, e) => lines.Add(e.Message);
+        var (epochs, progress) = (0, new List<TrainingProgress>());
+        var options = new CnnOptions { MaxEpochs = 2, BaseChannels = 8, OnEpoch = _ => epochs++, OnProgress = progress.Add };
+        using var model = Quick(ml, options);
+        Assert.AreEqual(2, epochs);
+        Assert.IsTrue(progress.Any(p => p.Epoch == 1 && p.RowsDone == p.RowsInEpoch));
+        Assert.IsTrue(lines.Any(l => l.Contains("Epoch 2: Loss", StringComparison.Ordinal)), string.Join("\n", lines));
+    }
+
+    [TestMethod]
+    public void AStreamedTrainingLearnsToo()
+    {
+        var ml = new MLContext(1);
+        var data = ContractData.Create(ml, 6000);
+        var options = new CnnOptions { MaxEpochs = 2, BaseChannels = 8, MemoryBudgetMegabytes = 1, Seed = 1 };
+        using var model = ml.Deep().MulticlassClassification.Cnn("Label", "Features", options).Fit(data);
+        Assert.IsTrue(model.History.Streamed);
+        Assert.IsTrue(model.History.Epochs[^1].Metrics["ValidationAccuracy"] > 0.9);
+        Assert.IsTrue(model.History.SecondsWaitingForData > 0);
+    }
+
+    private static DeepTransformer Quick(MLContext ml, CnnOptions options) =>
+        ml.Deep().MulticlassClassification.Cnn("Label", "Features", options).Fit(ContractData.Create(ml, 150));
+}
