@@ -1,6 +1,5 @@
 using TorchSharp.Native;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace TorchSharp.Modules;
 
