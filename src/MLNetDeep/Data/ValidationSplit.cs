@@ -18,12 +18,18 @@ internal sealed class ValidationSplit(double fraction, int seed, int classes)
     {
         var n = _seen[label]++;
         if (fraction <= 0) return false;
-        // In every stretch of 1/fraction rows of a class one is drawn.
-        var stretch = (long)(n * fraction);
-        return IsDrawn(n, stretch, label) || IsDrawn(n, stretch + 1, label) || (stretch > 0 && IsDrawn(n, stretch - 1, label));
+        // Above a half it is the rows for training that are drawn: at most one in any stretch.
+        return fraction <= 0.5 ? IsDrawn(n, fraction, label) : !IsDrawn(n, 1 - fraction, label);
     }
 
-    private bool IsDrawn(long n, long stretch, long label) => (long)((stretch + Uniform(stretch, label)) / fraction) == n;
+    // In every stretch of 1/share rows of a class one is drawn.
+    private bool IsDrawn(long n, double share, long label)
+    {
+        var stretch = (long)(n * share);
+        return Drawn(stretch, share, label) == n || Drawn(stretch + 1, share, label) == n || (stretch > 0 && Drawn(stretch - 1, share, label) == n);
+    }
+
+    private long Drawn(long stretch, double share, long label) => (long)((stretch + Uniform(stretch, label)) / share);
 
     // SplitMix64 of seed, class and stretch.
     private double Uniform(long stretch, long label)

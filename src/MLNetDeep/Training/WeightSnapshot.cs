@@ -14,7 +14,7 @@ internal sealed class WeightSnapshot(Module network) : IDisposable
     {
         using var still = no_grad();
         if (!IsTaken)
-            foreach (var live in All()) _tensors.Add((live, live.detach().clone().DetachFromDisposeScope()));
+            foreach (var live in All()) _tensors.Add((live, live.clone().DetachFromDisposeScope()));
         else
             foreach (var (live, copy) in _tensors) copy.copy_(live);
     }
