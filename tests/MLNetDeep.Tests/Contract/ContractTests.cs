@@ -1,5 +1,4 @@
 using MLNetDeep.Testing;
-using TorchSharp;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Tests.Contract;

@@ -30,8 +30,6 @@ public class BadDataTests
         var warnings = new List<string>();
         ml.Log += (_, e) => { if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) warnings.Add(e.Message); };
         var rows = Four();
-        var data = ml.Pixels(16, rows);
-        var known = ml.Transforms.Conversion.MapValueToKey("Label").Fit(ml.Pixels(16, rows));
         rows[3].Label = "";
         using var model = ml.Deep().MulticlassClassification.Cnn("Label", "Features", Quick).Fit(ml.Pixels(16, rows));
         Assert.AreEqual(3, model.History.TrainingRows);

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Data;
 using MLNetDeep.Tests.Support;
 using TorchSharp;
@@ -67,7 +68,7 @@ public class StreamingTests
         var reads = 0;
         var rows = Enumerable.Range(0, Count).Select(i => Row(i));
         var view = ml.Pixels(4, rows);
-        var fragile = ml.Data.FilterByCustomPredicate<PixelRow>(view, row =>
+        var fragile = ml.Data.FilterByCustomPredicate<FourNumbers>(view, _ =>
         {
             if (++reads > Count + 500) throw new InvalidOperationException("the disk is gone");
             return false;
@@ -82,6 +83,12 @@ public class StreamingTests
         var ml = new MLContext(1);
         var view = ml.Pixels(4, Enumerable.Range(0, Count).Select(Row));
         return TrainingData.Load(new RowOrigin(view, Spec, "Label", 2), new ValidationSplit(fraction, 1, 2), budget, CancellationToken.None);
+    }
+
+    private sealed class FourNumbers
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
     }
 
     private static PixelRow Row(int i) => new() { Label = $"c{i % 2}", Features = [i, 0, 1, 2] };
