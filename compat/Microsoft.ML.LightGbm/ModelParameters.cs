@@ -34,19 +34,3 @@ public sealed class LightGbmRegressionModelParameters : TreeEnsembleModelParamet
 
     private static object Create(IHostEnvironment env, ModelLoadContext ctx) => new LightGbmRegressionModelParameters(env, ctx);
 }
-
-/// <summary>Boosted trees of a ranking.</summary>
-public sealed class LightGbmRankingModelParameters : TreeEnsembleModelParametersBasedOnRegressionTree
-{
-    internal LightGbmRankingModelParameters(IHostEnvironment env, RegressionTreeEnsemble trees, int featureCount)
-        : base(env, nameof(LightGbmRankingModelParameters), trees, featureCount)
-    {
-    }
-
-    private LightGbmRankingModelParameters(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env, nameof(LightGbmRankingModelParameters), ctx)
-    {
-    }
-
-    private static object Create(IHostEnvironment env, ModelLoadContext ctx) => new LightGbmRankingModelParameters(env, ctx);
-}

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>Base of sums of trees.</summary>
