@@ -7,17 +7,21 @@ namespace TorchSharp.Modules
     /// <summary>Modules one after another; what they make in between is freed as soon as the next has used it up.</summary>
     public class Sequential : Module<Tensor, Tensor>
     {
-        protected internal Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+        protected Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
         {
             foreach (var (name, module) in modules)
                 register_module(name, module);
         }
 
-        protected internal Sequential(params Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+        protected Sequential(params Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
         {
             foreach (var module in modules)
                 append(module);
         }
+
+        internal static Sequential Of(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new(modules.ToArray());
+
+        internal static Sequential Of(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules.ToArray());
 
         public int Count => _internal_submodules.Count;
 
@@ -68,16 +72,17 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Sequential Sequential() => new(Array.Empty<Module<Tensor, Tensor>>());
+            public static Modules.Sequential Sequential() => Modules.Sequential.Of(Array.Empty<Module<Tensor, Tensor>>());
 
-            public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules);
+            public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] modules) => Modules.Sequential.Of(modules);
 
-            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules.ToArray());
+            public static Modules.Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => Modules.Sequential.Of(modules);
 
-            public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
+            public static Modules.Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
+                Modules.Sequential.Of(modules);
 
             public static Modules.Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
-                new(modules.ToArray());
+                Modules.Sequential.Of(modules);
         }
     }
 }

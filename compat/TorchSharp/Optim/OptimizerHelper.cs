@@ -11,6 +11,8 @@ public abstract class OptimizerHelper : Optimizer
     protected OptimizerOptions _defaults = new();
     protected OrderedDict<IntPtr, OptimizerState> _state = new();
 
+    public OptimizerHelper() { }
+
     public override IEnumerable<Parameter> parameters() => base.parameters();
 
     public override void zero_grad() => base.zero_grad();

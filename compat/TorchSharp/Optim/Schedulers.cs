@@ -138,7 +138,7 @@ public static partial class torch
                     private readonly double to;
                     private readonly int total;
 
-                    public LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 5, int total_iters = 5,
+                    public LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5,
                         int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
                         (from, to, total) = (start_factor, end_factor, total_iters);

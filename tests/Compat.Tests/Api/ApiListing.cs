@@ -8,10 +8,11 @@ internal sealed partial class ApiListing
     private readonly HashSet<string> _members = [];
     private readonly Dictionary<string, (string[] Bases, string Tail)> _types = [];
     private readonly Func<string, string> _normalize;
+    private readonly bool _exact;
 
-    private ApiListing(IEnumerable<string> lines, Func<string, string> normalize)
+    private ApiListing(IEnumerable<string> lines, bool exact, Func<string, string> normalize)
     {
-        _normalize = normalize;
+        (_exact, _normalize) = (exact, normalize);
         foreach (var line in lines)
         {
             var text = Attributes().Replace(line[(line.IndexOf(" :: ", StringComparison.Ordinal) + 4)..], "");
@@ -35,7 +36,7 @@ internal sealed partial class ApiListing
     public static ApiListing Load(string name, bool parameterNames = true)
     {
         var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Api", "listings", name + ".txt"));
-        return new(lines.Where(l => l.Length > 0), parameterNames ? t => t : t => ParameterName().Replace(t, ""));
+        return new(lines.Where(l => l.Length > 0), parameterNames, parameterNames ? t => t : t => ParameterName().Replace(t, ""));
     }
 
     /// <summary>What a type has that the listing does not.</summary>
@@ -46,8 +47,9 @@ internal sealed partial class ApiListing
             return [type.Head];
         }
 
-        var found = type.Members.Where(m => !_members.Contains(_normalize(m))).ToList();
-        if (type.Base is { } b && b != "System.Object" && !listed.Bases.Contains(b))
+        var found = type.Members.Where(m => !_members.Contains(_normalize(m)) && (_exact || !IsCallableAs(type.Name, m))).ToList();
+        if (type.Base is { } b && b != "System.Object" && !listed.Bases.Contains(b) &&
+            (_exact || !Ancestors(type.Name).Contains(WithoutArguments(b))))
         {
             found.Add($"{type.Head} : {b} (listed: {string.Join(", ", listed.Bases)})");
         }
@@ -60,6 +62,38 @@ internal sealed partial class ApiListing
 
         return found;
     }
+
+    /// <summary>Whether source that uses the member compiles here as well: it may have moved to a base class, have other
+    /// parameters with defaults at its end, other defaults, or more accessors.</summary>
+    private bool IsCallableAs(string owner, string member) => Ancestors(owner).Prepend(owner).Any(o =>
+    {
+        var moved = Shape(member.Replace(owner + "::", o + "::"));
+        return (_shapes ??= _members.Select(Shape).ToHashSet()).Contains(moved);
+    });
+
+    private HashSet<string>? _shapes;
+
+    private static string Shape(string member) =>
+        OptionalParameter().Replace(member.Replace("{ get; }", "{ get; set; }").Replace("abstract ", "").Replace("virtual ", ""), "")
+            is var required ? ParameterName().Replace(required, "") : "";
+
+    private IEnumerable<string> Ancestors(string name)
+    {
+        var line = _types.Keys.FirstOrDefault(k => WithoutArguments(k).EndsWith(" " + WithoutArguments(name), StringComparison.Ordinal));
+        foreach (var b in line is null ? [] : _types[line].Bases.Select(WithoutArguments))
+        {
+            yield return b;
+            foreach (var further in Ancestors(b))
+            {
+                yield return further;
+            }
+        }
+    }
+
+    private static string WithoutArguments(string type) => type.IndexOf('<') is var i and >= 0 ? type[..i] : type;
+
+    [GeneratedRegex(@"(?<=[(,]) ?(params )?[^(),=]+(\([^()]*\))? = [^,)]*(,|(?=\)))|, (params )?[^(),=]+ = [^,)]*")]
+    private static partial Regex OptionalParameter();
 
     [GeneratedRegex("""\[Obsolete(\("([^"\\]|\\.)*"(, (true|false))?\))?\] |\[EditorHidden\] """)]
     private static partial Regex Attributes();
