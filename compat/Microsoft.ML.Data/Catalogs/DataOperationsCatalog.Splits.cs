@@ -28,7 +28,7 @@ public sealed partial class DataOperationsCatalog
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckParam(0 < testFraction && testFraction < 1, nameof(testFraction),
             "Must be between 0 and 1 exclusive");
-        return Split(data, samplingKeyColumnName, seed, new Interval(0, testFraction, true));
+        return Splitter(data, samplingKeyColumnName, seed)(new Interval(0, testFraction, true));
     }
 
     public IReadOnlyList<TrainTestData> CrossValidationSplit(
@@ -36,26 +36,24 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckParam(numberOfFolds > 1, nameof(numberOfFolds), "Must be more than 1");
-        return Enumerable.Range(0, numberOfFolds)
-            .Select(i => Split(data, samplingKeyColumnName, seed, Fold(i, numberOfFolds)))
-            .ToArray();
+        Func<Interval, TrainTestData> split = Splitter(data, samplingKeyColumnName, seed);
+        return Enumerable.Range(0, numberOfFolds).Select(i => split(Fold(i, numberOfFolds))).ToArray();
     }
 
     // Both ends belong to a fold: a sampling column whose values lie on the border puts them into two folds, as in ML.NET.
     private static Interval Fold(int index, int count) => new((double)index / count, (double)(index + 1) / count, true);
 
-    private TrainTestData Split(IDataView data, string? samplingKeyColumnName, int? seed, Interval test)
+    /// <summary>What splits the data by the interval that the rows of the test set lie in.</summary>
+    private Func<Interval, TrainTestData> Splitter(IDataView data, string? samplingKeyColumnName, int? seed)
     {
         int actualSeed = seed ?? (_env as HostEnvironment)?.Seed ?? DefaultSeed;
         if (samplingKeyColumnName == null)
         {
-            return new TrainTestData(
+            return test => new TrainTestData(
                 new RandomSplitView(data, actualSeed, test, complement: true),
                 new RandomSplitView(data, actualSeed, test, complement: false));
         }
-        DataViewSchema.Column column = SamplingKey.Find(data.Schema, samplingKeyColumnName);
-        return new TrainTestData(
-            SamplingKey.Select(data, column, actualSeed, test, complement: true),
-            SamplingKey.Select(data, column, actualSeed, test, complement: false));
+        SamplingKey key = SamplingKey.Create(data, samplingKeyColumnName, actualSeed);
+        return test => new TrainTestData(key.Select(test, complement: true), key.Select(test, complement: false));
     }
 }

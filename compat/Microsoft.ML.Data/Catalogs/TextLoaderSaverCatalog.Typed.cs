@@ -20,15 +20,18 @@ public static partial class TextLoaderSaverCatalog
     public static IDataView LoadFromTextFile<TInput>(
         this DataOperationsCatalog catalog, string path, char separatorChar = '\t', bool hasHeader = false,
         bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
-        => catalog.LoadFromTextFile<TInput>(
-            path, OptionsOf(null, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse));
+    {
+        CheckPath(path);
+        // Without a sample, as in the original: no names for slots, and no columns to the end of the line.
+        return catalog.CreateTextLoader<TInput>(
+            separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(new MultiFileSource(path));
+    }
 
     public static IDataView LoadFromTextFile<TInput>(
         this DataOperationsCatalog catalog, string path, TextLoader.Options options)
     {
         CheckPath(path);
-        var source = new MultiFileSource(path);
-        return catalog.CreateTextLoader<TInput>(options, source).Load(source);
+        return catalog.CreateTextLoader<TInput>(options).Load(new MultiFileSource(path));
     }
 
     /// <summary>Writes a view as text that <see cref="TextLoader"/> reads.</summary>

@@ -20,8 +20,11 @@ public static partial class TextLoaderSaverCatalog
     public static IDataView LoadFromTextFile(
         this DataOperationsCatalog catalog, string path, TextLoader.Column[] columns, char separatorChar = '\t',
         bool hasHeader = false, bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
-        => catalog.LoadFromTextFile(
-            path, OptionsOf(columns, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse));
+    {
+        CheckPath(path);
+        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse)
+            .Load(new MultiFileSource(path));
+    }
 
     public static IDataView LoadFromTextFile(
         this DataOperationsCatalog catalog, string path, TextLoader.Options? options = null)

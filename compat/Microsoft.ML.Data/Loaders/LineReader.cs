@@ -51,6 +51,8 @@ internal sealed class LineReader(IMultiStreamSource files, TextLoader.Options op
             }
             if (line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal))
                 continue;
+            if (line == "/" && options.ReadMultilines)
+                throw LoneSlash();
             LineNumber = _rawLine;
             Line = options.ReadMultilines && options.AllowQuoting ? JoinQuoted(line) : line;
             if (options.TrimWhitespace)
@@ -119,6 +121,11 @@ internal sealed class LineReader(IMultiStreamSource files, TextLoader.Options op
                 new EndOfStreamException($"A quoted field opened on line {LineNumber - 1} was never closed, "
                     + "and we've read to the last line in the file without finding the closing quote")));
     }
+
+    // The original looks for a second slash past the end of such a line, and so does whoever relies on it.
+    private static FormatException LoneSlash()
+        => new("Parsing failed with an exception: Stream reading encountered exception",
+            new FormatException("Stream reading encountered exception", new IndexOutOfRangeException()));
 
     private void Close()
     {

@@ -14,13 +14,20 @@ public sealed partial class TextLoader
 
         public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
         {
-            Contracts.CheckValue(columnsNeeded, nameof(columnsNeeded));
-            return new Cursor(loader, source, columnsNeeded.Select(c => c.Index).Distinct());
+            bool[] active = Schema.ActiveColumns(columnsNeeded);
+            return new Cursor(loader, new LineBatches(source, loader._options, 1), active);
         }
 
         public DataViewRowCursor[] GetRowCursorSet(
             IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
-            => [GetRowCursor(columnsNeeded, rand)];
+        {
+            bool[] active = Schema.ActiveColumns(columnsNeeded);
+            var cursors = new DataViewRowCursor[Math.Max(1, n)];
+            var lines = new LineBatches(source, loader._options, cursors.Length);
+            for (int i = 0; i < cursors.Length; i++)
+                cursors[i] = new Cursor(loader, lines, active);
+            return cursors;
+        }
     }
 
     private sealed class Cursor : RootCursor
@@ -29,61 +36,70 @@ public sealed partial class TextLoader
         private const int MostFaults = 10;
 
         private readonly TextLoader _loader;
-        private readonly LineReader _lines;
+        private readonly LineBatches _lines;
+        private readonly LineBatches.Batch _batch = new();
         private readonly TextRow _row;
-        private readonly Dictionary<int, TextColumnReader> _readers;
+        private readonly TextColumnReader?[] _readers;
         private readonly TextColumnReader[] _active;
         private int _faults;
+        private bool _closed;
 
-        public Cursor(TextLoader loader, IMultiStreamSource source, IEnumerable<int> columns)
+        public Cursor(TextLoader loader, LineBatches lines, bool[] active)
         {
             _loader = loader;
-            _lines = new LineReader(source, loader._options);
+            _lines = lines;
             _row = new TextRow(loader._options);
-            _readers = columns.ToDictionary(i => i, i => TextColumnReader.Create(loader._columns[i], loader._options));
-            _active = _readers.Values.ToArray();
+            _readers = new TextColumnReader?[active.Length];
+            for (int i = 0; i < active.Length; i++)
+                _readers[i] = active[i] ? TextColumnReader.Create(loader._columns[i], loader._options) : null;
+            _active = [.. _readers.OfType<TextColumnReader>()];
         }
 
         public override DataViewSchema Schema => _loader._schema;
 
-        public override long Batch => -1;
+        public override long Batch => _batch.Number;
 
-        public override bool IsColumnActive(DataViewSchema.Column column) => _readers.ContainsKey(column.Index);
+        public override bool IsColumnActive(DataViewSchema.Column column)
+            => column.Index < _readers.Length && _readers[column.Index] != null;
 
         public override ValueGetter<DataViewRowId> GetIdGetter()
-            => (ref DataViewRowId id) => id = new DataViewRowId((ulong)Position, 0);
+            => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_batch.Row, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             Contracts.CheckParam(IsColumnActive(column), nameof(column), "requested column not active");
-            return _readers[column.Index].Getter as ValueGetter<TValue>
-                ?? throw Contracts.Except($"Invalid TValue in GetGetter for column #{Schema[column.Index]}: "
-                    + $"'{typeof(TValue)}', expected type: '{Schema[column.Index].Type.RawType}'.");
+            return _readers[column.Index]!.Getter as ValueGetter<TValue>
+                ?? throw Schema[column.Index].InvalidGetter(typeof(TValue));
         }
 
         protected override bool MoveNextCore()
         {
-            if (Position + 1 >= _loader._options.MaxRows || !_lines.MoveNext())
+            if (!_lines.MoveNext(_batch))
                 return false;
-            _row.Parse(_lines.Line);
+            LineBatches.Line line = _batch.Current;
+            _row.Parse(line.Text);
             if (_row.Fault is { } fault && _faults++ < MostFaults)
-                Warn(fault);
+                Warn(line, fault);
             foreach (TextColumnReader reader in _active)
-                reader.Read(_row, _lines.LineNumber);
+                reader.Read(_row, line.Number);
             return true;
         }
 
-        private void Warn((int First, int Last, string Reason) fault)
+        private void Warn(LineBatches.Line line, (int First, int Last, string Reason) fault)
         {
             using IChannel channel = _loader._host.Start("ParseStats");
-            int line = _lines.LineNumber;
-            channel.Warning($"Format error at {_lines.Path}({line},{fault.First})-({line},{fault.Last}): {fault.Reason}");
+            channel.Warning(
+                $"Format error at {line.Path}({line.Number},{fault.First})-({line.Number},{fault.Last}): {fault.Reason}");
         }
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-                _lines.Dispose();
+            if (disposing && !_closed)
+            {
+                _closed = true;
+                _lines.Close();
+            }
+
             base.Dispose(disposing);
         }
     }

@@ -25,7 +25,8 @@ internal sealed class MapperDataView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         bool[] active = Schema.ActiveColumns(columnsNeeded);
-        return CreateCursor(_input.GetRowCursor(Needed(active), rand), active);
+        Cursor cursor = CreateCursor(_input.GetRowCursor(Needed(active), rand), active);
+        return cursor.Computes ? new WorkerFaultCursor(cursor) : cursor;
     }
 
     public DataViewRowCursor[] GetRowCursorSet(
@@ -66,6 +67,9 @@ internal sealed class MapperDataView : IDataView
             _active = active;
             _getters = binding.CreateGetters(input, active, out _disposer);
         }
+
+        /// <summary>Whether there is anything to compute, not only columns to pass on.</summary>
+        public bool Computes => Array.Exists(_getters, g => g != null);
 
         public override DataViewSchema Schema => _binding.OutputSchema;
 

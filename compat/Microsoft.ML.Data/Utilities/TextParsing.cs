@@ -37,7 +37,9 @@ internal static class TextParsing
     {
         if (text.IsEmpty)
             value = 0;
-        else if (!float.TryParse(text, Real, CultureInfo.InvariantCulture, out value) && !TryParseInfinity(text, out value))
+        else if (!DecimalParser.TryParse(text, out value)
+            && !float.TryParse(text, Real, CultureInfo.InvariantCulture, out value)
+            && !TryParseInfinity(text, out value))
             return IsMissing(text, out value);
         return true;
     }
@@ -46,7 +48,9 @@ internal static class TextParsing
     {
         if (text.IsEmpty)
             value = 0;
-        else if (!double.TryParse(text, Real, CultureInfo.InvariantCulture, out value) && !TryParseInfinity(text, out value))
+        else if (!DecimalParser.TryParse(text, out value)
+            && !double.TryParse(text, Real, CultureInfo.InvariantCulture, out value)
+            && !TryParseInfinity(text, out value))
             return IsMissing(text, out value);
         return true;
     }
