@@ -2,24 +2,30 @@ namespace Microsoft.ML.Data;
 
 /// <summary>
 /// Resizes four-byte pixels with a triangle filter that widens when shrinking, so that no source pixel is skipped.
-/// First the columns, then the rows.
+/// First the columns, then the rows. Keeps its buffers: for one thread at a time.
 /// </summary>
-internal static class ImageResampler
+internal sealed class ImageResampler
 {
+    private Taps? _columns;
+    private Taps? _rows;
+    private float[] _narrow = [];
+
     /// <summary>Draws the whole source into a rectangle of the target, which may lie partly outside of it.</summary>
-    internal static void Draw(ReadOnlySpan<byte> source, int sourceWidth, int sourceHeight,
+    internal void Draw(ReadOnlySpan<byte> source, int sourceWidth, int sourceHeight,
         Span<byte> target, int targetWidth, int targetHeight, int left, int top, int width, int height)
     {
-        Taps columns = Taps.Create(sourceWidth, width, left, targetWidth);
-        Taps rows = Taps.Create(sourceHeight, height, top, targetHeight);
+        Taps columns = Taps.Renew(ref _columns, new Axis(sourceWidth, width, left, targetWidth));
+        Taps rows = Taps.Renew(ref _rows, new Axis(sourceHeight, height, top, targetHeight));
         if (columns.Count == 0 || rows.Count == 0)
             return;
-        float[] narrow = new float[columns.Count * sourceHeight * 4];
-        Squeeze(source, sourceWidth, sourceHeight, columns, narrow);
+        int size = columns.Count * sourceHeight * 4;
+        if (_narrow.Length < size)
+            _narrow = new float[size];
+        Squeeze(source, sourceWidth, sourceHeight, columns, _narrow);
         for (int y = 0; y < rows.Count; y++)
         {
             int start = ((rows.Begin + y) * targetWidth + columns.Begin) * 4;
-            MixRows(narrow, columns.Count * 4, rows, y, target.Slice(start, columns.Count * 4));
+            MixRows(_narrow, columns.Count * 4, rows, y, target.Slice(start, columns.Count * 4));
         }
     }
 
@@ -62,19 +68,27 @@ internal static class ImageResampler
         }
     }
 
+    /// <summary>How the positions of a source lie along one axis of the target.</summary>
+    private readonly record struct Axis(int Source, int Size, int Offset, int Visible);
+
     /// <summary>Which source positions, with which weights, make each visible target position of one axis.</summary>
-    private sealed record Taps(int Begin, int Count, int[] First, float[][] Weights)
+    private sealed record Taps(Axis Axis, int Begin, int[] First, float[][] Weights)
     {
-        internal static Taps Create(int source, int size, int offset, int visible)
+        internal int Count => First.Length;
+
+        /// <summary>The same as before where the sizes are the same, as they mostly are from row to row.</summary>
+        internal static Taps Renew(ref Taps? taps, Axis axis) => taps?.Axis == axis ? taps : taps = Create(axis);
+
+        private static Taps Create(Axis axis)
         {
-            int begin = Math.Max(0, offset);
-            int count = Math.Max(0, Math.Min(visible, offset + size) - begin);
+            int begin = Math.Max(0, axis.Offset);
+            int count = Math.Max(0, Math.Min(axis.Visible, axis.Offset + axis.Size) - begin);
             int[] first = new int[count];
             float[][] weights = new float[count][];
-            double scale = (double)source / size;
+            double scale = (double)axis.Source / axis.Size;
             for (int i = 0; i < count; i++)
-                (first[i], weights[i]) = At((begin + i - offset + 0.5) * scale, Math.Max(1, scale), source);
-            return new Taps(begin, count, first, weights);
+                (first[i], weights[i]) = At((begin + i - axis.Offset + 0.5) * scale, Math.Max(1, scale), axis.Source);
+            return new Taps(axis, begin, first, weights);
         }
 
         private static (int First, float[] Weights) At(double centre, double reach, int source)

@@ -87,7 +87,7 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
         new(env, LoadColumns(ctx), ctx.Reader.ReadInt32(), ctx.Reader.ReadInt32(),
             (ImageResizingEstimator.ResizingKind)ctx.Reader.ReadByte(), (ImageResizingEstimator.Anchor)ctx.Reader.ReadByte());
 
-    internal MLImage Resize(MLImage source)
+    private MLImage Resize(MLImage source, ImageResampler resampler)
     {
         (int width, int height) = (OutputType.Width, OutputType.Height);
         if (source.Width == width && source.Height == height)
@@ -96,7 +96,7 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
         (int left, int top, int drawnWidth, int drawnHeight) = Place(source);
         if (_resizing == ImageResizingEstimator.ResizingKind.IsoPad)
             MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()).Fill(0xFF000000);
-        ImageResampler.Draw(source.Pixels, source.Width, source.Height,
+        resampler.Draw(source.Pixels, source.Width, source.Height,
             pixels, width, height, left, top, drawnWidth, drawnHeight);
         return new MLImage(pixels, width, height, source.PixelFormat) { Tag = source.Tag };
     }
@@ -132,7 +132,8 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase
         protected override Delegate MakeGetter(DataViewRow input, int pair, out Action? disposer)
         {
             disposer = null;
-            return MakeImageGetter(input, pair, parent.Resize);
+            var resampler = new ImageResampler();
+            return MakeImageGetter(input, pair, image => parent.Resize(image, resampler));
         }
     }
 }
