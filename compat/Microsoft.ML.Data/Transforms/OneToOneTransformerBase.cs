@@ -14,8 +14,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         var names = new HashSet<string>();
         foreach ((string outputColumnName, string inputColumnName) in columns)
         {
-            host.CheckNonEmpty(inputColumnName, nameof(inputColumnName));
-            host.CheckNonEmpty(outputColumnName, nameof(outputColumnName));
+            host.CheckNonEmpty(inputColumnName, nameof(columns));
+            host.CheckNonEmpty(outputColumnName, nameof(columns));
             host.CheckParam(names.Add(outputColumnName), nameof(columns),
                 $"Output column '{outputColumnName}' specified multiple times");
         }

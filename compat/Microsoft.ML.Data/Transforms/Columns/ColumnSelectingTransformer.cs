@@ -13,6 +13,7 @@ public sealed class ColumnSelectingTransformer : ITransformer
     {
         _host = env.Register(nameof(ColumnSelectingTransformer));
         _host.CheckValue(columnNames, nameof(columnNames));
+        _host.Check(columnNames.Length > 0, "Neither keepColumns and dropColumns is set. Exactly one must be specified.");
         Names = [.. columnNames];
         Keep = keep;
         _keepHidden = keepHidden;

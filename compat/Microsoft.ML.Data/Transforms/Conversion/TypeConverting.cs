@@ -22,7 +22,7 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
     private SchemaShape.Column MakeColumn(SchemaShape.Column input, string name)
     {
         PrimitiveDataViewType type = Transformer.OutputType;
-        if (!Conversions.TryGetStandardConversion(input.ItemType, type, out _, out _))
+        if (!TypeConvertingTransformer.CanConvert(input.ItemType, type))
             throw Host.ExceptParam("inputSchema", $"Don't know how to convert {input.Name} into {type}");
         var annotations = new List<SchemaShape.Column>();
         annotations.Keep(input, AnnotationUtils.Kinds.SlotNames);
@@ -48,6 +48,11 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
 
     internal (string OutputColumnName, string InputColumnName)[] Columns => ColumnPairs;
 
+    // Oddly, the original does not convert these two to themselves.
+    internal static bool CanConvert(DataViewType from, DataViewType to) =>
+        Conversions.TryGetStandardConversion(from, to, out _, out _)
+        && !(from is TimeSpanDataViewType or DateTimeOffsetDataViewType && from.Equals(to));
+
     internal override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
 
     internal override void SaveModel(ModelSaveContext ctx)
@@ -66,7 +71,7 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
         protected override void CheckInput(int pair, DataViewSchema.Column column)
         {
             DataViewType from = column.Type.GetItemType();
-            if (Conversions.TryGetStandardConversion(from, ItemType(from), out _, out _))
+            if (CanConvert(from, ItemType(from)))
                 return;
             throw Host.ExceptParam("inputSchema", $"source column '{column.Name}' with item type '{from}' " +
                 $"is not compatible with destination type '{parent.OutputType}'");

@@ -98,7 +98,7 @@ internal sealed class NormalizerColumn<T>(DataViewType type, SlotFunctions<T> fu
     }
 
     internal override Delegate MakeGetter(DataViewRow row, DataViewSchema.Column column) =>
-        column.Type is VectorDataViewType
+        Type is VectorDataViewType
             ? VectorGetter(row.GetGetter<VBuffer<T>>(column))
             : ScalarGetter(row.GetGetter<T>(column));
 

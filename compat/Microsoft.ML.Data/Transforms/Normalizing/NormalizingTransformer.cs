@@ -42,17 +42,7 @@ public sealed class NormalizingTransformer : OneToOneTransformerBase
     private sealed class Mapper(NormalizingTransformer parent, DataViewSchema schema)
         : PairMapper(parent.Host, parent.ColumnPairs, schema)
     {
-        protected override void CheckInput(int pair, DataViewSchema.Column column)
-        {
-            DataViewType expected = parent._normalizers[pair].Type;
-            if (column.Type is VectorDataViewType != expected is VectorDataViewType
-                || !column.Type.GetItemType().Equals(expected.GetItemType()))
-            {
-                throw Host.ExceptSchemaMismatch("inputSchema", "input", column.Name,
-                    expected.ToString()!, column.Type.ToString()!);
-            }
-        }
-
+        // As in the original, another type of column is found out by the getter.
         protected override DataViewType OutputType(int pair) => parent._normalizers[pair].Type;
 
         protected override void Annotate(int pair, DataViewSchema.Annotations.Builder annotations)
