@@ -7,55 +7,53 @@ internal sealed partial class ApiListing
 {
     private readonly HashSet<string> _members = [];
     private readonly Dictionary<string, (string[] Bases, string Tail)> _types = [];
-    private readonly Func<string, string> _normalize;
-    private readonly bool _exact;
+    private readonly Dictionary<string, string[]> _basesByName = [];
 
-    private ApiListing(IEnumerable<string> lines, bool exact, Func<string, string> normalize)
+    private ApiListing(IEnumerable<string> lines)
     {
-        (_exact, _normalize) = (exact, normalize);
         foreach (var line in lines)
         {
             var text = Attributes().Replace(line[(line.IndexOf(" :: ", StringComparison.Ordinal) + 4)..], "");
             if (text[1] == ' ')
             {
-                _members.Add(normalize(text));
+                _members.Add(text);
+                _members.Add(Loose(text));
             }
             else if (text.Contains("delegate ", StringComparison.Ordinal))
             {
-                _types[normalize(text)] = ([], "");
+                _types[text] = ([], "");
+                _types[ParameterName().Replace(text, "")] = ([], "");
             }
             else
             {
                 var match = TypeLine().Match(text);
                 var bases = match.Groups["bases"].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries);
                 _types[match.Groups["head"].Value] = (bases, match.Groups["tail"].Value);
+                var name = Open(match.Groups["head"].Value.Split(' ')[^1]);
+                _basesByName[name] = [.. _basesByName.GetValueOrDefault(name, []), .. bases.Select(Open)];
             }
         }
     }
 
-    public static ApiListing Load(string name, bool parameterNames = true)
-    {
-        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Api", "listings", name + ".txt"));
-        return new(lines.Where(l => l.Length > 0), parameterNames, parameterNames ? t => t : t => ParameterName().Replace(t, ""));
-    }
+    public static ApiListing Load(string name) =>
+        new(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Api", "listings", name + ".txt")).Where(l => l.Length > 0));
 
-    /// <summary>What a type has that the listing does not.</summary>
+    /// <summary>What a type has that the listing does not have in the same words.</summary>
     public IEnumerable<string> Violations(ApiType type)
     {
-        if (!_types.TryGetValue(_normalize(type.Head), out var listed))
+        if (!_types.TryGetValue(type.Head, out var listed))
         {
             return [type.Head];
         }
 
-        var found = type.Members.Where(m => !_members.Contains(_normalize(m)) && (_exact || !IsCallableAs(type.Name, m))).ToList();
-        if (type.Base is { } b && b != "System.Object" && !listed.Bases.Contains(b) &&
-            (_exact || !Ancestors(type.Name).Contains(WithoutArguments(b))))
+        var found = type.Members.Where(m => !_members.Contains(m)).ToList();
+        if (type.Base is { } b && b != "System.Object" && !listed.Bases.Contains(b))
         {
             found.Add($"{type.Head} : {b} (listed: {string.Join(", ", listed.Bases)})");
         }
 
         found.AddRange(type.Interfaces.Where(i => !listed.Bases.Contains(i)).Select(i => $"{type.Head} implements {i}"));
-        if (type.Head.Contains("delegate ") ? false : type.Tail != listed.Tail)
+        if (!type.IsDelegate && type.Tail != listed.Tail)
         {
             found.Add($"{type.Head}{type.Tail} (listed: {listed.Tail})");
         }
@@ -63,37 +61,56 @@ internal sealed partial class ApiListing
         return found;
     }
 
-    /// <summary>Whether source that uses the member compiles here as well: it may have moved to a base class, have other
-    /// parameters with defaults at its end, other defaults, or more accessors.</summary>
-    private bool IsCallableAs(string owner, string member) => Ancestors(owner).Prepend(owner).Any(o =>
+    /// <summary>What a caller's source could use of a type that the listing does not offer: a member may come from a base
+    /// class, parameters may have other names, those with defaults may be others, and there may be more accessors.</summary>
+    public IEnumerable<string> SourceViolations(ApiType type)
     {
-        var moved = Shape(member.Replace(owner + "::", o + "::"));
-        return (_shapes ??= _members.Select(Shape).ToHashSet()).Contains(moved);
-    });
-
-    private HashSet<string>? _shapes;
-
-    private static string Shape(string member) =>
-        OptionalParameter().Replace(member.Replace("{ get; }", "{ get; set; }").Replace("abstract ", "").Replace("virtual ", ""), "")
-            is var required ? ParameterName().Replace(required, "") : "";
-
-    private IEnumerable<string> Ancestors(string name)
-    {
-        var line = _types.Keys.FirstOrDefault(k => WithoutArguments(k).EndsWith(" " + WithoutArguments(name), StringComparison.Ordinal));
-        foreach (var b in line is null ? [] : _types[line].Bases.Select(WithoutArguments))
+        if (type.IsDelegate)
         {
-            yield return b;
-            foreach (var further in Ancestors(b))
-            {
-                yield return further;
-            }
+            return _types.ContainsKey(ParameterName().Replace(type.Head, "")) ? [] : [type.Head];
         }
+
+        if (!_basesByName.ContainsKey(Open(type.Name)))
+        {
+            return [type.Head];
+        }
+
+        var family = Family(Open(type.Name));
+        var found = type.Members.Where(m => !family.Any(f => _members.Contains(Loose(m, f)))).ToList();
+        if (type.Base is { } b && b != "System.Object" && !family.Contains(Open(b)))
+        {
+            found.Add($"{type.Head} : {b}");
+        }
+
+        return found;
     }
 
-    private static string WithoutArguments(string type) => type.IndexOf('<') is var i and >= 0 ? type[..i] : type;
+    // A class and all that it derives from.
+    private HashSet<string> Family(string name)
+    {
+        var family = new HashSet<string>();
+        var next = new Stack<string>([name]);
+        while (next.TryPop(out var type))
+        {
+            if (family.Add(type))
+            {
+                Array.ForEach(_basesByName.GetValueOrDefault(type, []), next.Push);
+            }
+        }
 
-    [GeneratedRegex(@"(?<=[(,]) ?(params )?[^(),=]+(\([^()]*\))? = [^,)]*(,|(?=\)))|, (params )?[^(),=]+ = [^,)]*")]
-    private static partial Regex OptionalParameter();
+        return family;
+    }
+
+    // Without modifiers but static, the type's own parameters, the names of parameters, and those with a default.
+    private static string Loose(string member, string? type = null)
+    {
+        var required = OptionalParameter().Replace(member.Replace("{ get; }", "{ get; set; }"), "");
+        var match = Member().Match(ParameterName().Replace(required, ""));
+        var isStatic = match.Groups["modifiers"].Value.Contains("static ") ? "static " : "";
+        return $"{match.Groups["kind"].Value} {isStatic}{type ?? Open(match.Groups["type"].Value)}::{match.Groups["rest"].Value}";
+    }
+
+    private static string Open(string type) => TypeArguments().Replace(type, "");
 
     [GeneratedRegex("""\[Obsolete(\("([^"\\]|\\.)*"(, (true|false))?\))?\] |\[EditorHidden\] """)]
     private static partial Regex Attributes();
@@ -101,6 +118,15 @@ internal sealed partial class ApiListing
     [GeneratedRegex("^(?<head>.*?(?:class|struct|enum|interface) \\S+)(?: : (?<bases>.*?))?(?<tail>(?: variance<[^>]*>)?(?: where .*)?)$")]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex(@"(?<=[\w\]>*]) \w+(?=( = [^,)]*)?[,)])")]
+    [GeneratedRegex("^(?<kind>[MPFE]) (?<modifiers>(?:[a-z-]+ )*)(?<type>\\S+?)::(?<rest>.*)$")]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"(?<=[\w\]>*]) @?\w+(?=( = [^,)]*)?[,)])")]
     private static partial Regex ParameterName();
+
+    [GeneratedRegex(@"(?:, )?(?:params )?[\w.+<>\[\],]+ @?\w+ = [^,)]*")]
+    private static partial Regex OptionalParameter();
+
+    [GeneratedRegex("<.*>")]
+    private static partial Regex TypeArguments();
 }

@@ -13,7 +13,7 @@ internal sealed class ApiType(Type type)
 
     public string Name => ApiNames.Of(type);
 
-    private bool IsDelegate => type.BaseType == typeof(MulticastDelegate);
+    public bool IsDelegate => type.BaseType == typeof(MulticastDelegate);
 
     /// <summary>Kind and name; of a delegate the whole signature.</summary>
     public string Head => IsDelegate
