@@ -1,10 +1,11 @@
+using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Layers;
 
 /// <summary>A whole network: the input stage, then the architecture's module. From raw numbers to raw outputs.</summary>
-internal sealed class DeepNetwork : Module<Tensor, Tensor>
+internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
 {
     public DeepNetwork(InputStage input, Module<Tensor, Tensor> body) : base(nameof(DeepNetwork))
     {
@@ -22,6 +23,8 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         return Body.call(Input.call(input)).MoveToOuterDisposeScope();
     }
+
+    public OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Body, composer.Apply(Input, input));
 
     protected override void Dispose(bool disposing)
     {

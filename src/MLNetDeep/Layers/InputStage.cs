@@ -1,4 +1,5 @@
 using MLNetDeep.Data;
+using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +10,7 @@ namespace MLNetDeep.Layers;
 /// Takes rows of raw numbers [rows, numbers], gives them their shape and makes each channel (or column) standard:
 /// y = (x - mean) / deviation. Shapes: [rows, channels × height × width] → [rows, channels, height, width]; [rows, width] stays.
 /// </summary>
-internal sealed class InputStage : Module<Tensor, Tensor>
+internal sealed class InputStage : Module<Tensor, Tensor>, IOnnxExportable
 {
     private const string MeanName = "mean", ScaleName = "scale";
 
@@ -41,6 +42,13 @@ internal sealed class InputStage : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var shaped = input.to(ScalarType.Float32).reshape([-1, .. Shape.Dimensions]);
         return shaped.sub(Mean).mul(Scale).MoveToOuterDisposeScope();
+    }
+
+    public OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    {
+        var shaped = composer.Reshape(input, [.. Shape.Dimensions]);
+        var centred = composer.Node("Sub", shaped.Shape, [shaped, composer.Constant(Mean)]);
+        return composer.Node("Mul", shaped.Shape, [centred, composer.Constant(Scale)]);
     }
 
     private static int Groups(InputShape shape) => shape is ImageShape image ? image.Channels : shape.Size;

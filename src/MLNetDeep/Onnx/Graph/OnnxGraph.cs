@@ -1,0 +1,101 @@
+namespace MLNetDeep.Onnx.Graph;
+
+/// <summary>
+/// A graph under construction: nodes in order, the tensors they hold, inputs and outputs. The first dimension of inputs and
+/// outputs is the batch, whose size is left open.
+/// </summary>
+internal sealed class OnnxGraph
+{
+    /// <summary>The version of the operators, and of the file format that goes with it.</summary>
+    public const int Opset = 17, IrVersion = 8, MlOpset = 2;
+
+    /// <summary>The domain of LabelEncoder.</summary>
+    public const string MlDomain = "ai.onnx.ml";
+
+    private readonly List<ProtoMessage> _nodes = [], _tensors = [], _inputs = [], _outputs = [];
+    private int _names;
+    private bool _usesMl;
+
+    public string Input(string name, OnnxElement element, IEnumerable<long> rowShape)
+    {
+        _inputs.Add(ValueInfo(name, element, rowShape));
+        return name;
+    }
+
+    public void Output(string name, OnnxElement element, IEnumerable<long> rowShape) =>
+        _outputs.Add(ValueInfo(name, element, rowShape));
+
+    public string Constant(OnnxTensor tensor, string? name = null)
+    {
+        name ??= NewName("constant");
+        _tensors.Add(tensor.ToProto(name));
+        return name;
+    }
+
+    /// <summary>Adds a node with one output and names that output.</summary>
+    public string Node(string op, IEnumerable<string> inputs, params (string Name, object Value)[] attributes)
+    {
+        string output = NewName(op);
+        AddNode(op, "", output, inputs, [output], attributes);
+        return output;
+    }
+
+    /// <summary>Adds a node whose own name, output name or domain matter.</summary>
+    public void AddNode(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs,
+        params (string Name, object Value)[] attributes)
+    {
+        var node = new ProtoMessage()
+            .AddEach(inputs, (m, input) => m.Add(1, input))
+            .AddEach(outputs, (m, output) => m.Add(2, output))
+            .Add(3, name)
+            .Add(4, op)
+            .AddEach(attributes, (m, attribute) => m.Add(5, Attribute(attribute.Name, attribute.Value)));
+        _nodes.Add(domain.Length > 0 ? node.Add(7, domain) : node);
+        _usesMl |= domain == MlDomain;
+    }
+
+    public byte[] ToModel(string producer, string graphName)
+    {
+        var graph = new ProtoMessage()
+            .AddEach(_nodes, (m, node) => m.Add(1, node))
+            .Add(2, graphName)
+            .AddEach(_tensors, (m, tensor) => m.Add(5, tensor))
+            .AddEach(_inputs, (m, input) => m.Add(11, input))
+            .AddEach(_outputs, (m, output) => m.Add(12, output));
+        var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", Opset));
+        return (_usesMl ? model.Add(8, OperatorSet(MlDomain, MlOpset)) : model).ToArray();
+    }
+
+    private string NewName(string stem) => $"{stem}_{_names++}";
+
+    private static ProtoMessage OperatorSet(string domain, int version) =>
+        new ProtoMessage().Add(1, domain).Add(2, version);
+
+    private static ProtoMessage ValueInfo(string name, OnnxElement element, IEnumerable<long> rowShape)
+    {
+        var batch = new ProtoMessage().Add(2, "batch");
+        var shape = new ProtoMessage().Add(1, batch)
+            .AddEach(rowShape, (m, dim) => m.Add(1, new ProtoMessage().Add(1, dim)));
+        var tensor = new ProtoMessage().Add(1, (long)element).Add(2, shape);
+        return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, tensor));
+    }
+
+    private static ProtoMessage Attribute(string name, object value)
+    {
+        const int kind = 20;
+        var proto = new ProtoMessage().Add(1, name);
+        return value switch
+        {
+            float real => proto.Add(2, real).Add(kind, 1),
+            int integer => proto.Add(3, (long)integer).Add(kind, 2),
+            long integer => proto.Add(3, integer).Add(kind, 2),
+            bool flag => proto.Add(3, flag ? 1L : 0L).Add(kind, 2),
+            string text => proto.Add(4, text).Add(kind, 3),
+            float[] reals => proto.AddEach(reals, (m, real) => m.Add(7, real)).Add(kind, 6),
+            long[] integers => proto.AddEach(integers, (m, integer) => m.Add(8, integer)).Add(kind, 7),
+            string[] texts => proto.AddEach(texts, (m, text) => m.Add(9, text)).Add(kind, 8),
+            _ => throw new ArgumentException(
+                $"An ONNX attribute is a float, int, long, bool, string or an array of them, but '{name}' is {value.GetType()}."),
+        };
+    }
+}
