@@ -1,0 +1,69 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace MLNetDeep.Runtime;
+
+/// <summary>An image that a row holds in some form, and the settings of the network that takes it.</summary>
+public abstract class ImageRow
+{
+    /// <summary>Channels, height, width, and 1 where colour becomes grey.</summary>
+    [ColumnName(SavedColumns.ImageSettings)]
+    [VectorType]
+    public long[] Settings { get; set; } = [];
+
+    /// <summary>Decodes the image.</summary>
+    internal abstract MLImage Open();
+}
+
+/// <summary>An image as the path of a file.</summary>
+public sealed class ImagePathRow : ImageRow
+{
+    /// <summary>The path.</summary>
+    [ColumnName(SavedColumns.ImageSource)]
+    public string Source { get; set; } = "";
+
+    internal override MLImage Open() => ImagePixels.Load(Source);
+}
+
+/// <summary>An image as encoded bytes.</summary>
+public sealed class ImageBytesRow : ImageRow
+{
+    /// <summary>The bytes.</summary>
+    [ColumnName(SavedColumns.ImageSource)]
+    [VectorType]
+    public byte[] Source { get; set; } = [];
+
+    internal override MLImage Open() => ImagePixels.Decode(Source);
+}
+
+/// <summary>An image that is one already.</summary>
+public sealed class ImageItselfRow : ImageRow
+{
+    /// <summary>The image.</summary>
+    [ColumnName(SavedColumns.ImageSource)]
+    [ImageType]
+    public MLImage Source { get; set; } = null!;
+
+    internal override MLImage Open() => Source;
+}
+
+/// <summary>What the settings' graph is given.</summary>
+public sealed class ImageStart
+{
+    /// <summary>A vector of one, whatever is in it.</summary>
+    [ColumnName(SavedColumns.ImageStart)]
+    [VectorType(1)]
+    public float[] Value { get; set; } = new float[1];
+}
+
+/// <summary>A row of which nothing is read.</summary>
+public sealed class AnyRow;
+
+/// <summary>An image in the network's size.</summary>
+public sealed class ResizedImage
+{
+    /// <summary>The image.</summary>
+    [ColumnName(SavedColumns.Image)]
+    [ImageType]
+    public MLImage Image { get; set; } = null!;
+}

@@ -1,0 +1,35 @@
+namespace MLNetDeep.Runtime;
+
+/// <summary>
+/// The columns that a saved model uses on its way from the features to the prediction. They are dropped at its end; their
+/// names start alike, so that no column of the data is hidden by them.
+/// </summary>
+public static class SavedColumns
+{
+    /// <summary>What all names start with.</summary>
+    public const string Prefix = "MLNetDeep.";
+
+    /// <summary>The predicted label as ONNX gives it: a vector of one.</summary>
+    public const string LabelVector = Prefix + "LabelVector";
+
+    /// <summary>The predicted label.</summary>
+    public const string Label = Prefix + "Label";
+
+    /// <summary>The image column under a fixed name.</summary>
+    public const string ImageSource = Prefix + "ImageSource";
+
+    /// <summary>A number that the settings' graph is given, because a graph must be given something.</summary>
+    public const string ImageStart = Prefix + "ImageStart";
+
+    /// <summary>Channels, height and width of the images that the network takes, and 1 where colour becomes grey.</summary>
+    public const string ImageSettings = Prefix + "ImageSettings";
+
+    /// <summary>The image in the network's size.</summary>
+    public const string Image = Prefix + "Image";
+
+    /// <summary>The image in the network's size, and of a type that says so.</summary>
+    public const string SizedImage = Prefix + "SizedImage";
+
+    /// <summary>What the network takes.</summary>
+    public const string Features = Prefix + "Features";
+}
