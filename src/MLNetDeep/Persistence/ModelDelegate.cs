@@ -1,10 +1,35 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Onnx;
 
 namespace MLNetDeep.Persistence;
 
-/// <summary>Saves a trained network as standard steps of ML.NET.</summary>
+/// <summary>
+/// Saves a network as a chain of ML.NET's own transformers that does the same: what is written, and loaded, is that chain.
+/// So an application that only predicts needs neither this assembly nor TorchSharp.
+/// </summary>
 internal static class ModelDelegate
 {
+    /// <summary>Writes the chain in the place of the network.</summary>
+    /// <exception cref="OnnxExportException">The network cannot be exported.</exception>
     public static void Save(DeepTransformer transformer, ModelSaveContext ctx) =>
-        throw new NotSupportedException($"{transformer.ArchitectureKey} models cannot be saved by this version.");
+        ((ICanSaveModel)ToChain(transformer)).Save(ctx);
+
+    /// <summary>The chain: features to numbers, the network as ONNX, and what the task makes of its outputs.</summary>
+    public static TransformerChain<ITransformer> ToChain(DeepTransformer transformer)
+    {
+        var (ml, model) = (transformer.Context, transformer.Model);
+        var task = TaskSaving.Of(model.Task);
+        byte[] onnx = NetworkOnnx.Export(model, task);
+        NetworkOnnx.Check(ml, model, onnx);
+
+        var features = new FeatureSaving(ml, model.Features);
+        var steps = new StepList(features.SampleRow());
+        features.AddSteps(steps);
+        using (var bytes = new MemoryStream(onnx))
+            steps.Add(ml.Transforms.ApplyOnnxModel(task.Outputs, [NetworkOnnx.Input], bytes));
+        task.AddSteps(ml, model, steps);
+        steps.Add(ml.Transforms.DropColumns([.. features.Helpers, .. task.Helpers]));
+        return steps.ToChain();
+    }
 }

@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Persistence;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep;
+
+public sealed partial class DeepModelCatalog
+{
+    /// <summary>
+    /// Saves a model as <c>ml.Model.Save</c> does, so that an application without this library can load it, and the weights
+    /// and options of its networks with it. The file is there whole or not at all.
+    /// </summary>
+    /// <param name="model">A model with at least one network in it.</param>
+    /// <param name="inputSchema">The schema of the model's input; may be null.</param>
+    /// <param name="filePath">The file, which is replaced if it is there.</param>
+    /// <exception cref="Onnx.OnnxExportException">A network cannot be exported to ONNX; the message names the layer.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(ITransformer model, DataViewSchema? inputSchema, string filePath)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        var networks = ModelTree.FindNetworks(model).ToList();
+        if (networks.Count == 0)
+            throw new ArgumentException("The model has no network in it: save it with ml.Model.Save.", nameof(model));
+        AtomicFile.Write(filePath, path =>
+        {
+            Context.Model.Save(model, inputSchema, path);
+            using var archive = ZipFile.Open(path, ZipArchiveMode.Update);
+            ModelFile.Write(archive, networks);
+        });
+    }
+
+    /// <summary>Loads a model that <see cref="Save"/> saved, with its networks as networks: on the GPU, or to train further.</summary>
+    /// <param name="filePath">The file.</param>
+    /// <param name="inputSchema">The schema it was saved with.</param>
+    /// <param name="module">For a network made by <c>FromModule</c>: the factory that made its module.</param>
+    /// <param name="device">Where to compute: "auto", "cpu", "cuda" or "cuda:1".</param>
+    /// <returns>The chain that was saved.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or no such model.</exception>
+    public TransformerChain<ITransformer> Load(string filePath, out DataViewSchema inputSchema,
+        Func<ModuleContext, Module<Tensor, Tensor>>? module = null, string device = "auto")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        var place = DeviceChoice.Find(device);
+        try
+        {
+            using var archive = ZipFile.OpenRead(filePath);
+            var networks = ModelFile.Read(archive, Context, module, place);
+            var model = Context.Model.Load(filePath, out inputSchema);
+            foreach (var (position, network) in networks)
+                model = ModelTree.Replace(model, position, network);
+            return model as TransformerChain<ITransformer> ?? new TransformerChain<ITransformer>(model);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or JsonException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"The model '{filePath}' cannot be loaded, it may be damaged: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+using MLNetDeep.Data;
+using MLNetDeep.Onnx.Graph;
+using MLNetDeep.Runtime;
+
+namespace MLNetDeep.Persistence;
+
+/// <summary>
+/// The steps of a saved model from the feature column to the vector of numbers that the network takes. Images go through a
+/// mapping in MLNetDeep.Runtime that resizes them as training did. A mapping has no settings of its own, so the size that it
+/// is to give comes as a column, made by a graph of constants; and its image has no stated size, so a step of ML.NET's own
+/// that has nothing left to do states it.
+/// </summary>
+internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
+{
+    private const string SettingsStart = SavedColumns.ImageStart;
+
+    /// <summary>The columns that are dropped at the end.</summary>
+    public IEnumerable<string> Helpers => spec.Source == FeatureSource.Numbers
+        ? [SavedColumns.Features]
+        :
+        [
+            SavedColumns.ImageSource, SavedColumns.ImageStart, SavedColumns.ImageSettings, SavedColumns.Image,
+            SavedColumns.SizedImage, SavedColumns.Features,
+        ];
+
+    /// <summary>A view of one row with a column like that of the features.</summary>
+    public IDataView SampleRow() => spec.Source switch
+    {
+        FeatureSource.Path => Sample(new Row<string> { Features = "" }, TextDataViewType.Instance),
+        FeatureSource.Bytes => Sample(new Row<byte[]> { Features = [] }, new VectorDataViewType(NumberDataViewType.Byte)),
+        FeatureSource.Image => Sample(new ImageRow(), new ImageDataViewType()),
+        _ => Sample(
+            new Row<float[]> { Features = new float[spec.Shape.Size] },
+            new VectorDataViewType(NumberDataViewType.Single, spec.Shape.Size)),
+    };
+
+    public void AddSteps(StepList steps)
+    {
+        if (spec.Source == FeatureSource.Numbers)
+        {
+            // Numbers of other types and single numbers are welcome too, as in training.
+            steps.Add(ml.Transforms.Conversion.ConvertType(SavedColumns.Features, spec.ColumnName, DataKind.Single));
+            return;
+        }
+        var shape = (ImageShape)spec.Shape;
+        steps.Add(ml.Transforms.CopyColumns(SavedColumns.ImageSource, spec.ColumnName));
+        steps.Add(ml.Transforms.CustomMapping<AnyRow, ImageStart>(ImageStartMapping.Map, ImageStartMapping.Contract));
+        using (var settings = new MemoryStream(Settings(shape)))
+            steps.Add(ml.Transforms.ApplyOnnxModel([SavedColumns.ImageSettings], [SettingsStart], settings));
+        AddMapping(steps);
+        steps.Add(ml.Transforms.ResizeImages(SavedColumns.SizedImage, shape.Width, shape.Height, SavedColumns.Image,
+            ImageResizingEstimator.ResizingKind.Fill));
+        steps.Add(ml.Transforms.ExtractPixels(SavedColumns.Features, SavedColumns.SizedImage,
+            shape.Channels == 1 ? ImagePixelExtractingEstimator.ColorBits.Red : ImagePixelExtractingEstimator.ColorBits.Rgb));
+    }
+
+    private void AddMapping(StepList steps)
+    {
+        switch (spec.Source)
+        {
+            case FeatureSource.Path:
+                steps.Add(ml.Transforms.CustomMapping<ImagePathRow, ResizedImage>(ImagePathMapping.Map, ImagePathMapping.Contract));
+                break;
+            case FeatureSource.Bytes:
+                steps.Add(ml.Transforms.CustomMapping<ImageBytesRow, ResizedImage>(ImageBytesMapping.Map, ImageBytesMapping.Contract));
+                break;
+            default:
+                steps.Add(ml.Transforms.CustomMapping<ImageItselfRow, ResizedImage>(ImageItselfMapping.Map, ImageItselfMapping.Contract));
+                break;
+        }
+    }
+
+    /// <summary>A graph that answers anything with the settings.</summary>
+    private byte[] Settings(ImageShape shape)
+    {
+        var graph = new OnnxGraph();
+        string start = graph.Input(SettingsStart, OnnxElement.Float, [1]);
+        string settings = graph.Constant(OnnxTensor.Of([shape.Channels, shape.Height, shape.Width, spec.ToGrey ? 1 : 0], 1, 4));
+        // ONNX Runtime wants what comes out to hang on what goes in.
+        string nothing = graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))]);
+        string none = graph.Node("Cast", [nothing], ("to", (long)OnnxElement.Int64));
+        graph.AddNode("Add", "", SavedColumns.ImageSettings, [none, settings], [SavedColumns.ImageSettings]);
+        graph.Output(SavedColumns.ImageSettings, OnnxElement.Int64, [4]);
+        return graph.ToModel("MLNetDeep", "ImageSettings");
+    }
+
+    private IDataView Sample<T>(T row, DataViewType type)
+        where T : class
+    {
+        var definition = SchemaDefinition.Create(typeof(T));
+        definition[0].ColumnName = spec.ColumnName;
+        definition[0].ColumnType = type;
+        return ml.Data.LoadFromEnumerable([row], definition);
+    }
+
+    private sealed class Row<T>
+    {
+        public T Features { get; set; } = default!;
+    }
+
+    private sealed class ImageRow
+    {
+        [ImageType]
+        public MLImage Features { get; set; } = null!;
+    }
+}

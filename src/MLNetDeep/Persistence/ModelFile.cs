@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.ML;
+using MLNetDeep.Architectures;
+using MLNetDeep.Layers;
+using MLNetDeep.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Persistence;
+
+/// <summary>The entries beside an ML.NET model, from which its networks come back as networks.</summary>
+internal static class ModelFile
+{
+    private const string Folder = "MLNetDeep/", NetworksEntry = Folder + "networks.json";
+
+    public static void Write(ZipArchive archive, IReadOnlyList<(int[] Position, DeepTransformer Network)> networks)
+    {
+        var saved = new List<SavedNetwork>();
+        foreach (var (position, network) in networks)
+        {
+            string weights = $"{Folder}weights{(saved.Count == 0 ? "" : $"-{saved.Count}")}.safetensors";
+            saved.Add(SavedNetwork.Of(network.Model, position, weights));
+            using var stream = archive.CreateEntry(weights).Open();
+            Safetensors.Write(stream, network.Model.Network.state_dict());
+        }
+        using var json = archive.CreateEntry(NetworksEntry).Open();
+        JsonSerializer.Serialize(json, saved, SavedJson.Settings);
+    }
+
+    public static IReadOnlyList<(int[] Position, DeepTransformer Network)> Read(
+        ZipArchive archive, MLContext ml, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device)
+    {
+        var entry = archive.GetEntry(NetworksEntry) ?? throw new InvalidDataException(
+            "it holds no network that was saved by ml.Deep().Model.Save; load it with ml.Model.Load");
+        using var json = entry.Open();
+        var networks = JsonSerializer.Deserialize<SavedNetwork[]>(json, SavedJson.Settings)
+            ?? throw new InvalidDataException($"its entry {NetworksEntry} is empty");
+        return [.. networks.Select(saved => (saved.Position, new DeepTransformer(ml, Build(archive, saved, module, device))))];
+    }
+
+    private static DeepModel Build(
+        ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device)
+    {
+        var (architecture, task) = (FindArchitecture(saved, module), FindTask(saved));
+        var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
+        var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
+        var body = architecture.Build(options, features.Shape, task.Output(labels));
+        var network = new DeepNetwork(new InputStage(features.Shape), body);
+        try
+        {
+            var entry = archive.GetEntry(saved.Weights) ?? throw new InvalidDataException($"its entry {saved.Weights} is missing");
+            using var stream = entry.Open();
+            LoadWeights(network, stream);
+            network.to(device);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+        return new DeepModel
+        {
+            Network = network,
+            Task = task,
+            Architecture = architecture,
+            Options = options,
+            Features = features,
+            LabelColumnName = saved.LabelColumn,
+            Labels = labels,
+            History = saved.History,
+        };
+    }
+
+    private static Architecture FindArchitecture(SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module)
+    {
+        if (saved.Architecture != ModuleArchitecture.ModuleKey)
+            return ArchitectureRegistry.Get(saved.Architecture);
+        return module is null
+            ? throw new InvalidOperationException(
+                "The network is a module of your own: give Load the factory that made it, as FromModule was given it.")
+            : new ModuleArchitecture(module, saved.TakesImages);
+    }
+
+    private static MulticlassTask FindTask(SavedNetwork saved)
+    {
+        var task = new MulticlassTask();
+        return saved.Task == task.Key ? task : throw new InvalidDataException($"the task '{saved.Task}' is not known");
+    }
+
+    private static void LoadWeights(Module network, Stream stream)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var weights = Safetensors.Read(stream);
+        var wanted = network.state_dict();
+        string[] faults =
+        [
+            .. wanted.Keys.Where(name => !weights.ContainsKey(name)).Select(name => $"'{name}' is missing"),
+            .. weights.Keys.Where(name => !wanted.ContainsKey(name)).Select(name => $"the network has no '{name}'"),
+            .. wanted.Where(pair => weights.TryGetValue(pair.Key, out var other) && !pair.Value.shape.SequenceEqual(other.shape))
+                .Select(pair => $"'{pair.Key}' has another shape"),
+        ];
+        if (faults.Length > 0)
+            throw new InvalidDataException($"its weights do not fit the network: {string.Join("; ", faults)}");
+        foreach (var (name, tensor) in wanted)
+            tensor.copy_(weights[name]);
+    }
+}

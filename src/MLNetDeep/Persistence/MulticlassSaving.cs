@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
+using MLNetDeep.Runtime;
+using MLNetDeep.Tasks;
+
+namespace MLNetDeep.Persistence;
+
+/// <summary>
+/// Probabilities by softmax; the label of the largest, which the graph looks up in a table of labels and MapValueToKey turns
+/// into the key that it was in training.
+/// </summary>
+internal sealed class MulticlassSaving : TaskSaving
+{
+    private const string PredictedLabel = "PredictedLabel";
+
+    public override string[] Outputs => [Score, SavedColumns.LabelVector];
+
+    public override string[] Helpers => [SavedColumns.LabelVector, SavedColumns.Label];
+
+    public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
+    {
+        var graph = composer.Graph;
+        long classes = model.Labels.Count;
+        graph.AddNode("Softmax", "", Score, [raw.Name], [Score], ("axis", 1));
+        graph.Output(Score, OnnxElement.Float, [classes]);
+
+        var labels = LabelTable.Of(model.Labels);
+        string best = graph.Node("ArgMax", [Score], ("axis", 1), ("keepdims", 1));
+        // A row whose scores are not numbers has no label: it gets the entry behind the last class.
+        string sum = graph.Node("ReduceSum", [Score, graph.Constant(OnnxTensor.Vector(1))], ("keepdims", 1));
+        string none = graph.Constant(OnnxTensor.Of([classes]));
+        string index = graph.Node("Where", [graph.Node("IsNaN", [sum]), none, best]);
+        graph.AddNode("Gather", "", SavedColumns.LabelVector, [graph.Constant(labels.Tensor), index], [SavedColumns.LabelVector]);
+        graph.Output(SavedColumns.LabelVector, labels.Tensor.Element, [1]);
+        if (model.Labels.ItemType is TextDataViewType)
+            AddSlotNames(graph, model.Labels.Names);
+    }
+
+    public override void AddSteps(MLContext ml, DeepModel model, StepList steps)
+    {
+        var labels = LabelTable.Of(model.Labels);
+        labels.AddMapping(ml, steps);
+        steps.Add(ml.Transforms.Conversion.MapValueToKey(PredictedLabel, SavedColumns.Label, keyData: labels.KeyData(ml)));
+    }
+
+    /// <summary>
+    /// ML.NET takes the names of a vector's slots from a node that maps texts, if it is named after the column. Nothing
+    /// hangs on the node, so it costs nothing.
+    /// </summary>
+    private static void AddSlotNames(OnnxGraph graph, IReadOnlyList<string> names)
+    {
+        string anyText = graph.Constant(OnnxTensor.Vector([names[0]]));
+        graph.AddNode("LabelEncoder", OnnxGraph.MlDomain, $"mlnet.{Score}.SlotNames", [anyText], ["mlnet.SlotNames"],
+            ("keys_strings", names.ToArray()),
+            ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray()));
+    }
+}

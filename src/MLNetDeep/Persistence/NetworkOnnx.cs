@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Onnx;
+using MLNetDeep.Runtime;
+using MLNetDeep.Tasks;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Persistence;
+
+/// <summary>A trained network as ONNX, with what its task makes of the raw outputs.</summary>
+internal static class NetworkOnnx
+{
+    /// <summary>The name of the graph's input, which is a column.</summary>
+    public const string Input = SavedColumns.Features;
+
+    // Rounding grows with depth; an export that does something else is off by far more.
+    private const double Tolerance = 1e-3;
+
+    public static byte[] Export(DeepModel model, TaskSaving task) =>
+        OnnxExporter.Export(model.Network, [model.Features.Shape.Size], Input, (composer, raw) => task.AddOutputs(composer, raw, model));
+
+    /// <summary>Scores random rows both ways: what an export of a user's own does wrong shows here, not in production.</summary>
+    public static void Check(MLContext ml, DeepModel model, byte[] onnx)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var probe = Probe(model);
+        float[] expected = TensorValues.ToFloats(model.Task.Activate(model.Network.forward(probe)));
+        float[] actual = Score(ml, model, onnx, TensorValues.ToFloats(probe));
+        double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
+        if (!(difference <= Tolerance))
+            throw OnnxExportException.Differs(difference);
+    }
+
+    /// <summary>Rows like those that the network was trained on.</summary>
+    private static Tensor Probe(DeepModel model)
+    {
+        var stage = model.Network.Input;
+        var standard = randn([2, .. model.Features.Shape.Dimensions], device: stage.Mean.device);
+        var rows = standard.div(stage.Scale).add(stage.Mean).reshape(2, -1);
+        return model.Features.IsBytes ? rows.clamp(0, 255).round() : rows;
+    }
+
+    private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, float[] rows)
+    {
+        int width = model.Features.Shape.Size;
+        var definition = SchemaDefinition.Create(typeof(Row));
+        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+        var view = ml.Data.LoadFromEnumerable(rows.Chunk(width).Select(row => new Row { Values = row }), definition);
+        using var bytes = new MemoryStream(onnx);
+        using var scorer = ml.Transforms.ApplyOnnxModel([TaskSaving.Score], [Input], bytes).Fit(view);
+        return [.. scorer.Transform(view).GetColumn<float[]>(TaskSaving.Score).SelectMany(score => score)];
+    }
+
+    private sealed class Row
+    {
+        [ColumnName(Input)]
+        public float[] Values { get; set; } = [];
+    }
+}
