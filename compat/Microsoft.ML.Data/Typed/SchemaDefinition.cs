@@ -6,6 +6,10 @@ namespace Microsoft.ML.Data;
 /// <summary>How the members of a class are columns.</summary>
 public sealed class SchemaDefinition : List<SchemaDefinition.Column>
 {
+    private SchemaDefinition()
+    {
+    }
+
     /// <summary>What a class is to be used for.</summary>
     [Flags]
     public enum Direction
