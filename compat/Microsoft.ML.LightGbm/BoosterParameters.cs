@@ -20,9 +20,6 @@ public abstract class BoosterParameterBase
         /// <summary>The deepest tree; 0 for any.</summary>
         public int MaximumTreeDepth;
 
-        /// <summary>The least sum of second derivatives in a leaf.</summary>
-        public double MinimumChildWeight = 0.1;
-
         /// <summary>Every so many iterations rows are drawn; 0 for never.</summary>
         public int SubsampleFrequency;
 
@@ -32,9 +29,8 @@ public abstract class BoosterParameterBase
         /// <summary>The share of the features to draw for each tree.</summary>
         public double FeatureFraction = 1;
 
+        /// <summary>Draws leaves towards 0.</summary>
         public double L2Regularization = 0.01;
-
-        public double L1Regularization;
     }
 }
 

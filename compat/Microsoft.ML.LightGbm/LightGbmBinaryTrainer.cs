@@ -28,17 +28,10 @@ public sealed class LightGbmBinaryTrainer
         double ofPositive = LightGbmTrainerOptions.UnbalancedSets && positives > 0
             ? negatives / positives
             : LightGbmTrainerOptions.WeightOfPositiveExamples;
-        double prior = Math.Clamp(positives / rows.Count, 1e-6, 1 - 1e-6);
-        // Scores are log-odds over the slope of the sigmoid.
         double slope = LightGbmTrainerOptions.Sigmoid;
-        var trees = Boost(rows, "binary:logistic", ("scale_pos_weight", ofPositive), ("base_score", prior));
-        foreach ((_, RegressionTree tree) in trees)
-        {
-            for (int i = 0; i < tree.LeafValueArray.Length; i++)
-                tree.LeafValueArray[i] /= slope;
-        }
-
-        var ensemble = new RegressionTreeEnsemble(trees.Select(t => t.Tree), Math.Log(prior / (1 - prior)) / slope);
+        using var matrix = new XGBoostMatrix(rows);
+        RegressionTreeEnsemble ensemble = new TreeBoosting(matrix, GrowthFor(rows)).Boost(
+            LogisticLoss.Of(slope, l => l > 0, ofPositive), LogisticLoss.Prior(slope, rows, l => l > 0));
         return new FeatureWeightsCalibratedModelParameters<LightGbmBinaryModelParameters, PlattCalibrator>(
             new LightGbmBinaryModelParameters(Host, ensemble, rows.FeatureCount), new PlattCalibrator(-slope, 0));
     }

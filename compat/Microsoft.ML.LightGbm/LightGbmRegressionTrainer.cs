@@ -23,9 +23,10 @@ public sealed class LightGbmRegressionTrainer
     private protected override LightGbmRegressionModelParameters Train(TrainingRows rows, TrainingView view)
     {
         double mean = rows.Labels.Average(l => (double)l);
-        var trees = Boost(rows, "reg:squarederror", ("base_score", mean));
-        return new LightGbmRegressionModelParameters(
-            Host, new RegressionTreeEnsemble(trees.Select(t => t.Tree), mean), rows.FeatureCount);
+        using var matrix = new XGBoostMatrix(rows);
+        RegressionTreeEnsemble trees = new TreeBoosting(matrix, GrowthFor(rows)).Boost(
+            (double output, float label, out double first, out double second) => (first, second) = (output - label, 1), mean);
+        return new LightGbmRegressionModelParameters(Host, trees, rows.FeatureCount);
     }
 
     private protected override RegressionPredictionTransformer<LightGbmRegressionModelParameters> MakeTransformer(

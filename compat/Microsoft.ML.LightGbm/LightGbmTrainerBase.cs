@@ -39,43 +39,29 @@ public abstract class LightGbmTrainerBase<TOptions, TOutput, TTransformer, TMode
 
     private protected abstract TModel Train(TrainingRows rows, TrainingView view);
 
-    /// <summary>The trees of an objective of XGBoost's, in the order in which they were grown.</summary>
-    private protected List<(int Output, RegressionTree Tree)> Boost(
-        TrainingRows rows, string objective, params (string Name, object Value)[] more)
-    {
-        using var xgboost = new XGBoostTrees(rows, [("objective", objective), .. Parameters(rows, objective), .. more]);
-        for (int i = 0; i < LightGbmTrainerOptions.NumberOfIterations; i++)
-            xgboost.Update();
-        return xgboost.ReadAll();
-    }
-
     /// <summary>The defaults of what is not set depend on the number of rows, as in the original.</summary>
-    private IEnumerable<(string, object)> Parameters(TrainingRows rows, string objective)
+    private protected TreeGrowth GrowthFor(TrainingRows rows, int classes = 1)
     {
         TOptions options = LightGbmTrainerOptions;
         BoosterParameterBase.OptionsBase booster = options.Booster;
         bool many = rows.Count > 100000;
-        // XGBoost knows no least number of rows in a leaf, but with a squared loss each row weighs 1.
-        double minimumWeight = objective == "reg:squarederror"
-            ? Math.Max(booster.MinimumChildWeight, options.MinimumExampleCountPerLeaf ?? Math.Min(20, Math.Max(1, rows.Count / 50)))
-            : booster.MinimumChildWeight;
-        return
-        [
-            ("tree_method", "hist"),
-            ("grow_policy", "lossguide"),
-            ("max_leaves", options.NumberOfLeaves ?? (many ? 30 : 20)),
-            ("eta", options.LearningRate ?? (many ? 0.25 : 0.2)),
-            ("max_depth", booster.MaximumTreeDepth),
-            ("max_bin", options.MaximumBinCountPerFeature + 1),
-            ("min_child_weight", minimumWeight),
-            ("gamma", booster.MinimumSplitGain),
-            ("lambda", booster.L2Regularization),
-            ("alpha", booster.L1Regularization),
-            ("subsample", booster.SubsampleFrequency > 0 ? booster.SubsampleFraction : 1),
-            ("colsample_bytree", booster.FeatureFraction),
-            ("seed", options.Seed ?? Host.Rand.Next()),
-            ("nthread", options.NumberOfThreads ?? Environment.ProcessorCount),
-        ];
+        int leaves = options.NumberOfLeaves ?? (many ? 30 : 20);
+        int minimumRows = classes > 1 ? Math.Clamp(rows.Count / leaves / classes / 10, 5, 50) : 20;
+        return new TreeGrowth
+        {
+            Trees = options.NumberOfIterations,
+            Leaves = leaves,
+            LearningRate = options.LearningRate ?? (many ? 0.25 : 0.2),
+            MinimumRowsPerLeaf = options.MinimumExampleCountPerLeaf ?? minimumRows,
+            Bins = options.MaximumBinCountPerFeature,
+            MaximumDepth = booster.MaximumTreeDepth,
+            MinimumGain = booster.MinimumSplitGain,
+            FeatureFraction = booster.FeatureFraction,
+            RowFraction = booster.SubsampleFrequency > 0 ? booster.SubsampleFraction : 1,
+            L2 = booster.L2Regularization,
+            Seed = options.Seed ?? Host.Rand.Next(),
+            Threads = options.NumberOfThreads,
+        };
     }
 
     /// <summary>Base of the options of such trainers.</summary>

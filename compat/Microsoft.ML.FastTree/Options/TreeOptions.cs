@@ -37,8 +37,17 @@ public abstract class TreeOptions : TrainerInputBaseWithGroupId
     /// <summary>The share of the rows that a tree of a bag is grown on.</summary>
     public double BaggingExampleFraction = 0.7;
 
-    /// <summary>Draws leaves towards 0.</summary>
-    public double Smoothing;
+    internal virtual TreeGrowth Growth => new()
+    {
+        Trees = NumberOfTrees,
+        Leaves = NumberOfLeaves,
+        MinimumRowsPerLeaf = MinimumExampleCountPerLeaf,
+        Bins = MaximumBinCountPerFeature,
+        FeatureFraction = FeatureFraction,
+        FeatureFractionPerSplit = FeatureFractionPerSplit,
+        Seed = FeatureSelectionSeed,
+        Threads = NumberOfThreads,
+    };
 
     internal virtual void Check(IExceptionContext ectx)
     {
@@ -67,6 +76,9 @@ public abstract class BoostedTreeOptions : TreeOptions
 
     /// <summary>The largest output of a leaf, either way.</summary>
     public double MaximumTreeOutput = 100;
+
+    internal override TreeGrowth Growth
+        => base.Growth with { LearningRate = LearningRate * Shrinkage, MaximumOutput = MaximumTreeOutput };
 
     internal override void Check(IExceptionContext ectx)
     {

@@ -31,7 +31,8 @@ public sealed class FastTreeRankingTrainer
     private protected override FastTreeRankingModelParameters Train(TrainingRows rows)
     {
         BoostedTreeOptions options = FastTreeTrainerOptions;
-        using var xgboost = new XGBoostTrees(rows,
+        using var matrix = new XGBoostMatrix(rows);
+        using var xgboost = new XGBoostTrees(matrix,
         [
             ("objective", "rank:ndcg"),
             ("tree_method", "hist"),
@@ -39,7 +40,7 @@ public sealed class FastTreeRankingTrainer
             ("max_depth", 0),
             ("max_leaves", options.NumberOfLeaves),
             ("eta", options.LearningRate),
-            ("nthread", options.NumberOfThreads ?? Environment.ProcessorCount),
+            ("nthread", matrix.Threads(options.NumberOfThreads)),
         ]);
         for (int i = 0; i < options.NumberOfTrees; i++)
             xgboost.Update();

@@ -53,10 +53,10 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
     }
 
     private protected RegressionTreeEnsemble Boost(TrainingRows rows, LossDerivatives loss)
-        => new TreeBoosting(rows, FastTreeTrainerOptions).Boost(
-            loss,
-            FastTreeTrainerOptions.LearningRate * FastTreeTrainerOptions.Shrinkage,
-            FastTreeTrainerOptions.MaximumTreeOutput);
+    {
+        using var matrix = new XGBoostMatrix(rows);
+        return new TreeBoosting(matrix, FastTreeTrainerOptions.Growth).Boost(loss);
+    }
 }
 
 /// <summary>Base of trainers of forests.</summary>
@@ -72,6 +72,9 @@ public abstract class RandomForestTrainerBase<TOptions, TTransformer, TModel>
     }
 
     private protected QuantileRegressionTreeEnsemble Bag(TrainingRows rows, Func<float, double> target)
-        => QuantileRegressionTreeEnsemble.Of(new TreeBoosting(rows, FastTreeTrainerOptions).Bag(
+    {
+        using var matrix = new XGBoostMatrix(rows);
+        return QuantileRegressionTreeEnsemble.Of(new TreeBoosting(matrix, FastTreeTrainerOptions.Growth).Bag(
             target, FastTreeTrainerOptions.BaggingExampleFraction, new Random(FastTreeTrainerOptions.Seed)));
+    }
 }

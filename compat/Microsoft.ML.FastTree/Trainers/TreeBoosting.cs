@@ -6,60 +6,62 @@ internal delegate void LossDerivatives(double output, float label, out double fi
 /// <summary>
 /// Boosting as FastTree does it: each tree is grown to fit the derivatives by least squares, with so many rows at
 /// least in a leaf, and then each leaf takes a Newton step. The growing is XGBoost's: with second derivatives of 1,
-/// its gain is that of least squares and its child weight is a number of rows.
+/// its gain is that of least squares and its child weight is a number of _rows.
 /// </summary>
-internal sealed class TreeBoosting(TrainingRows rows, TreeOptions options)
+internal sealed class TreeBoosting(XGBoostMatrix matrix, TreeGrowth growth)
 {
-    private readonly float[] _features = rows.ToDense();
+    private readonly TrainingRows _rows = matrix.Rows;
 
-    public RegressionTreeEnsemble Boost(LossDerivatives loss, double learningRate, double maximumOutput)
+    /// <summary>Trees of which each corrects those before it; <paramref name="bias"/> is where they start.</summary>
+    public RegressionTreeEnsemble Boost(LossDerivatives loss, double bias = 0)
     {
-        using var xgboost = new XGBoostTrees(rows, Parameters());
-        var outputs = new double[rows.Count];
-        double[] first = new double[rows.Count], second = new double[rows.Count];
-        float[] gradients = new float[rows.Count], ones = new float[rows.Count];
+        using var xgboost = new XGBoostTrees(matrix, growth.Parameters(matrix));
+        var outputs = new double[_rows.Count];
+        Array.Fill(outputs, bias);
+        double[] first = new double[_rows.Count], second = new double[_rows.Count];
+        float[] gradients = new float[_rows.Count], ones = new float[_rows.Count];
         Array.Fill(ones, 1);
         var trees = new List<RegressionTree>();
-        for (int t = 0; t < options.NumberOfTrees; t++)
+        for (int t = 0; t < growth.Trees; t++)
         {
-            for (int i = 0; i < rows.Count; i++)
+            for (int i = 0; i < _rows.Count; i++)
             {
-                loss(outputs[i], rows.Label(i), out first[i], out second[i]);
-                first[i] *= rows.Weight(i);
-                second[i] *= rows.Weight(i);
+                loss(outputs[i], _rows.Label(i), out first[i], out second[i]);
+                first[i] *= _rows.Weight(i);
+                second[i] *= _rows.Weight(i);
             }
 
             ScaleTo(gradients, first);
             RegressionTree tree = xgboost.Grow(gradients, ones);
             int[] leaves = LeavesOf(tree);
-            SetLeaves(tree, leaves, first, second, learningRate, maximumOutput);
-            for (int i = 0; i < rows.Count; i++)
+            SetLeaves(tree, leaves, first, second);
+            for (int i = 0; i < _rows.Count; i++)
                 outputs[i] += tree.LeafValueArray[leaves[i]];
             trees.Add(tree);
         }
 
-        return new RegressionTreeEnsemble(trees, 0);
+        return new RegressionTreeEnsemble(trees, bias);
     }
 
     /// <summary>Trees that each fit the labels on a part of the rows of their own; their sum.</summary>
     public RegressionTreeEnsemble Bag(Func<float, double> target, double fraction, Random random)
     {
-        using var xgboost = new XGBoostTrees(rows, Parameters());
-        float[] gradients = new float[rows.Count], counts = new float[rows.Count];
-        double[] first = new double[rows.Count], second = new double[rows.Count];
+        using var xgboost = new XGBoostTrees(matrix, growth.Parameters(matrix));
+        float[] gradients = new float[_rows.Count], counts = new float[_rows.Count];
+        double[] first = new double[_rows.Count], second = new double[_rows.Count];
         var trees = new List<RegressionTree>();
-        for (int t = 0; t < options.NumberOfTrees; t++)
+        for (int t = 0; t < growth.Trees; t++)
         {
-            for (int i = 0; i < rows.Count; i++)
+            for (int i = 0; i < _rows.Count; i++)
             {
                 counts[i] = random.NextDouble() < fraction ? 1 : 0;
-                second[i] = counts[i] * rows.Weight(i);
-                first[i] = -target(rows.Label(i)) * second[i];
+                second[i] = counts[i] * _rows.Weight(i);
+                first[i] = -target(_rows.Label(i)) * second[i];
             }
 
             ScaleTo(gradients, first);
             RegressionTree tree = xgboost.Grow(gradients, counts);
-            SetLeaves(tree, LeavesOf(tree), first, second, 1, double.MaxValue);
+            SetLeaves(tree, LeavesOf(tree), first, second);
             trees.Add(tree);
         }
 
@@ -75,8 +77,7 @@ internal sealed class TreeBoosting(TrainingRows rows, TreeOptions options)
             gradients[i] = (float)(first[i] * scale);
     }
 
-    private static void SetLeaves(
-        RegressionTree tree, int[] leaves, double[] first, double[] second, double learningRate, double maximumOutput)
+    private void SetLeaves(RegressionTree tree, int[] leaves, double[] first, double[] second)
     {
         double[] slopes = new double[tree.NumberOfLeaves], bends = new double[tree.NumberOfLeaves];
         for (int i = 0; i < leaves.Length; i++)
@@ -87,34 +88,17 @@ internal sealed class TreeBoosting(TrainingRows rows, TreeOptions options)
 
         for (int i = 0; i < slopes.Length; i++)
         {
-            double step = bends[i] > 1e-15 ? -learningRate * slopes[i] / bends[i] : 0;
-            tree.LeafValueArray[i] = Math.Clamp(step, -maximumOutput, maximumOutput);
+            double step = bends[i] > 1e-15 ? -growth.LearningRate * slopes[i] / (bends[i] + growth.L2) : 0;
+            tree.LeafValueArray[i] = Math.Clamp(step, -growth.MaximumOutput, growth.MaximumOutput);
         }
     }
 
     private int[] LeavesOf(RegressionTree tree)
     {
-        var leaves = new int[rows.Count];
-        int width = rows.FeatureCount;
+        var leaves = new int[_rows.Count];
+        int width = _rows.FeatureCount;
         for (int i = 0; i < leaves.Length; i++)
-            leaves[i] = tree.LeafOf(_features.AsSpan(i * width, width));
+            leaves[i] = tree.LeafOf(matrix.Features.AsSpan(i * width, width));
         return leaves;
     }
-
-    private IEnumerable<(string, object)> Parameters() =>
-    [
-        ("tree_method", "hist"),
-        ("grow_policy", "lossguide"),
-        ("max_depth", 0),
-        ("max_leaves", options.NumberOfLeaves),
-        ("max_bin", options.MaximumBinCountPerFeature + 1),
-        ("min_child_weight", options.MinimumExampleCountPerLeaf),
-        ("lambda", options.Smoothing),
-        ("base_score", 0),
-        ("disable_default_eval_metric", 1),
-        ("colsample_bytree", options.FeatureFraction),
-        ("colsample_bynode", options.FeatureFractionPerSplit),
-        ("seed", options.FeatureSelectionSeed),
-        ("nthread", options.NumberOfThreads ?? Environment.ProcessorCount),
-    ];
 }
