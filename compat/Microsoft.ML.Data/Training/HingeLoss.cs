@@ -14,11 +14,11 @@ public sealed class HingeLoss : ISupportSdcaClassificationLoss
 
     public float ComputeDualUpdateInvariant(float scaledFeaturesNormSquared) => 1 / scaledFeaturesNormSquared;
 
-    public float DualUpdate(float output, float label, float dual, float invariant, int maxNumThreads)
+    public float DualUpdate(float output, float label, float alpha, float invariant, int maxNumThreads)
     {
         float sign = Sign(label);
-        float wanted = Math.Clamp(sign * dual + (_margin - sign * output) * invariant, 0, 1);
-        float update = sign * wanted - dual;
+        float wanted = Math.Clamp(sign * alpha + (_margin - sign * output) * invariant, 0, 1);
+        float update = sign * wanted - alpha;
         return maxNumThreads >= 2 ? update / maxNumThreads : update;
     }
 
