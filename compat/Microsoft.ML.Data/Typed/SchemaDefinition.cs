@@ -35,10 +35,6 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
     }
 
     /// <summary>The columns that the public members of a class are: fields first, then properties.</summary>
-    private SchemaDefinition()
-    {
-    }
-
     public static SchemaDefinition Create(Type userType, Direction direction = Direction.Both)
     {
         Contracts.CheckValue(userType, nameof(userType));
