@@ -96,9 +96,11 @@ public static partial class torch
                     _internal_buffers.Add(name, (Keep(value), persistent));
             }
 
-            /// <summary>Registers a new part of this module and hands it back: for the constructors of layers.</summary>
+            /// <summary>Registers a new part of this module and hands it back: for the constructors of layers, whose
+            /// fields are then not looked at.</summary>
             internal T Part<T>(string name, T module) where T : Module
             {
+                registered = true;
                 register_module(name, module);
                 return module;
             }

@@ -21,9 +21,6 @@ public static partial class torch
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     (_optimizer, _last_epoch, this.verbose) = (optimizer, last_epoch, verbose);
-                    if (last_epoch == -1)
-                        foreach (var group in Groups)
-                            group.InitialLearningRate = group.LearningRate;
                     _base_lrs = Groups.Select(group => group.InitialLearningRate).ToList();
                     lastRates = Rates().ToList();
                 }
