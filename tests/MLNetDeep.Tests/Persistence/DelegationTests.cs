@@ -32,6 +32,28 @@ public sealed class DelegationTests
     }
 
     [TestMethod]
+    public void A_fresh_process_without_this_library_predicts_alike()
+    {
+        using var folder = new Folder();
+        var rows = SavedModels.Digits();
+        var data = _ml.Pixels(64, rows);
+        using var model = _ml.Deep().MulticlassClassification.Cnn("Label", "Features", SavedModels.Quick).Fit(data);
+        _ml.Model.Save(model, data.Schema, folder.File("model.zip"));
+        AssertFreshAlike(folder.File("model.zip"), model, data, rows);
+    }
+
+    [TestMethod]
+    public void A_fresh_process_decodes_and_resizes_alike()
+    {
+        using var folder = new Folder();
+        var rows = Images(folder);
+        var data = _ml.Keyed(rows);
+        using var model = _ml.Deep().MulticlassClassification.Cnn("Label", "Image", SavedModels.Quick).Fit(data);
+        _ml.Model.Save(model, data.Schema, folder.File("model.zip"));
+        AssertFreshAlike(folder.File("model.zip"), model, data, rows);
+    }
+
+    [TestMethod]
     public void Numbers_of_other_types()
     {
         var rows = SavedModels.Digits().Select(row => new DoubleRow { Label = row.Label, Features = [.. row.Features.Select(x => (double)x)] });
@@ -51,14 +73,7 @@ public sealed class DelegationTests
     public void Paths_of_images_of_mixed_sizes()
     {
         using var folder = new Folder();
-        var rows = Enumerable.Range(0, 24).Select(i =>
-        {
-            string path = folder.File($"{i}.png");
-            using var image = Pictures.OfClass(i % 2, 10 + (i % 5), colour: true);
-            image.Save(path);
-            return new PathRow { Label = $"{i % 2}", Image = path };
-        }).ToList();
-        AssertSavedAlike(_ml.Keyed(rows), "Image");
+        AssertSavedAlike(_ml.Keyed(Images(folder)), "Image");
     }
 
     [TestMethod]
@@ -115,6 +130,20 @@ public sealed class DelegationTests
 
     private static Module<Tensor, Tensor> Own(ModuleContext context) =>
         Sequential(("hidden", Linear(context.Input.Size, 16)), ("gelu", GELU()), ("norm", LayerNorm(16)), ("head", Linear(16, context.Output.Size)));
+
+    private static List<PathRow> Images(Folder folder) => [.. Enumerable.Range(0, 24).Select(i =>
+    {
+        string path = folder.File($"{i}.png");
+        using var image = Pictures.OfClass(i % 2, 10 + (i % 5), colour: true);
+        image.Save(path);
+        return new PathRow { Label = $"{i % 2}", Image = path };
+    })];
+
+    private void AssertFreshAlike<T>(string file, ITransformer model, IDataView data, IEnumerable<T> rows)
+    {
+        var fresh = FreshProcess.Score(file, rows).Select(row => new Scored(row.Label, row.Score)).ToList();
+        SavedModels.AssertAlike(SavedModels.Score(_ml, model, data), fresh);
+    }
 
     private void AssertSavedAlike(IDataView data, string column)
     {

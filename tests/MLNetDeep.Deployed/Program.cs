@@ -1,0 +1,23 @@
+// Scores rows with a saved model: MLNetDeep.Deployed model.zip rows.json scores.json
+using System.Text.Json;
+using MLNetDeep.Deployed;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+string[] unwanted = ["MLNetDeep.dll", "TorchSharp.dll"];
+if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDirectory, name))) is { } found)
+{
+    Console.Error.WriteLine($"{found} lies in the folder of the deployed application.");
+    return 2;
+}
+
+var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(args[1]))!;
+var schema = SchemaDefinition.Create(typeof(Row));
+schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Math.Max(1, rows[0].Features.Length));
+
+var ml = new MLContext();
+var model = ml.Model.Load(args[0], out _);
+var scored = model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
+var predictions = ml.Transforms.Conversion.MapKeyToValue("Label", "PredictedLabel").Fit(scored).Transform(scored);
+File.WriteAllText(args[2], JsonSerializer.Serialize(ml.Data.CreateEnumerable<Prediction>(predictions, reuseRowObject: false)));
+return 0;

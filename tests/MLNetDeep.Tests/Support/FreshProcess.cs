@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MLNetDeep.Tests.Support;
+
+/// <summary>Scores rows with a saved model in a process that has neither MLNetDeep nor TorchSharp in its folder.</summary>
+internal static class FreshProcess
+{
+    private const string Name = "MLNetDeep.Deployed";
+
+    /// <summary>Scores rows with a column "Features" or a column "Image" with paths.</summary>
+    public static FreshPrediction[] Score<T>(string model, IEnumerable<T> rows)
+    {
+        string folder = Directory.CreateTempSubdirectory("mlnetdeep").FullName;
+        try
+        {
+            string input = Path.Combine(folder, "rows.json"), output = Path.Combine(folder, "scores.json");
+            File.WriteAllText(input, JsonSerializer.Serialize(rows));
+            Run(Path.Combine(Home(), $"{Name}.dll"), model, input, output);
+            return JsonSerializer.Deserialize<FreshPrediction[]>(File.ReadAllText(output))!;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Where the application was built: beside these tests, in the same configuration.</summary>
+    private static string Home()
+    {
+        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        return Path.GetFullPath(Path.Combine(here, "..", "..", Name, Path.GetFileName(here)));
+    }
+
+    private static void Run(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, error);
+    }
+}
+
+internal sealed record FreshPrediction(string Label, float[] Score);
