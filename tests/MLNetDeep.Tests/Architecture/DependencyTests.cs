@@ -1,0 +1,100 @@
+using System.Reflection;
+
+namespace MLNetDeep.Tests.Architecture;
+
+/// <summary>The dependency rules of docs/architecture.md, held on the compiled assemblies.</summary>
+[TestClass]
+public sealed class DependencyTests
+{
+    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Graphs", "Generative"];
+
+    /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
+    private static readonly Dictionary<string, string[]> Forbidden = new()
+    {
+        ["Data"] = ["", "Training", "Tasks", "Scoring", "Layers", "Onnx", "Persistence", .. Families],
+        ["Training"] = ["", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
+        ["Layers"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],
+        ["Architectures"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],
+        ["Tasks"] = ["", .. Families],
+        ["Scoring"] = ["", .. Families],
+        ["Onnx"] = ["", "Training", "Tasks", "Scoring", "Data", "Persistence", .. Families],
+        ["Persistence"] = ["", .. Families],
+    };
+
+    [TestMethod]
+    [DataRow("MLNetDeep.Runtime", "MLNetDeep", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "TorchSharp")]
+    [DataRow("MLNetDeep", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm")]
+    [DataRow("MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep")]
+    public void An_assembly_does_not_reference(string assembly, params string[] forbidden)
+    {
+        var references = Assembly.Load(assembly).GetReferencedAssemblies().Select(r => r.Name!);
+        Assert.IsEmpty(references.Intersect(forbidden), assembly);
+    }
+
+    [TestMethod]
+    public void Folders_of_MLNetDeep_use_each_other_one_way_only()
+    {
+        var faults = Uses().Where(u => IsForbidden(u.From, u.To)).Select(u => $"{u.Where} ({u.From}) uses {u.Used} ({u.To})").Distinct().ToList();
+        Assert.IsEmpty(faults, $"{faults.Count}:\n{string.Join('\n', faults)}\n");
+    }
+
+    [TestMethod]
+    public void Training_knows_no_type_of_MLNet()
+    {
+        using var folders = new SourceFolders(typeof(DeepExtensions).Assembly);
+        var faults = typeof(DeepExtensions).Assembly.GetTypes()
+            .SelectMany(References.MethodsOf)
+            .Where(m => folders.Of(m) == "Training")
+            .SelectMany(m => References.Of(m).Select(t => (Method: m, Type: t)))
+            .Where(u => u.Type.Assembly.GetName().Name!.StartsWith("Microsoft.ML", StringComparison.Ordinal))
+            .Select(u => $"{u.Method.DeclaringType}.{u.Method.Name} uses {u.Type}")
+            .Distinct()
+            .ToList();
+        Assert.IsEmpty(faults, string.Join('\n', faults));
+    }
+
+    [TestMethod]
+    public void The_rules_name_folders_that_exist()
+    {
+        var folders = Uses().Select(u => Top(u.From)).ToHashSet();
+        Assert.IsEmpty(Forbidden.Keys.Except(folders));
+        Assert.IsTrue(Uses().Any(u => u is { From: "Tasks", To: "Training" }), "the reader of assemblies sees nothing");
+        Assert.IsEmpty(folders.Except([.. Forbidden.Keys, .. Families, "", "Options"]), "a folder without a rule");
+    }
+
+    private static bool IsForbidden(string from, string to)
+    {
+        var family = Top(from);
+        return Families.Contains(family)
+            ? new[] { "", "Training", "Tasks", "Scoring", "Persistence" }.Contains(Top(to)) || IsOtherArchitecture(from, to)
+            : Forbidden.GetValueOrDefault(family, []).Contains(Top(to));
+    }
+
+    // Architectures do not see each other: what two of them need belongs to Layers.
+    private static bool IsOtherArchitecture(string from, string to) => Families.Contains(Top(to)) && to != from && to != Top(from);
+
+    private static string Top(string folder) => folder.Split('/')[0];
+
+    private static List<(string From, string Where, string To, Type Used)> Uses()
+    {
+        var assembly = typeof(DeepExtensions).Assembly;
+        using var folders = new SourceFolders(assembly);
+        var uses = new List<(string, string, string, Type)>();
+        void Add(string? source, string name, IEnumerable<Type> used) => uses.AddRange(
+            from t in used
+            where source != null && t.Assembly == assembly
+            let to = folders.Of(t)
+            where to != null && to != source
+            select (source, name, to, t));
+        foreach (var type in assembly.GetTypes())
+        {
+            Add(folders.Of(type), type.ToString(), References.Of(type));
+            foreach (var method in References.MethodsOf(type))
+            {
+                Add(folders.Of(method), $"{type}.{method.Name}", References.Of(method));
+            }
+        }
+
+        return uses;
+    }
+}
