@@ -87,8 +87,9 @@ public class ScopeTests
         Steps(100);
         var (tensors, held, memory) = (Tensor.TotalCount, Native.MemoryBudget.Held, Environment.WorkingSet);
         Steps(2000);
-        Assert.AreEqual(tensors, Tensor.TotalCount);
-        Assert.AreEqual(held, Native.MemoryBudget.Held);
+        // Fewer are left when a collection has meanwhile taken what other tests forgot.
+        Assert.IsTrue(Tensor.TotalCount <= tensors, $"{Tensor.TotalCount - tensors} tensors more");
+        Assert.IsTrue(Native.MemoryBudget.Held <= held, $"{Native.MemoryBudget.Held - held} bytes more");
         Assert.IsTrue(Environment.WorkingSet - memory < 48 << 20, $"{(Environment.WorkingSet - memory) >> 20} MB more");
 
         void Steps(int count)
