@@ -1,3 +1,5 @@
+using System.Reflection;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
@@ -64,8 +66,8 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel>
         FeatureColumnType = featureColumnType;
     }
 
-    private protected SingleFeaturePredictionTransformerBase(IHost host, ModelLoadContext ctx)
-        : base(host, ctx.LoadModel<TModel>(host, "Model"))
+    private protected SingleFeaturePredictionTransformerBase(IHost host, ModelLoadContext ctx, TModel model)
+        : base(host, model)
     {
         FeatureColumnName = ctx.Reader.ReadString();
         var dimensions = new int[ctx.Reader.ReadInt32()];
@@ -127,4 +129,22 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel>
 /// <summary>Base of the classes named in files.</summary>
 internal abstract class PredictionTransformerLoader
 {
+    /// <summary>A transformer whose type argument is what the model in the file is.</summary>
+    private protected static object Create(Type open, IHostEnvironment env, ModelLoadContext ctx)
+    {
+        object model = ctx.LoadModel<object>(env, "Model");
+        return Activator.CreateInstance(
+            open.MakeGenericType(PublicTypeOf(model)),
+            BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions,
+            null, [env, ctx, model], null)!;
+    }
+
+    /// <summary>Calibrated models are known by their public base, all others by their own type.</summary>
+    private static Type PublicTypeOf(object model)
+    {
+        Type? parent = model.GetType().BaseType;
+        return parent is { IsGenericType: true } && parent.GetGenericTypeDefinition() == typeof(CalibratedModelParametersBase<,>)
+            ? parent
+            : model.GetType();
+    }
 }

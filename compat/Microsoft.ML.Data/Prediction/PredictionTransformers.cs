@@ -19,8 +19,8 @@ public sealed class BinaryPredictionTransformer<TModel> : SingleFeaturePredictio
         ThresholdColumn = thresholdColumn;
     }
 
-    internal BinaryPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(BinaryPredictionTransformer)), ctx)
+    internal BinaryPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx, TModel model)
+        : base(env.Register(nameof(BinaryPredictionTransformer)), ctx, model)
     {
         Threshold = ctx.Reader.ReadSingle();
         ThresholdColumn = ctx.Reader.ReadString();
@@ -55,8 +55,8 @@ public sealed class MulticlassPredictionTransformer<TModel> : SingleFeaturePredi
         : base(env.Register(nameof(MulticlassPredictionTransformer)), model, trainSchema[featureColumn].Type, featureColumn)
         => _names = LabelNames.Of(trainSchema[labelColumn], ((IMulticlassMapper)model).ClassCount);
 
-    internal MulticlassPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(MulticlassPredictionTransformer)), ctx)
+    internal MulticlassPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx, TModel model)
+        : base(env.Register(nameof(MulticlassPredictionTransformer)), ctx, model)
         => _names = LabelNames.Load(ctx);
 
     private protected override IRowMapper MakeRowMapper(DataViewSchema inputSchema, int featureColumn)
@@ -75,8 +75,8 @@ public sealed class RegressionPredictionTransformer<TModel> : SingleFeaturePredi
     {
     }
 
-    internal RegressionPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(RegressionPredictionTransformer)), ctx)
+    internal RegressionPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx, TModel model)
+        : base(env.Register(nameof(RegressionPredictionTransformer)), ctx, model)
     {
     }
 
@@ -94,8 +94,8 @@ public sealed class RankingPredictionTransformer<TModel> : SingleFeaturePredicti
     {
     }
 
-    internal RankingPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(RankingPredictionTransformer)), ctx)
+    internal RankingPredictionTransformer(IHostEnvironment env, ModelLoadContext ctx, TModel model)
+        : base(env.Register(nameof(RankingPredictionTransformer)), ctx, model)
     {
     }
 
