@@ -2,41 +2,49 @@ using Spectre.Console;
 
 namespace MLNetDeep.Cli.Output;
 
-/// <summary>Shows a training while it runs.</summary>
+/// <summary>Shows a training while it runs: a moving bar for a person, plain lines otherwise.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary>Runs <paramref name="training"/> with a moving bar for a person, with plain lines otherwise.</summary>
-    public static T Run<T>(Terminal terminal, Func<Action<TrainingStatus>, T> training) =>
-        terminal.Interactive ? Live(terminal, training) : training(Lines(terminal.Error));
-
-    private static Action<TrainingStatus> Lines(TextWriter writer)
+    /// <summary>Runs <paramref name="training"/>, which trains with <paramref name="options"/>.</summary>
+    public static T Run<T>(Terminal terminal, TrainerOptions options, Func<T> training)
     {
-        int shown = 0;
-        return status =>
+        if (terminal.Interactive)
+            return Live(terminal, options, training);
+        ShowLines(terminal, options);
+        return training();
+    }
+
+    private static void ShowLines(Terminal terminal, TrainerOptions options)
+    {
+        double seconds = 0;
+        options.OnEpoch = epoch =>
         {
-            // Reports may come more often than once an epoch: a log wants one line for each.
-            if ((int)status.EpochsDone <= shown)
-                return;
-            shown = (int)status.EpochsDone;
-            writer.WriteLine(status.Line());
+            seconds += epoch.Seconds;
+            terminal.Say(ProgressText.Line(epoch, options.MaxEpochs, seconds));
         };
     }
 
-    private static T Live<T>(Terminal terminal, Func<Action<TrainingStatus>, T> training) =>
+    private static T Live<T>(Terminal terminal, TrainerOptions options, Func<T> training) =>
         terminal.Console(terminal.Error).Progress()
             .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("preparing the data");
+                ProgressTask bar = context.AddTask("reading the data");
                 bar.IsIndeterminate = true;
-                return training(status => Show(bar, status));
+                EpochResult? last = null;
+                options.OnEpoch = epoch => last = epoch;
+                options.OnProgress = now => Show(bar, now, last);
+                T result = training();
+                // Early stopping ends a training before the bar is full.
+                bar.Value = bar.MaxValue;
+                return result;
             });
 
-    private static void Show(ProgressTask bar, TrainingStatus status)
+    private static void Show(ProgressTask bar, TrainingProgress now, EpochResult? last)
     {
         bar.IsIndeterminate = false;
-        bar.MaxValue = status.MaxEpochs;
-        bar.Value = status.EpochsDone;
-        bar.Description = Markup.Escape(status.Line());
+        bar.MaxValue = now.MaxEpochs;
+        bar.Value = now.Epoch - 1 + (double)now.RowsDone / Math.Max(1, now.RowsInEpoch);
+        bar.Description = Markup.Escape(ProgressText.Moving(now, last));
     }
 }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using MLNetDeep.Cli.Commands;
+using MLNetDeep.Cli.Output;
+
+namespace MLNetDeep.Cli.CommandLine;
+
+/// <summary>The whole command line: parses, runs one command, answers with an exit code.</summary>
+internal sealed class Application(Terminal terminal)
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    public int Run(IReadOnlyList<string> arguments, CancellationToken cancel = default)
+    {
+        ParseResult parsed = Root(cancel).Parse(arguments);
+        bool verbose = parsed.GetValue(SharedOptions.Verbose);
+        try
+        {
+            // Asking for help or the version is an action of its own, and no error even where something is missing.
+            if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
+                throw new UsageException($"{WrongUsage(parsed)} See 'mlnetdeep {CommandOf(parsed)}--help'.");
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception e)
+        {
+            Report(e, verbose);
+            return e is UsageException ? ExitCode.WrongUsage : ExitCode.Failed;
+        }
+    }
+
+    private RootCommand Root(CancellationToken cancel) => new("Train, compare and use deep networks as ML.NET models.")
+    {
+        SharedOptions.Verbose,
+        TrainCommand.Create(terminal, cancel),
+        EvaluateCommand.Create(terminal),
+        PredictCommand.Create(terminal),
+        CompareCommand.Create(terminal, cancel),
+        ListCommand.Create(terminal),
+        DevicesCommand.Create(terminal),
+        InfoCommand.Create(terminal),
+    };
+
+    private void Report(Exception e, bool verbose)
+    {
+        terminal.Error.WriteLine($"mlnetdeep: {OneLine(Readable(e).Message)}");
+        if (verbose)
+            terminal.Error.WriteLine(e);
+    }
+
+    /// <summary>What went wrong, without the wrappers that say only that something did.</summary>
+    private static Exception Readable(Exception e) =>
+        e is AggregateException or TargetInvocationException or TypeInitializationException && e.InnerException is { } inner ? Readable(inner) : e;
+
+    /// <summary>A word that is none says more than what is missing because of it.</summary>
+    private static string WrongUsage(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var unknown, ..] ? $"Unknown command, option or value '{unknown}'." : OneLine(parsed.Errors[0].Message);
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static string CommandOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

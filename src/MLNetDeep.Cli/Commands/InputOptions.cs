@@ -1,0 +1,65 @@
+using System.CommandLine;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary>The options that say what to learn from: data, task and columns.</summary>
+internal sealed class InputOptions
+{
+    private const string OnlyTask = "multiclass";
+
+    private readonly Option<string> _data = SharedOptions.Data();
+    private readonly Option<string?> _separator = SharedOptions.Separator();
+    private readonly Option<string> _task = new("--task")
+    {
+        Description = "What the model is asked: multiclass.",
+        DefaultValueFactory = _ => OnlyTask,
+    };
+    private readonly Option<string> _label = new("--label")
+    {
+        Description = "Column with the class. In a folder of images it is the name of the folder.",
+        HelpName = "L",
+        DefaultValueFactory = _ => "Label",
+    };
+    private readonly Option<string?> _image = new("--image") { Description = "Column with paths of images.", HelpName = "COL" };
+    private readonly Option<string[]> _features = new("--features")
+    {
+        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). All numeric columns if not given.",
+        HelpName = "A,B,…",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string?> _text = new("--text") { Description = "Column with text.", HelpName = "COL" };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _data, _separator, _task, _label, _image, _features, _text })
+            command.Add(option);
+    }
+
+    /// <summary>What stands on the command line, held against what there is.</summary>
+    public InputRequest Read(ParseResult parsed)
+    {
+        string task = parsed.GetRequiredValue(_task);
+        if (!task.Equals(OnlyTask, StringComparison.OrdinalIgnoreCase))
+            throw new UsageException($"Unknown task '{task}'. Tasks are {OnlyTask}.");
+        if (parsed.GetValue(_text) is { } text)
+            throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
+        string? image = parsed.GetValue(_image);
+        string[] features = parsed.GetValue(_features) ?? [];
+        if (image is not null && features.Length > 0)
+            throw new UsageException("Give either --image or --features, not both.");
+        return new InputRequest(
+            OnlyTask, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label), image, features);
+    }
+}
+
+/// <summary>What to learn from.</summary>
+internal sealed record InputRequest(
+    string Task, string DataPath, string? Separator, string Label, string? Image, string[] Features)
+{
+    public DataSource Open(string? path = null) => DataSource.Open(path ?? DataPath, Separator);
+
+    public InputColumns Columns(DataSource source) => source.Choose(Label, Image, Features);
+}

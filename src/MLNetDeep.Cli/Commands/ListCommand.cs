@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Training;
+using Spectre.Console;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary><c>list</c>: architectures, tasks and options, as the product declares them.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("list", "Show architectures, tasks and options with defaults and ranges.");
+        command.SetAction(_ => Run(terminal));
+        return command;
+    }
+
+    private static int Run(Terminal terminal)
+    {
+        terminal.WriteLine("Tasks: multiclass");
+        terminal.WriteLine($"Baselines for compare: {string.Join(", ", Baselines.Keys)}");
+        foreach (Architecture architecture in ArchitectureRegistry.All)
+        {
+            terminal.WriteLine("");
+            terminal.WriteLine($"{architecture.Key}: {architecture.DisplayName} (input: {architecture.InputKind.ToString().ToLowerInvariant()})");
+            terminal.Write(Options(architecture));
+        }
+        return 0;
+    }
+
+    private static Table Options(Architecture architecture)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("Option", "Type", "Default", "Range", "What");
+        foreach (OptionDescription option in OptionCatalog.Describe(architecture.OptionsType))
+            table.AddRow(new[] { option.Name, TypeName(option.Type), Text(option.Default), Range(option), option.Doc }.Select(Markup.Escape).ToArray());
+        return table;
+    }
+
+    private static string Range(OptionDescription option)
+    {
+        if (option.Choices is { } choices)
+            return string.Join(" | ", choices.Select(Text));
+        return option.Minimum is null ? "" : $"{Text(option.Minimum)} to {Text(option.Maximum)}{(option.LogScale ? " by factors" : "")}";
+    }
+
+    private static string TypeName(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsEnum ? "choice" : plain == typeof(string) ? "text" : plain == typeof(bool) ? "yes/no" : plain == typeof(int) ? "integer" : "number";
+    }
+
+    private static string Text(object? value) => value is null ? "none" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

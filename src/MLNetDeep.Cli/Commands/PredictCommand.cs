@@ -1,0 +1,24 @@
+using System.CommandLine;
+using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Training;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary><c>predict</c>: labels and scores of a saved model, row by row in the order of the data.</summary>
+internal static class PredictCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> model = SharedOptions.Model();
+        Option<string> data = SharedOptions.Data();
+        Option<string?> separator = SharedOptions.Separator();
+        Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
+        var command = new Command("predict", "Score data with a saved model.") { model, data, separator, output };
+        command.SetAction(parsed => PredictRun.Run(
+            terminal,
+            parsed.GetValue(SharedOptions.Verbose),
+            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), null),
+            parsed.GetRequiredValue(output)));
+        return command;
+    }
+}

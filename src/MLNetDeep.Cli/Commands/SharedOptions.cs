@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary>Options that several commands have, each worded once.</summary>
+internal static class SharedOptions
+{
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Show the details of an error, and what ML.NET logs.",
+        Recursive = true,
+    };
+
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Delimited text, or a folder with one folder of images for each class.",
+        HelpName = "F",
+        Required = true,
+    };
+
+    public static Option<string?> Separator() => new("--separator")
+    {
+        Description = "Between the fields: one character, or tab, comma, semicolon, pipe, space. Found from the first line if not given.",
+        HelpName = "C",
+    };
+
+    public static Option<string> Model() => new("--model") { Description = "Model zip.", HelpName = "M", Required = true };
+
+    public static Option<string> Out(string what) => new("--out") { Description = what, HelpName = "F", Required = true };
+
+    public static Option<string?> Json() => new("--json")
+    {
+        Description = "Also write metrics, seconds and options to this file.",
+        HelpName = "F",
+    };
+
+    public static Option<int?> Seed() => new("--seed") { Description = "The same seed gives the same model.", HelpName = "N" };
+
+    public static Option<int?> MaxEpochs() => new("--max-epochs") { Description = "Passes over the data at most.", HelpName = "N" };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Set options of the network, as 'mlnetdeep list' shows them.",
+        HelpName = "Option=Value",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
+}

@@ -1,0 +1,22 @@
+using Microsoft.ML;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Output;
+
+namespace MLNetDeep.Cli.Training;
+
+/// <summary>Does what <c>predict</c> was asked.</summary>
+internal static class PredictRun
+{
+    public static int Run(Terminal terminal, bool verbose, ScoreRequest request, string output)
+    {
+        SafeFile.CheckWritable(output);
+        MLContext ml = Contexts.Create(terminal, verbose);
+        SavedModel model = SavedModel.Load(ml, request.Model);
+        IDataView scored = model.Score(ml, request);
+        string[] classes = SavedModel.Classes(scored);
+        long rows = 0;
+        SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, model.Record.Columns.Image, classes));
+        terminal.WriteLine($"{rows} rows in '{output}'.");
+        return ExitCode.Done;
+    }
+}

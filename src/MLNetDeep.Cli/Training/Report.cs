@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MLNetDeep.Cli.Output;
+
+namespace MLNetDeep.Cli.Training;
+
+/// <summary>What <c>train</c> says at its end.</summary>
+internal static class Report
+{
+    /// <summary>Everything that decided the result.</summary>
+    public static JsonObject Options(TrainRequest request, Architecture architecture, TrainerOptions options)
+    {
+        JsonObject values = Networks.Values(options);
+        values.Insert(0, "Task", request.Input.Task);
+        values.Insert(1, "Architecture", architecture.Key);
+        values.Insert(2, "MeasuredOn", request.Test is null ? "validation" : "test");
+        return values;
+    }
+
+    /// <summary>The best epoch's metrics on the rows kept back for validation, under ML.NET's names.</summary>
+    public static Dictionary<string, double> Validation(TrainingHistory history)
+    {
+        var metrics = new Dictionary<string, double>();
+        IReadOnlyDictionary<string, double>? best = history.Epochs.FirstOrDefault(e => e.Epoch == history.BestEpoch)?.Metrics;
+        if (best is not null && best.TryGetValue("ValidationAccuracy", out double accuracy))
+            metrics["MicroAccuracy"] = accuracy;
+        if (best is not null && best.TryGetValue("ValidationLoss", out double loss))
+            metrics["LogLoss"] = loss;
+        return metrics;
+    }
+
+    public static string Summary(TrainingHistory history, string? test)
+    {
+        string measured = test is not null ? $"'{test}'" : history.ValidationRows > 0 ? $"{history.ValidationRows} validation rows" : "nothing";
+        string waiting = history.WaitingShare.ToString("0.0 %", CultureInfo.InvariantCulture);
+        return $"{history.Epochs.Count} epochs of {history.TrainingRows} rows in {ProgressText.Duration(TimeSpan.FromSeconds(history.Seconds))}"
+            + $" on {history.Device}, {waiting} of it waiting for data; best epoch {history.BestEpoch}; measured on {measured}.";
+    }
+}

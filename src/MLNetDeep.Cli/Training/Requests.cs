@@ -1,0 +1,16 @@
+using MLNetDeep.Cli.Commands;
+
+namespace MLNetDeep.Cli.Training;
+
+/// <summary>Which network to train, and how.</summary>
+internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation);
+
+/// <summary>What <c>train</c> was asked.</summary>
+internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, string? Test, string Out, string? Json);
+
+/// <summary>What <c>evaluate</c> and <c>predict</c> were asked.</summary>
+internal sealed record ScoreRequest(string Model, string Data, string? Separator, string? Json);
+
+/// <summary>What <c>compare</c> was asked.</summary>
+internal sealed record CompareRequest(
+    InputRequest Input, NetworkRequest[] Networks, string[] Baselines, int Folds, int Seed, string? Json);

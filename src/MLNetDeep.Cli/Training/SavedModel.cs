@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Training;
+
+/// <summary>A model from a zip with what is needed to feed it.</summary>
+internal sealed record SavedModel(ITransformer Transformer, DataViewSchema InputSchema, ModelRecord Record)
+{
+    public static SavedModel Load(MLContext ml, string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandException($"There is no model '{path}'.");
+        try
+        {
+            ITransformer transformer = ml.Deep().Model.Load(path, out DataViewSchema schema);
+            ModelRecord record = ModelRecord.Read(path)
+                ?? throw new CommandException($"'{path}' was not written by 'mlnetdeep train': it does not say which columns it is fed with.");
+            return new SavedModel(transformer, schema, record);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException)
+        {
+            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Rows of the data with what the model says about them.</summary>
+    public IDataView Score(MLContext ml, ScoreRequest request)
+    {
+        IDataView view = DataSource.Open(request.Data, request.Separator).Load(ml, Record.Columns);
+        return Transformer.Transform(view);
+    }
+
+    /// <summary>Names of the classes, in the order of the scores.</summary>
+    public static string[] Classes(IDataView scored)
+    {
+        DataViewSchema.Column score = scored.Schema["Score"];
+        if (score.Annotations.Schema.GetColumnOrNull("SlotNames") is null)
+            throw new CommandException("The model does not say the names of its classes.");
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        score.GetSlotNames(ref names);
+        return [.. names.DenseValues().Select(name => name.ToString())];
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Output;
+
+namespace MLNetDeep.Cli.Training;
+
+/// <summary>Does what <c>train</c> was asked.</summary>
+internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToken cancel)
+{
+    public int Run(TrainRequest request)
+    {
+        var watch = Stopwatch.StartNew();
+        Architecture architecture = Networks.Find(request.Network.Arch);
+        TrainerOptions options = Networks.Options(architecture, request.Network);
+        options.CancellationToken = cancel;
+        // Known now rather than after an hour of training.
+        SafeFile.CheckWritable(request.Out);
+        SafeFile.CheckWritable(request.Json);
+
+        MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
+        DataSource source = request.Input.Open();
+        DataSource? test = request.Test is null ? null : request.Input.Open(request.Test);
+        InputColumns columns = request.Input.Columns(source);
+        IDataView data = source.Load(ml, columns);
+        ITransformer labels = Steps.FitLabels(ml, data, columns.Label);
+        IDataView? measured = test is null ? null : labels.Transform(test.Load(ml, columns));
+
+        TransformerChain<ITransformer> model = Fit(ml, architecture, options, columns, labels.Transform(data));
+        TrainingHistory history = model.OfType<DeepTransformer>().Single().History;
+        JsonObject values = Report.Options(request, architecture, options);
+        Save(ml, model, data.Schema, request.Out, new ModelRecord(request.Input.Task, architecture.Key, columns, values));
+        Dictionary<string, double> metrics = measured is null ? Report.Validation(history) : Measure(ml, model, measured, columns.Label);
+        ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
+        return Tell(request, history, metrics);
+    }
+
+    private TransformerChain<ITransformer> Fit(
+        MLContext ml, Architecture architecture, TrainerOptions options, InputColumns columns, IDataView data)
+    {
+        IEstimator<ITransformer>? features = Steps.Features(ml, columns);
+        ITransformer? prepared = features?.Fit(data);
+        IDataView rows = prepared?.Transform(data) ?? data;
+        DeepTransformer network = TrainingDisplay.Run(terminal, options, () =>
+            ml.Deep().MulticlassClassification.FromArchitecture(architecture, columns.Label, columns.Feature, options).Fit(rows));
+        ITransformer names = Steps.Names(ml).Fit(network.Transform(rows));
+        return new TransformerChain<ITransformer>(prepared is null ? [network, names] : [prepared, network, names]);
+    }
+
+    private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, string path, ModelRecord record) =>
+        SafeFile.Write(path, temporary =>
+        {
+            ml.Deep().Model.Save(model, schema, temporary);
+            record.AddTo(temporary);
+        });
+
+    private static Dictionary<string, double> Measure(MLContext ml, ITransformer model, IDataView data, string label) =>
+        MetricValues.Of(ml.MulticlassClassification.Evaluate(model.Transform(data), label));
+
+    private int Tell(TrainRequest request, TrainingHistory history, Dictionary<string, double> metrics)
+    {
+        terminal.Write(MetricTable.Of(metrics));
+        terminal.WriteLine(Report.Summary(history, request.Test));
+        terminal.WriteLine($"Saved '{request.Out}'.");
+        if (history.StopReason != StopReason.Cancelled)
+            return ExitCode.Done;
+        terminal.Say($"mlnetdeep: stopped before the end; the best model so far (epoch {history.BestEpoch}) is kept in '{request.Out}'.");
+        return ExitCode.Failed;
+    }
+}
