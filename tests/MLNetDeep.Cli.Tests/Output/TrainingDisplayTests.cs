@@ -5,28 +5,51 @@ namespace MLNetDeep.Cli.Tests.Output;
 [TestClass]
 public class TrainingDisplayTests
 {
-    [TestMethod]
-    public void A_line_has_loss_metric_speed_and_remaining_time() => Assert.AreEqual(
-        "epoch 2/10  loss 0.1234  MicroAccuracy 0.9000  12,346 rows/s  40 s left at most",
-        new TrainingStatus(2, 10, 0.12341, "MicroAccuracy", 0.9, 12345.6, TimeSpan.FromSeconds(10)).Line());
+    private static readonly EpochResult Epoch = new(2, new Dictionary<string, double>
+    {
+        ["Loss"] = 0.12341,
+        ["Accuracy"] = 0.9,
+        ["ValidationLoss"] = 0.5,
+        ["ValidationAccuracy"] = 0.85,
+        ["RowsPerSecond"] = 12345.6,
+    }, 5, 0, IsBest: true);
+
+    private static readonly TrainingProgress Progress = new(
+        3, 10, 50, 100, 0.5, 0.75, 1234, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(200));
 
     [TestMethod]
-    [DataRow(5, "5 s")]
+    public void A_line_has_loss_metric_speed_and_remaining_time() => Assert.AreEqual(
+        "epoch 2/10  loss 0.1234  accuracy 0.9000  validation loss 0.5000  accuracy 0.8500  rows/s 12,346  40 s left  best so far",
+        ProgressText.Line(Epoch, 10, secondsSoFar: 10));
+
+    [TestMethod]
+    public void A_line_leaves_out_what_was_not_measured() => Assert.AreEqual(
+        "epoch 1/1  0.0 s left", ProgressText.Line(new(1, new Dictionary<string, double>(), 1, 0, false), 1, 1));
+
+    [TestMethod]
+    public void The_bar_has_loss_metric_speed_and_remaining_time() => Assert.AreEqual(
+        "epoch 3/10  loss 0.5000  accuracy 0.7500  validation accuracy 0.8500  1,234 rows/s  3 min 20 s left",
+        ProgressText.Moving(Progress, Epoch));
+
+    [TestMethod]
+    [DataRow(4.21, "4.2 s")]
+    [DataRow(45, "45 s")]
     [DataRow(200, "3 min 20 s")]
     [DataRow(7500, "2 h 05 min")]
-    public void Durations_read_as_people_say_them(int seconds, string expected) =>
-        Assert.AreEqual(expected, TrainingStatus.Duration(TimeSpan.FromSeconds(seconds)));
+    public void Durations_read_as_people_say_them(double seconds, string expected) =>
+        Assert.AreEqual(expected, ProgressText.Duration(TimeSpan.FromSeconds(seconds)));
 
     [TestMethod]
     public void Without_a_terminal_each_epoch_is_one_plain_line()
     {
         var error = new StringWriter();
-        var terminal = new Terminal(TextWriter.Null, error, interactive: false);
+        var options = new TrainerOptions { MaxEpochs = 3 };
 
-        int answer = TrainingDisplay.Run(terminal, report =>
+        int answer = TrainingDisplay.Run(new Terminal(TextWriter.Null, error, interactive: false), options, () =>
         {
-            foreach (double done in new[] { 0.5, 1, 1.5, 2 })
-                report(new TrainingStatus(done, 2, 1, "", 0, 1, TimeSpan.FromSeconds(1)));
+            options.OnProgress?.Invoke(Progress);
+            options.OnEpoch!(Epoch with { Epoch = 1 });
+            options.OnEpoch!(Epoch);
             return 7;
         });
 
@@ -38,10 +61,11 @@ public class TrainingDisplayTests
     [TestMethod]
     public void The_moving_bar_gives_back_what_the_training_gave()
     {
-        var terminal = new Terminal(TextWriter.Null, new StringWriter(), interactive: true);
-        int answer = TrainingDisplay.Run(terminal, report =>
+        var options = new TrainerOptions();
+        int answer = TrainingDisplay.Run(new Terminal(TextWriter.Null, new StringWriter(), interactive: true), options, () =>
         {
-            report(new TrainingStatus(1, 2, 0.5, "[odd] name", 0.5, 1, TimeSpan.FromSeconds(1)));
+            options.OnProgress!(Progress);
+            options.OnEpoch!(Epoch);
             return 3;
         });
         Assert.AreEqual(3, answer);

@@ -1,0 +1,22 @@
+
+namespace MLNetDeep.Cli.Tests.Commands;
+
+[TestClass]
+public class ListTests
+{
+    [TestMethod]
+    public void Every_architecture_and_option_is_listed()
+    {
+        string output = CommandLineRun.Of("list").ShouldSucceed().Output;
+        StringAssert.Contains(output, "multiclass");
+        foreach (Architecture architecture in ArchitectureRegistry.All)
+        {
+            StringAssert.Contains(output, architecture.Key + ": " + architecture.DisplayName);
+            foreach (OptionDescription option in OptionCatalog.Describe(architecture.OptionsType))
+                StringAssert.Contains(output, option.Name);
+        }
+    }
+
+    [TestMethod]
+    public void The_processor_is_a_device() => StringAssert.Contains(CommandLineRun.Of("devices").ShouldSucceed().Output, "cpu");
+}

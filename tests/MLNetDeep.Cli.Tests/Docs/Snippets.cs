@@ -1,0 +1,91 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Cli.Tests.Docs;
+
+/// <summary>The code that README.md and docs show, compiled. A test holds the texts equal.</summary>
+internal static class Snippets
+{
+    public static void FirstModel()
+    {
+        #region first-model
+        var ml = new MLContext(seed: 1);
+        IDataView digits = ml.Data.LoadFromTextFile<Digit>("samples/data/digits.csv", separatorChar: ',', hasHeader: true);
+        var parts = ml.Data.TrainTestSplit(digits, testFraction: 0.2);
+
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.Deep().MulticlassClassification.Cnn("Label", "Pixels"))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+        ITransformer model = pipeline.Fit(parts.TrainSet);
+        var metrics = ml.MulticlassClassification.Evaluate(model.Transform(parts.TestSet));
+        Console.WriteLine($"accuracy {metrics.MicroAccuracy:0.0000}");
+
+        ml.Model.Save(model, digits.Schema, "digits.zip");
+        #endregion
+    }
+
+    public static void Predict()
+    {
+        #region predict
+        var ml = new MLContext();
+        ITransformer model = ml.Model.Load("digits.zip", out _);
+        using var engine = ml.Model.CreatePredictionEngine<Digit, Prediction>(model);
+        Console.WriteLine(engine.Predict(new Digit { Pixels = new float[64] }).PredictedLabel);
+        #endregion
+    }
+
+    public static DeepTrainer Options(MLContext ml, CancellationToken cancel)
+    {
+        #region options
+        var options = new CnnOptions
+        {
+            MaxEpochs = 20,
+            LearningRate = 5e-4,
+            ValidationFraction = 0.2,
+            Seed = 7,
+            CancellationToken = cancel,
+            OnEpoch = epoch => Console.WriteLine($"{epoch.Epoch}: {epoch.Metrics["ValidationLoss"]:0.0000}"),
+        };
+        var trainer = ml.Deep().MulticlassClassification.Cnn("Label", "Pixels", options);
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer FromModule(MLContext ml)
+    {
+        #region from-module
+        var trainer = ml.Deep().MulticlassClassification.FromModule("Label", "Pixels", shapes => Sequential(
+            Linear(shapes.Input.Size, 64),
+            ReLU(),
+            Linear(64, shapes.Output.Size)));
+        #endregion
+        return trainer;
+    }
+
+    public static void SaveWithWeights(MLContext ml, ITransformer model, IDataView digits)
+    {
+        #region weights
+        ml.Deep().Model.Save(model, digits.Schema, "digits.zip");
+        ITransformer again = ml.Deep().Model.Load("digits.zip", out DataViewSchema schema);
+        #endregion
+        GC.KeepAlive((again, schema));
+    }
+}
+
+#region digit
+public sealed class Digit
+{
+    [LoadColumn(0)] public string Label { get; set; } = "";
+    [LoadColumn(1, 64), VectorType(64)] public float[] Pixels { get; set; } = [];
+}
+#endregion
+
+#region prediction
+public sealed class Prediction
+{
+    public string PredictedLabel { get; set; } = "";
+    public float[] Score { get; set; } = [];
+}
+#endregion

@@ -1,0 +1,40 @@
+namespace MLNetDeep.Cli.Tests.Samples;
+
+/// <summary>Every sample runs, with a small input.</summary>
+[TestClass]
+public class SampleTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [TestCleanup]
+    public void Clean() => _folder.Dispose();
+
+    [TestMethod]
+    public void Quickstart_saves_what_the_deployed_application_loads()
+    {
+        string quickstart = Run("Quickstart");
+        foreach (string part in new[] { "Cnn", "LightGbm", "FastTree", "LbfgsMaximumEntropy", "300 of 300 labels are the same" })
+            StringAssert.Contains(quickstart, part);
+
+        string deployed = Run("DeployedApp");
+        StringAssert.Contains(deployed, "no MLNetDeep.dll, no TorchSharp.dll");
+        StringAssert.Contains(deployed, "of 300 digits right");
+    }
+
+    [TestMethod]
+    public void The_deployed_application_has_no_deep_learning_library_beside_it()
+    {
+        string[] files = [.. Directory.GetFiles(OtherProcess.SampleFolder("DeployedApp"), "*.dll").Select(Path.GetFileName)!];
+        CollectionAssert.Contains(files, "MLNetDeep.Runtime.dll");
+        CollectionAssert.DoesNotContain(files, "MLNetDeep.dll");
+        CollectionAssert.DoesNotContain(files, "TorchSharp.dll");
+    }
+
+    private string Run(string sample)
+    {
+        using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
+        (int exitCode, string output, string error) = process.Wait(TimeSpan.FromMinutes(3));
+        Assert.AreEqual(0, exitCode, output + error);
+        return output;
+    }
+}
