@@ -6,7 +6,8 @@ public static partial class torch
 {
     public static class autograd
     {
-        public static unsafe IList<Tensor> grad(IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
+        public static unsafe IList<Tensor> grad(IList<Tensor> outputs, IList<Tensor> inputs,
+            IList<Tensor>? grad_outputs = null,
             bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
             var (of, by, from) = (Tensor.Handles(outputs), Tensor.Handles(inputs), Tensor.Handles(grad_outputs ?? []));
@@ -20,7 +21,8 @@ public static partial class torch
             return Array.ConvertAll(found, handle => handle == 0 ? null! : new Tensor(handle));
         }
 
-        public static unsafe void backward(IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null,
+        public static unsafe void backward(IList<Tensor> tensors, IList<Tensor>? grad_tensors = null,
+            bool? retain_graph = null,
             bool create_graph = false, IList<Tensor>? inputs = null)
         {
             var (of, from, by) = (Tensor.Handles(tensors), Tensor.Handles(grad_tensors ?? []), Tensor.Handles(inputs ?? []));

@@ -40,7 +40,8 @@ public sealed class DisposeScope : IDisposable
         }
     }
 
-    public IReadOnlyList<IDisposable> DisposablesView => items.AsSpan(0, used).ToArray().OfType<IDisposable>().ToArray();
+    public IReadOnlyList<IDisposable> DisposablesView => items.AsSpan(0,
+        used).ToArray().OfType<IDisposable>().ToArray();
 
     public bool Contains(IDisposable disposable) => IndexOf(disposable) >= 0;
 
@@ -86,7 +87,8 @@ public sealed class DisposeScope : IDisposable
 
     public T MoveToOuter<T>(T disposable) where T : IDisposable => Move(disposable, Outer);
 
-    public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first, T2 second) where T1 : IDisposable where T2 : IDisposable =>
+    public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first,
+        T2 second) where T1 : IDisposable where T2 : IDisposable =>
         (MoveToOuter(first), MoveToOuter(second));
 
     public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
@@ -133,7 +135,8 @@ public sealed class DisposeScope : IDisposable
         return keep;
     }
 
-    public (T1 first, T2 second) DisposeEverythingBut<T1, T2>(T1 first, T2 second) where T1 : IDisposable where T2 : IDisposable
+    public (T1 first, T2 second) DisposeEverythingBut<T1, T2>(T1 first,
+        T2 second) where T1 : IDisposable where T2 : IDisposable
     {
         DisposeEverythingBut([first, second]);
         return (first, second);

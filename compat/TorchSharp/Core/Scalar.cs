@@ -52,7 +52,8 @@ public sealed class Scalar : IDisposable
     public static implicit operator Scalar(Half value) => new((double)value, ScalarType.Float16);
     public static implicit operator Scalar(float value) => new((double)value, ScalarType.Float32);
     public static implicit operator Scalar(double value) => new(value, ScalarType.Float64);
-    public static implicit operator Scalar((float, float) value) => new(new Complex(value.Item1, value.Item2), ScalarType.ComplexFloat32);
+    public static implicit operator Scalar((float, float) value) => new(new Complex(value.Item1, value.Item2),
+        ScalarType.ComplexFloat32);
     public static implicit operator Scalar(Complex value) => new(value, ScalarType.ComplexFloat64);
 
     internal static Scalar From(in NativeValue value, ScalarType type) => value.Tag switch

@@ -28,7 +28,11 @@ public static partial class torch
 
         public static TensorIndex Bool(bool value) => new() { Kind = IndexKind.Bool, Start = value ? 1 : 0 };
 
-        public static TensorIndex Single(long? index) => index is null ? Null : new() { Kind = IndexKind.Single, Start = index };
+        public static TensorIndex Single(long? index) => index is null ? Null : new()
+        {
+            Kind = IndexKind.Single,
+            Start = index
+        };
 
         public static TensorIndex Tensor(Tensor tensor) => new() { Kind = IndexKind.Tensor, Value = tensor };
 

@@ -6,7 +6,8 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A tensor with a copy of an array of any rank and element type.</summary>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false,
+    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null,
+        bool requires_grad = false,
         string[]? names = null)
     {
         var shape = Enumerable.Range(0, rawArray.Rank).Select(i => (long)rawArray.GetLength(i)).ToArray();
@@ -20,9 +21,11 @@ public static partial class torch
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) =>
         data.to(dtype ?? data.dtype, device ?? data.device);
 
-    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
+    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data,
+        dtype, device);
 
-    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
+    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0,
+        bool requires_grad = false)
     {
         var all = from_array(rawArray, null);
         var part = all.narrow(0, offset, count < 0 ? rawArray.LongLength - offset : count);
@@ -37,7 +40,8 @@ public static partial class torch
     public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) => arange(start, stop, 1, dtype, device, requires_grad);
 
-    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         arange(0, stop, 1, dtype, device, requires_grad);
 
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null,
@@ -73,7 +77,8 @@ public static partial class torch
         Generator? generator = null) =>
         Op.One("randperm.generator", n, generator, dtype ?? ScalarType.Int64, Arg.None, InitializeDevice(device)).With(requires_grad);
 
-    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null,
+    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null,
+        Device? device = null,
         bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         empty(size, dtype, device).normal_(mean, std, generator).With(requires_grad);
 

@@ -2,13 +2,16 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false,
         string[]? names = null) => input.zeros_like(dtype, device, requires_grad);
 
-    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false,
         string[]? names = null) => input.ones_like(dtype, device, requires_grad);
 
-    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false,
         string[]? names = null) => input.empty_like(dtype, device, requires_grad);
 
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null,

@@ -35,7 +35,8 @@ public static partial class torch
     public static Tensor addr_(Tensor input, Tensor vec1, Tensor vec2, float beta = 1f, float alpha = 1f) =>
         input.addr_(vec1, vec2, beta, alpha);
     public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
-    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1E-08, bool equal_nan = false) =>
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1E-08,
+        bool equal_nan = false) =>
         tensor.allclose(target, rtol, atol, equal_nan);
     public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
     public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) =>
@@ -162,7 +163,8 @@ public static partial class torch
         input.index_fill_(dim, index, value);
     public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
     public static Tensor inner(Tensor input, Tensor vec2) => input.inner(vec2);
-    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-5, double atol = 1E-08, bool nanEqual = false) =>
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-5, double atol = 1E-08,
+        bool nanEqual = false) =>
         tensor.isclose(other, rtol, atol, nanEqual);
     public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
         tensor.isin(test_elements, assumeUnique, invert);

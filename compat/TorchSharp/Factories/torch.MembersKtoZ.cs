@@ -45,7 +45,8 @@ public static partial class torch
     public static Tensor mul(Tensor left, Tensor right) => left.mul(right);
     public static Tensor mul_(Tensor left, Scalar right) => left.mul_(right);
     public static Tensor mul_(Tensor left, Tensor right) => left.mul_(right);
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false,
+        Generator? generator = null) =>
         input.multinomial(num_samples, replacement, generator);
     public static Tensor multiply(Tensor left, Scalar right) => left.multiply(right);
     public static Tensor multiply(Tensor left, Tensor right) => left.multiply(right);
@@ -80,11 +81,14 @@ public static partial class torch
         input.prod(dim, keepdim, type);
     public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) =>
         input.quantile(q, dim, keepdim);
-    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         input.rand_like(dtype, device, requires_grad);
-    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         input.randint_like(low, high, dtype, device, requires_grad);
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         input.randn_like(dtype, device, requires_grad);
     public static Tensor remainder(Tensor left, Scalar right) => left.remainder(right);
     public static Tensor remainder(Tensor left, Tensor right) => left.remainder(right);
@@ -113,7 +117,8 @@ public static partial class torch
     public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
     public static Tensor select_scatter(Tensor input, Tensor src, long dim, long index) =>
         input.select_scatter(src, dim, index);
-    public static Tensor slice_scatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
+    public static Tensor slice_scatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null,
+        long step = 1) =>
         input.slice_scatter(src, dim, start, end, step);
     public static (Tensor, Tensor) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
         input.sort(dim, descending, stable);
@@ -122,12 +127,15 @@ public static partial class torch
     public static Tensor squeeze(Tensor input, long? dim = null) => input.squeeze(dim);
     public static Tensor squeeze_(Tensor input, long? dim = null) => input.squeeze_(dim);
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.std(dimensions, unbiased, keepdim, type);
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.std(dimensions, unbiased, keepdim, type);
     public static (Tensor, Tensor) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
-    public static (Tensor, Tensor) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (Tensor, Tensor) std_mean(Tensor input, long[] dimensions, bool unbiased = true,
+        bool keepdim = false, ScalarType? type = null) =>
         input.std_mean(dimensions, unbiased, keepdim, type);
     public static Tensor sub(Tensor left, Scalar right) => left.sub(right);
     public static Tensor sub(Tensor left, Tensor right) => left.sub(right);
@@ -168,20 +176,25 @@ public static partial class torch
     public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
     public static Tensor unflatten(Tensor input, long dim, Size sizes) => input.unflatten(dim, sizes);
     public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => input.unflatten(dim, sizes);
-    public static (Tensor, Tensor, Tensor) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor, Tensor, Tensor) unique(Tensor input, bool sorted = true, bool return_inverse = false,
+        bool return_counts = false, int? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
-    public static (Tensor, Tensor, Tensor) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor, Tensor, Tensor) unique_consecutive(Tensor input, bool return_inverse = false,
+        bool return_counts = false, int? dim = null) =>
         input.unique_consecutive(return_inverse, return_counts, dim);
     public static Tensor unsqueeze(Tensor input, long dim) => input.unsqueeze(dim);
     public static Tensor unsqueeze_(Tensor input, long dim) => input.unsqueeze_(dim);
     public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => x.vander(N, increasing);
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.var(dimensions, unbiased, keepdim, type);
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
         input.var(dimensions, unbiased, keepdim, type);
     public static (Tensor, Tensor) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
-    public static (Tensor, Tensor) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static (Tensor, Tensor) var_mean(Tensor input, long[] dimensions, bool unbiased = true,
+        bool keepdim = false, ScalarType? type = null) =>
         input.var_mean(dimensions, unbiased, keepdim, type);
     public static Tensor vdot(Tensor input, Tensor target) => input.vdot(target);
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => condition.where(x, y);

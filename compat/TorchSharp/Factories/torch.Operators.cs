@@ -34,7 +34,8 @@ public static partial class torch
     public static Tensor hstack(IList<Tensor> tensors) => Op.One("hstack", tensors.ToArray());
     public static Tensor hstack(IEnumerable<Tensor> tensors) => Op.One("hstack", tensors.ToArray());
     public static Tensor imag(Tensor input) => Op.One("imag", input);
-    public static (Tensor, Tensor, Tensor) lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data = true, bool unpack_pivots = true) =>
+    public static (Tensor, Tensor, Tensor) lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data = true,
+        bool unpack_pivots = true) =>
         Op.Three("lu_unpack", LU_data, LU_pivots, unpack_data, unpack_pivots);
     public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") =>
         Op.Many("meshgrid.indexing", tensors.ToArray(), indexing);

@@ -25,7 +25,8 @@ public static partial class torch
                 _ => 1,
             };
 
-            public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
+            public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1,
+                Generator? generator = null) =>
                 Quiet(() => tensor.uniform_(low, high, generator));
 
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
@@ -69,7 +70,8 @@ public static partial class torch
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
                 normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2,
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2,
+                double b = 2,
                 Generator? generator = null)
             {
                 double Cdf(double x) => (1 + Erf(x / Math.Sqrt(2))) / 2;

@@ -47,7 +47,8 @@ public static partial class torch
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(parameter => parameter.parameter);
 
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true,
+                bool include_nonpersistent = true)
             {
                 foreach (var (name, (buffer, persistent)) in _internal_buffers)
                     if (persistent || include_nonpersistent)
@@ -62,7 +63,8 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(buffer => buffer.buffer);
 
-            public virtual bool has_parameter(string target) => Find(target, (m, n) => m._internal_params.ContainsKey(n));
+            public virtual bool has_parameter(string target) => Find(target,
+                (m, n) => m._internal_params.ContainsKey(n));
 
             public virtual Parameter? get_parameter(string target) =>
                 Find(target, (m, n) => m._internal_params.TryGetValue(n, out var found) ? found : null);

@@ -55,7 +55,8 @@ namespace TorchSharp
         public static T to<T>(this T module, torch.Device device, torch.ScalarType type, bool non_blocking = false)
             where T : torch.nn.Module => (T)module._to(device, type, non_blocking);
 
-        public static T to<T>(this T module, torch.Device device, bool non_blocking = false) where T : torch.nn.Module =>
+        public static T to<T>(this T module, torch.Device device,
+            bool non_blocking = false) where T : torch.nn.Module =>
             (T)module._to(device.type, device.index, non_blocking);
 
         public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module =>
@@ -64,7 +65,8 @@ namespace TorchSharp
         public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false)
             where T : torch.nn.Module => (T)module._to(deviceType, deviceIndex, non_blocking);
 
-        public static T to<T>(this T module, torch.ScalarType type, bool non_blocking = false) where T : torch.nn.Module =>
+        public static T to<T>(this T module, torch.ScalarType type,
+            bool non_blocking = false) where T : torch.nn.Module =>
             (T)module._to(type, non_blocking);
 
         public static T to<T>(this T module, torch.Tensor other, bool non_blocking = false) where T : torch.nn.Module =>
@@ -73,7 +75,8 @@ namespace TorchSharp
         public static T cpu<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>
             module.to(DeviceType.CPU, -1, non_blocking);
 
-        public static T cuda<T>(this T module, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
+        public static T cuda<T>(this T module, int deviceIndex = -1,
+            bool non_blocking = false) where T : torch.nn.Module =>
             module.to(DeviceType.CUDA, deviceIndex, non_blocking);
 
         public static T half<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>

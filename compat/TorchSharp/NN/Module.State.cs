@@ -9,7 +9,8 @@ public static partial class torch
         public partial class Module
         {
             /// <summary>The parameters and persistent buffers by name; the tensors themselves, not copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null,
+                string? prefix = null)
             {
                 destination ??= [];
                 prefix ??= "";
@@ -63,7 +64,8 @@ public static partial class torch
             }
 
             /// <summary>TorchSharp's own format: a count, then name, type, shape and bytes of each.</summary>
-            public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
+            public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd,
+                IList<string>? skip = null)
             {
                 var kept = skip is { Count: > 0 } ? sd.Where(entry => !skip.Contains(entry.Key)).ToList() : sd.ToList();
                 writer.Encode(kept.Count);

@@ -28,7 +28,8 @@ public static partial class torch
                 private readonly HookableModule<TPreHook, TPostHook> module;
                 private readonly string key;
 
-                public HookRemover(HookableModule<TPreHook, TPostHook> module, string key) => (this.module, this.key) = (module, key);
+                public HookRemover(HookableModule<TPreHook, TPostHook> module, string key) => (this.module,
+                    this.key) = (module, key);
 
                 public void remove()
                 {

@@ -26,7 +26,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+            public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => new(data,
+                requires_grad);
         }
     }
 }

@@ -30,7 +30,8 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library)] public static partial int shim_info(IntPtr handle, NativeInfo* info);
     [LibraryImport(Library)]
-    public static partial int shim_from_host(void* data, long* sizes, int dimensions, int dtype, int device, out IntPtr result);
+    public static partial int shim_from_host(void* data, long* sizes, int dimensions, int dtype, int device,
+        out IntPtr result);
     [LibraryImport(Library)] public static partial int shim_to_host(IntPtr handle, void* target, long bytes);
     [LibraryImport(Library)] public static partial int shim_item(IntPtr handle, out NativeValue value);
     [LibraryImport(Library)] public static partial int shim_to_string(IntPtr handle, out byte* text);
@@ -45,7 +46,8 @@ internal static unsafe partial class Shim
     public static partial int shim_backward(IntPtr* outputs, int count, IntPtr* grads, int gradCount, IntPtr* inputs,
         int inputCount, int retain, int create);
     [LibraryImport(Library)]
-    public static partial int shim_autograd_grad(IntPtr* outputs, int count, IntPtr* inputs, int inputCount, IntPtr* grads,
+    public static partial int shim_autograd_grad(IntPtr* outputs, int count, IntPtr* inputs, int inputCount,
+        IntPtr* grads,
         int gradCount, int retain, int create, int allowUnused, IntPtr* results);
     [LibraryImport(Library)] public static partial int shim_grad_enabled();
     [LibraryImport(Library)] public static partial void shim_set_grad_enabled(int value);

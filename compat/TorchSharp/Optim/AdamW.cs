@@ -18,7 +18,12 @@ namespace TorchSharp.Modules
             Momenta.Check(lr, beta1, beta2, eps, weight_decay);
             _defaults = new Options
             {
-                LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad,
+                LearningRate = lr,
+                beta1 = beta1,
+                beta2 = beta2,
+                eps = eps,
+                weight_decay = weight_decay,
+                amsgrad = amsgrad,
                 maximize = maximize
             };
             foreach (var group in parameters)
@@ -58,10 +63,14 @@ namespace TorchSharp.Modules
                 state.step++;
             new Momenta
             {
-                Average = Array.ConvertAll(states, s => s.exp_avg!), Square = Array.ConvertAll(states, s => s.exp_avg_sq!),
+                Average = Array.ConvertAll(states, s => s.exp_avg!),
+                Square = Array.ConvertAll(states, s => s.exp_avg_sq!),
                 Largest = options.amsgrad!.Value ? Array.ConvertAll(states, s => s.max_exp_avg_sq!) : null,
-                Steps = Array.ConvertAll(states, s => s.step), LearningRate = group.LearningRate,
-                Beta1 = options.beta1!.Value, Beta2 = options.beta2!.Value, Eps = options.eps!.Value
+                Steps = Array.ConvertAll(states, s => s.step),
+                LearningRate = group.LearningRate,
+                Beta1 = options.beta1!.Value,
+                Beta2 = options.beta2!.Value,
+                Eps = options.eps!.Value
             }.Apply(parameters, gradients);
         }
 
@@ -176,13 +185,20 @@ namespace TorchSharp.Modules
 
             public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9,
+                double beta2 = 0.999,
                 double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
                 : base(parameters, new Options
                 {
-                    LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad,
+                    LearningRate = lr,
+                    beta1 = beta1,
+                    beta2 = beta2,
+                    eps = eps,
+                    weight_decay = weight_decay,
+                    amsgrad = amsgrad,
                     maximize = maximize
-                }) { }
+                })
+            { }
 
             public (double, double) Betas
             {
@@ -199,11 +215,13 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+            public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9,
+                double beta2 = 0.999,
                 double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
-            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9,
+            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001,
+                double beta1 = 0.9,
                 double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 

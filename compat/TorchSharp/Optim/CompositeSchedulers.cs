@@ -13,7 +13,8 @@ public static partial class torch
                     private readonly LRScheduler[] schedulers;
                     private readonly int[] milestones;
 
-                    public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones,
+                    public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers,
+                        IEnumerable<int> milestones,
                         int last_epoch = -1) : base(optimizer, last_epoch)
                     {
                         (this.schedulers, this.milestones) = (schedulers.ToArray(), milestones.ToArray());
@@ -72,7 +73,8 @@ public static partial class torch
                     private int cooling;
                     private int bad;
 
-                    public ReduceLROnPlateau(Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10,
+                    public ReduceLROnPlateau(Optimizer optimizer, string mode = "min", double factor = 0.1,
+                        int patience = 10,
                         double threshold = 1e-4, string threshold_mode = "rel", int cooldown = 0, IList<double>? min_lr = null,
                         double eps = 1e-8, bool verbose = false) : base(optimizer, -1, verbose)
                     {

@@ -28,9 +28,11 @@ public static partial class torch
                         bool cycle_momentum = true, double base_momentum = 0.85, double max_momentum = 0.95, double div_factor = 25,
                         double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1, bool verbose = false)
                         : this(optimizer, [max_lr], total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum,
-                            [base_momentum], [max_momentum], div_factor, final_div_factor, three_phase, last_epoch, verbose) { }
+                            [base_momentum], [max_momentum], div_factor, final_div_factor, three_phase, last_epoch, verbose)
+                    { }
 
-                    public OneCycleLR(Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1, int epochs = -1,
+                    public OneCycleLR(Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1,
+                        int epochs = -1,
                         int steps_per_epoch = -1, double pct_start = 0.3, AnnealStrategy anneal_strategy = AnnealStrategy.Cos,
                         bool cycle_momentum = true, IEnumerable<double>? base_momentum = null, IEnumerable<double>? max_momentum = null,
                         double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1,

@@ -8,11 +8,13 @@ namespace TorchSharp.Modules
     /// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
     public class SGD : OptimizerHelper, IMomentum
     {
-        public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+        public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0,
+            double weight_decay = 0,
             bool nesterov = false, bool maximize = false)
             : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
 
-        public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+        public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0,
+            double weight_decay = 0,
             bool nesterov = false, bool maximize = false)
         {
             Momenta.Check(nameof(lr), lr, lr >= 0, "0 <= lr");
@@ -22,7 +24,11 @@ namespace TorchSharp.Modules
                 throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening.");
             _defaults = new Options
             {
-                LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
+                LearningRate = lr,
+                momentum = momentum,
+                dampening = dampening,
+                weight_decay = weight_decay,
+                nesterov = nesterov,
                 maximize = maximize
             };
             foreach (var group in parameters)
@@ -125,9 +131,11 @@ namespace TorchSharp.Modules
             public override void LoadStateDict(BinaryReader reader) =>
                 LoadConditionalStateTensor(reader, ref momentum_buffer, _parameter.device);
 
-            public override void LoadStateDict(OptimizerState source) => Take(ref momentum_buffer, ((State)source).momentum_buffer);
+            public override void LoadStateDict(OptimizerState source) => Take(ref momentum_buffer,
+                ((State)source).momentum_buffer);
 
-            public override void SaveStateDict(BinaryWriter writer) => SaveConditionalStateTensor(writer, momentum_buffer);
+            public override void SaveStateDict(BinaryWriter writer) => SaveConditionalStateTensor(writer,
+                momentum_buffer);
 
             public override bool ApproximatelyEquals(OptimizerState other) =>
                 other is State state && Near(momentum_buffer, state.momentum_buffer);
@@ -143,13 +151,19 @@ namespace TorchSharp.Modules
 
             public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.001, double momentum = 0, double dampening = 0,
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.001, double momentum = 0,
+                double dampening = 0,
                 double weight_decay = 0, bool nesterov = false, bool maximize = false)
                 : base(parameters, new Options
                 {
-                    LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
+                    LearningRate = lr,
+                    momentum = momentum,
+                    dampening = dampening,
+                    weight_decay = weight_decay,
+                    nesterov = nesterov,
                     maximize = maximize
-                }) { }
+                })
+            { }
 
             public double Momentum
             {
@@ -166,11 +180,13 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0,
+            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0,
+                double dampening = 0,
                 double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
-            public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0,
+            public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate,
+                double momentum = 0,
                 double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters.Select(p => p.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 

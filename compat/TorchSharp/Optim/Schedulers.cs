@@ -13,7 +13,8 @@ public static partial class torch
                     private readonly int every;
                     private readonly double gamma;
 
-                    public StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
+                    public StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         (every, this.gamma) = (step_size, gamma);
@@ -31,7 +32,8 @@ public static partial class torch
                     private readonly IList<int> milestones;
                     private readonly double gamma;
 
-                    public MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1,
+                    public MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1,
+                        int last_epoch = -1,
                         bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
                         (this.milestones, this.gamma) = (milestones, gamma);
@@ -48,7 +50,8 @@ public static partial class torch
                 {
                     private readonly double gamma;
 
-                    public ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
+                    public ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         this.gamma = gamma;
@@ -90,7 +93,8 @@ public static partial class torch
                 {
                     private readonly Func<int, double> factor;
 
-                    public LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                    public LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         factor = lr_lambda;
@@ -104,7 +108,8 @@ public static partial class torch
                 {
                     private readonly Func<int, double> factor;
 
-                    public MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                    public MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         factor = lr_lambda;
@@ -119,7 +124,8 @@ public static partial class torch
                     private readonly double factor;
                     private readonly int total;
 
-                    public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1,
+                    public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5,
+                        int last_epoch = -1,
                         bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
                         (this.factor, total) = (factor, total_iters);
@@ -138,7 +144,8 @@ public static partial class torch
                     private readonly double to;
                     private readonly int total;
 
-                    public LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5,
+                    public LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1,
+                        int total_iters = 5,
                         int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
                         (from, to, total) = (start_factor, end_factor, total_iters);

@@ -6,7 +6,8 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false,
+            bool non_blocking = false) =>
             Convert(type, InitializeDevice(device), copy, disposeAfter, non_blocking);
 
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
@@ -24,7 +25,8 @@ public static partial class torch
         public Tensor to(Tensor other, bool non_blocking = false) =>
             Convert(other.dtype, other.device, false, false, non_blocking);
 
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false,
+            bool non_blocking = false) =>
             Convert(type, null, copy, disposeAfter, non_blocking);
 
         public Tensor type(ScalarType dtype) => to_type(dtype);

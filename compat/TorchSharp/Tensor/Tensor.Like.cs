@@ -16,21 +16,27 @@ public static partial class torch
             Like("rand_like", dtype, device, requires_grad);
         public Tensor randn_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Like("randn_like", dtype, device, requires_grad);
-        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             Op.One("full_like", this, value, dtype, Arg.None, device).With(requires_grad);
         public Tensor randint_like(long low, long high, ScalarType? dtype = null, Device? device = null,
             bool requires_grad = false) =>
             Op.One("randint_like.low_dtype", this, low, high, dtype, Arg.None, device).With(requires_grad);
 
-        public Tensor new_empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor new_empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor new_zeros(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor new_zeros(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor new_full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        public Tensor new_full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null,
+            bool requires_grad = false) =>
             full(size, value, dtype ?? this.dtype, device ?? this.device, requires_grad);
 
         /// <summary>Factories end with it: a tensor that was just made may start recording gradients.</summary>

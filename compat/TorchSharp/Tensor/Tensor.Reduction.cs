@@ -68,7 +68,8 @@ public static partial class torch
         public (Tensor, Tensor) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Op.Two("topk", this, k, dim, largest, sorted);
         public Tensor trace() => Op.One("trace", this);
-        public (Tensor, Tensor, Tensor) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+        public (Tensor, Tensor, Tensor) unique_consecutive(bool return_inverse = false, bool return_counts = false,
+            int? dim = null) =>
             Op.Three("unique_consecutive", this, return_inverse, return_counts, dim);
         public Tensor var(bool unbiased = true) => Op.One("var", this, unbiased);
         public (Tensor, Tensor) var_mean(bool unbiased = true) => Op.Two("var_mean", this, unbiased);

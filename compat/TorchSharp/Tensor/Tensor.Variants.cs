@@ -15,7 +15,8 @@ public static partial class torch
         public Tensor expand(long[] sizes, bool isImplicit = false) => Op.One("expand", this, sizes, isImplicit);
         public Tensor expand(ReadOnlySpan<long> sizes, bool isImplicit = false) => expand(sizes.ToArray(), isImplicit);
         public Tensor expand(Size sizes, bool isImplicit = false) => expand(sizes.Shape, isImplicit);
-        public Tensor slice(long dim, long start, long finish, long step) => Op.One("slice.Tensor", this, dim, start, finish, step);
+        public Tensor slice(long dim, long start, long finish, long step) => Op.One("slice.Tensor", this, dim, start,
+            finish, step);
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) =>
             Op.One("as_strided", this, size, strides, storageOffset);
         public Tensor slice_scatter(Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
@@ -34,12 +35,16 @@ public static partial class torch
         public Tensor[] tensor_split(long size, long dim = 0) => Op.Many("tensor_split.sections", this, size, dim);
         public Tensor[] tensor_split(long[] sizes, long dim = 0) => Op.Many("tensor_split.indices", this, sizes, dim);
 
-        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => Into(Op.One("amax", this, dims, keepdim), @out);
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => Into(Op.One("amin", this, dims, keepdim), @out);
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+        public Tensor amax(long[] dims, bool keepdim = false,
+            Tensor? @out = null) => Into(Op.One("amax", this, dims, keepdim), @out);
+        public Tensor amin(long[] dims, bool keepdim = false,
+            Tensor? @out = null) => Into(Op.One("amin", this, dims, keepdim), @out);
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1],
+            keepdim, type);
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
             sum([dim0, dim1, dim2], keepdim, type);
-        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => sum(dim.ToArray(), keepdim, type);
+        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => sum(dim.ToArray(),
+            keepdim, type);
 
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std([dim], unbiased, keepdim, type);
@@ -49,9 +54,11 @@ public static partial class torch
             var([dim], unbiased, keepdim, type);
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Op.One("var.dim", Typed(type), dimensions, unbiased, keepdim);
-        public (Tensor, Tensor) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor, Tensor) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false,
+            ScalarType? type = null) =>
             Op.Two("std_mean.dim", Typed(type), dimensions, unbiased, keepdim);
-        public (Tensor, Tensor) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor, Tensor) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false,
+            ScalarType? type = null) =>
             Op.Two("var_mean.dim", Typed(type), dimensions, unbiased, keepdim);
 
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
@@ -62,8 +69,10 @@ public static partial class torch
             Op.Self("div_.Tensor_mode", this, target, Name(rounding_mode));
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             Op.Self("div_.Scalar_mode", this, target, Name(rounding_mode));
-        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
-        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
+        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target,
+            rounding_mode);
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target,
+            rounding_mode);
 
         public bool allclose(Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
             Op.Int("allclose", this, target, rtol, atol, equal_nan) != 0;
@@ -78,7 +87,8 @@ public static partial class torch
         public Tensor arctan(Tensor other) => atan2(other);
         public IList<Tensor> nonzero_as_list() => nonzero().chunk(ndim, 1);
 
-        public (Tensor, Tensor, Tensor) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false,
+        public (Tensor, Tensor, Tensor) unique(bool sorted = true, bool return_inverse = false,
+            bool return_counts = false,
             int? dim = null) => dim is { } d
             ? Op.Three("unique_dim", this, d, sorted, return_inverse, return_counts)
             : Op.Three("_unique2", this, sorted, return_inverse, return_counts);

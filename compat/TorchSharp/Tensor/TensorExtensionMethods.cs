@@ -20,7 +20,8 @@ public static class TensorExtensionMethods
 
     public static string metastr(this Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
 
-    public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
+    public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L,
+        (product, size) => product * size);
 
     public static int ElementSize(this ScalarType type) => type switch
     {
@@ -53,7 +54,8 @@ public static class TensorExtensionMethods
         tensor.Save(stream);
     }
 
-    public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false) => Load(ref tensor!, reader, skip);
+    public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false) => Load(ref tensor!, reader,
+        skip);
 
     public static Tensor Load(BinaryReader reader, bool skip = false)
     {

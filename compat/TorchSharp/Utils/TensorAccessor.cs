@@ -50,7 +50,8 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
         return array;
     }
 
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex,
+        tensorIndex);
 
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {

@@ -10,21 +10,26 @@ public static partial class torch
         {
             private static readonly bool HasAttention = Op.Exists("scaled_dot_product_attention");
 
-            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant,
+                double value = 0) =>
                 mode is PaddingModes.Constant or PaddingModes.Zeros ? Op.One("constant_pad_nd", input, pad, value)
                     : mode is PaddingModes.Circular ? Op.One("_pad_circular", input, pad)
                     : Op.One((mode is PaddingModes.Reflect ? "reflection_pad" : "replication_pad") + pad.Length / 2 + "d", input, pad);
 
-            public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+            public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant,
+                double value = 0) =>
                 functional.pad(input, pad.ToArray(), mode, value);
 
-            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant,
+                double value = 0) =>
                 functional.pad(input, Enumerable.Repeat(pad, 2 * Math.Max(1, (int)input.ndim - 2)).ToArray(), mode, value);
 
-            public static Tensor pad(Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+            public static Tensor pad(Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant,
+                double value = 0) =>
                 functional.pad(input, [pad.Item1, pad.Item2], mode, value);
 
-            public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant,
+            public static Tensor pad(Tensor input, (long, long, long, long) pad,
+                PaddingModes mode = PaddingModes.Constant,
                 double value = 0) => functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
             public static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null,
@@ -49,7 +54,8 @@ public static partial class torch
             private static long[] Scaled(Tensor x, double[] factors) =>
                 x.shape[2..].Select((length, i) => (long)(length * factors[Math.Min(i, factors.Length - 1)])).ToArray();
 
-            public static Tensor local_response_norm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
+            public static Tensor local_response_norm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75,
+                double k = 1)
             {
                 using var scope = NewDisposeScope();
                 var squares = input.mul(input).unsqueeze(1);
@@ -60,7 +66,8 @@ public static partial class torch
             }
 
             /// <summary>softmax(query keyᵀ / √d + mask) value; the fused operator where this libtorch has it.</summary>
-            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null,
+            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value,
+                Tensor? attn_mask = null,
                 double p = 0, bool is_casual = false)
             {
                 if (HasAttention)
@@ -99,7 +106,8 @@ public static partial class torch
                 return Reduce(loss.mean([-1]), reduction).MoveToOuterDisposeScope();
             }
 
-            public static Tensor pairwise_distance(Tensor input1, Tensor input2, double p = 2, double eps = 1e-6, bool keep_dim = false) =>
+            public static Tensor pairwise_distance(Tensor input1, Tensor input2, double p = 2, double eps = 1e-6,
+                bool keep_dim = false) =>
                 Op.One("pairwise_distance", input1, input2, p, eps, keep_dim);
 
             internal static Tensor Reduce(Tensor loss, Reduction reduction) => reduction switch

@@ -88,7 +88,8 @@ internal sealed record ConvolutionShape(long In, long Out, long[] Kernel, long[]
     public bool Transposed { get; init; }
     public long[] OutputPadding { get; init; } = new long[Kernel.Length];
 
-    public static ConvolutionShape Of(int rank, long channelsIn, long channelsOut, long kernel, long stride, long padding, long dilation) =>
+    public static ConvolutionShape Of(int rank, long channelsIn, long channelsOut, long kernel, long stride,
+        long padding, long dilation) =>
         new(channelsIn, channelsOut, Fill(rank, kernel), Fill(rank, stride), Fill(rank, padding), Fill(rank, dilation));
 
     public static ConvolutionShape Of(long channelsIn, long channelsOut, (long, long) kernel, (long, long)? stride,

@@ -130,37 +130,44 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Conv1d Conv1d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static Conv1d Conv1d(long in_channels, long out_channels, long kernelSize, long stride = 1,
+                long padding = 0,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(1, in_channels, out_channels, kernelSize, stride, padding, dilation), padding_mode, groups, bias, device, dtype);
 
-            public static Conv1d Conv1d(long in_channels, long out_channels, long kernelSize, Padding padding, long stride = 1,
+            public static Conv1d Conv1d(long in_channels, long out_channels, long kernelSize, Padding padding,
+                long stride = 1,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(1, in_channels, out_channels, kernelSize, stride, 0, dilation) with { PaddingType = padding }, padding_mode, groups, bias, device, dtype);
 
-            public static Conv2d Conv2d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static Conv2d Conv2d(long in_channels, long out_channels, long kernelSize, long stride = 1,
+                long padding = 0,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(2, in_channels, out_channels, kernelSize, stride, padding, dilation), padding_mode, groups, bias, device, dtype);
 
-            public static Conv2d Conv2d(long in_channels, long out_channels, long kernelSize, Padding padding, long stride = 1,
+            public static Conv2d Conv2d(long in_channels, long out_channels, long kernelSize, Padding padding,
+                long stride = 1,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(2, in_channels, out_channels, kernelSize, stride, 0, dilation) with { PaddingType = padding }, padding_mode, groups, bias, device, dtype);
 
-            public static Conv3d Conv3d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static Conv3d Conv3d(long in_channels, long out_channels, long kernelSize, long stride = 1,
+                long padding = 0,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(3, in_channels, out_channels, kernelSize, stride, padding, dilation), padding_mode, groups, bias, device, dtype);
 
-            public static Conv3d Conv3d(long in_channels, long out_channels, long kernelSize, Padding padding, long stride = 1,
+            public static Conv3d Conv3d(long in_channels, long out_channels, long kernelSize, Padding padding,
+                long stride = 1,
                 long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(3, in_channels, out_channels, kernelSize, stride, 0, dilation) with { PaddingType = padding }, padding_mode, groups, bias, device, dtype);
 
-            public static Conv2d Conv2d(long in_channels, long out_channels, (long, long) kernelSize, (long, long)? stride = null,
+            public static Conv2d Conv2d(long in_channels, long out_channels, (long, long) kernelSize,
+                (long, long)? stride = null,
                 (long, long)? padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(in_channels, out_channels, kernelSize, stride, padding, dilation), padding_mode, groups, bias, device, dtype);
@@ -170,28 +177,34 @@ namespace TorchSharp
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(in_channels, out_channels, kernelSize, stride, null, dilation) with { PaddingType = padding }, padding_mode, groups, bias, device, dtype);
 
-            public static ConvTranspose1d ConvTranspose1d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static ConvTranspose1d ConvTranspose1d(long in_channels, long out_channels, long kernelSize,
+                long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(1, in_channels, out_channels, kernelSize, stride, padding, dilation) with
                 {
-                    Transposed = true, OutputPadding = ConvolutionShape.Fill(1, output_padding)
+                    Transposed = true,
+                    OutputPadding = ConvolutionShape.Fill(1, output_padding)
                 }, padding_mode, groups, bias, device, dtype);
 
-            public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, long kernelSize,
+                long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(2, in_channels, out_channels, kernelSize, stride, padding, dilation) with
                 {
-                    Transposed = true, OutputPadding = ConvolutionShape.Fill(2, output_padding)
+                    Transposed = true,
+                    OutputPadding = ConvolutionShape.Fill(2, output_padding)
                 }, padding_mode, groups, bias, device, dtype);
 
-            public static ConvTranspose3d ConvTranspose3d(long in_channels, long out_channels, long kernelSize, long stride = 1, long padding = 0,
+            public static ConvTranspose3d ConvTranspose3d(long in_channels, long out_channels, long kernelSize,
+                long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(3, in_channels, out_channels, kernelSize, stride, padding, dilation) with
                 {
-                    Transposed = true, OutputPadding = ConvolutionShape.Fill(3, output_padding)
+                    Transposed = true,
+                    OutputPadding = ConvolutionShape.Fill(3, output_padding)
                 }, padding_mode, groups, bias, device, dtype);
 
             public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, (long, long) kernelSize,
@@ -200,7 +213,8 @@ namespace TorchSharp
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Of(in_channels, out_channels, kernelSize, stride, padding, dilation) with
                 {
-                    Transposed = true, OutputPadding = functional.Pair(output_padding ?? (0, 0))
+                    Transposed = true,
+                    OutputPadding = functional.Pair(output_padding ?? (0, 0))
                 }, padding_mode, groups, bias, device, dtype);
         }
     }

@@ -66,7 +66,8 @@ namespace TorchSharp.Modules
             set => ConditionallyRegisterParameter("weight", value);
         }
 
-        public new Tensor call(Tensor input, Tensor? offsets, Tensor? perSampleWeights) => base.call(input, offsets!, perSampleWeights!);
+        public new Tensor call(Tensor input, Tensor? offsets, Tensor? perSampleWeights) => base.call(input, offsets!,
+            perSampleWeights!);
 
         public Tensor call(Tensor input, Tensor? offsets) => base.call(input, offsets!, null!);
 
@@ -100,7 +101,8 @@ namespace TorchSharp
                 Device? device = null, ScalarType? dtype = null) => Modules.Embedding.Create(num_embeddings, embedding_dims, padding_idx,
                     (max_norm, norm_type, scale_grad_by_freq, sparse), device, dtype);
 
-            public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null,
+            public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true,
+                long? padding_idx = null,
                 double? max_norm = null, double norm_type = 2, bool scale_grad_by_freq = false, bool sparse = false,
                 Device? device = null, ScalarType? dtype = null) =>
                 new(embeddings.to(dtype ?? embeddings.dtype, device ?? embeddings.device), padding_idx,

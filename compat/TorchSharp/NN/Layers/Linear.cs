@@ -60,7 +60,8 @@ namespace TorchSharp
                 set => ConditionallyRegisterParameter("bias", value);
             }
 
-            public override Tensor forward(Tensor input1, Tensor input2) => functional.bilinear(input1, input2, weight, bias);
+            public override Tensor forward(Tensor input1, Tensor input2) => functional.bilinear(input1, input2,
+                weight, bias);
         }
 
         public sealed class Identity : Module<Tensor, Tensor>

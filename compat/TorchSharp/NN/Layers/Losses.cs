@@ -20,57 +20,68 @@ namespace TorchSharp.Modules
 
     public sealed class SmoothL1Loss : Loss<Tensor, Tensor, Tensor>
     {
-        public SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1) : base(reduction) => this.beta = beta;
+        public SmoothL1Loss(Reduction reduction = Reduction.Mean,
+            double beta = 1) : base(reduction) => this.beta = beta;
 
         public double beta { get; }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.smooth_l1_loss(input, target, reduction, beta);
+        public override Tensor forward(Tensor input, Tensor target) => functional.smooth_l1_loss(input, target,
+            reduction, beta);
     }
 
     public sealed class HuberLoss : Loss<Tensor, Tensor, Tensor>
     {
-        public HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) : base(reduction) => this.delta = delta;
+        public HuberLoss(double delta = 1,
+            Reduction reduction = Reduction.Mean) : base(reduction) => this.delta = delta;
 
         public double delta { get; }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.huber_loss(input, target, delta, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => functional.huber_loss(input, target, delta,
+            reduction);
     }
 
     public sealed class KLDivLoss : Loss<Tensor, Tensor, Tensor>
     {
-        public KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) : base(reduction) => this.log_target = log_target;
+        public KLDivLoss(bool log_target = true,
+            Reduction reduction = Reduction.Mean) : base(reduction) => this.log_target = log_target;
 
         public bool log_target { get; }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.kl_div(input, target, log_target, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => functional.kl_div(input, target, log_target,
+            reduction);
     }
 
     public sealed class HingeEmbeddingLoss : Loss<Tensor, Tensor, Tensor>
     {
-        public HingeEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean) : base(reduction) => this.margin = margin;
+        public HingeEmbeddingLoss(double margin = 0,
+            Reduction reduction = Reduction.Mean) : base(reduction) => this.margin = margin;
 
         public double margin { get; }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.hinge_embedding_loss(input, target, margin, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => functional.hinge_embedding_loss(input, target,
+            margin, reduction);
     }
 
     public sealed class SoftMarginLoss : Loss<Tensor, Tensor, Tensor>
     {
         public SoftMarginLoss(Reduction reduction = Reduction.Mean) : base(reduction) { }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.soft_margin_loss(input, target, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => functional.soft_margin_loss(input, target,
+            reduction);
     }
 
     public sealed class MultiLabelMarginLoss : Loss<Tensor, Tensor, Tensor>
     {
         public MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) : base(reduction) { }
 
-        public override Tensor forward(Tensor input, Tensor target) => functional.multi_label_margin_loss(input, target, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => functional.multi_label_margin_loss(input,
+            target, reduction);
     }
 
     public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
-        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0)
+        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null,
+            Reduction reduction = Reduction.Mean, double label_smoothing = 0)
             : base(weight, reduction) =>
             (this.ignore_index, this.label_smoothing) = (ignore_index, label_smoothing);
 
@@ -101,7 +112,8 @@ namespace TorchSharp.Modules
 
     public sealed class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
-        public BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
+        public BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean,
+            Tensor? pos_weights = null)
             : base(weight, reduction) =>
             this.pos_weights = pos_weights;
 
@@ -129,21 +141,28 @@ namespace TorchSharp
         {
             public static MSELoss MSELoss(Reduction reduction = Reduction.Mean) => new(reduction);
             public static L1Loss L1Loss(Reduction reduction = Reduction.Mean) => new(reduction);
-            public static SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1) => new(reduction, beta);
-            public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
-            public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
-            public static HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+            public static SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean,
+                double beta = 1) => new(reduction, beta);
+            public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta,
+                reduction);
+            public static KLDivLoss KLDivLoss(bool log_target = true,
+                Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+            public static HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1,
+                Reduction reduction = Reduction.Mean) => new(margin, reduction);
             public static SoftMarginLoss SoftMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
             public static MultiLabelMarginLoss MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) =>
+            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null,
+                Reduction reduction = Reduction.Mean) =>
                 new(weight, ignore_index, reduction);
             public static NLLLoss NLLLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 new(weight, reduction);
             public static BCELoss BCELoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 new(weight, reduction);
-            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
+            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null,
+                Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
                 new(weight, reduction, pos_weights);
-            public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static MultiLabelSoftMarginLoss MultiLabelSoftMarginLoss(Tensor? weight = null,
+                Reduction reduction = Reduction.Mean) =>
                 new(weight, reduction);
         }
     }

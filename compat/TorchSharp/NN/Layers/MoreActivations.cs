@@ -24,7 +24,8 @@ namespace TorchSharp.Modules
         internal double max_val { get; }
         internal bool inplace { get; }
 
-        public override Tensor forward(Tensor tensor) => inplace ? tensor.hardtanh_(min_val, max_val) : tensor.hardtanh(min_val, max_val);
+        public override Tensor forward(Tensor tensor) => inplace ? tensor.hardtanh_(min_val,
+            max_val) : tensor.hardtanh(min_val, max_val);
     }
 
     public sealed class Hardshrink : Module<Tensor, Tensor>
@@ -121,7 +122,8 @@ namespace TorchSharp.Modules
         internal double value { get; }
         internal bool inplace { get; }
 
-        public override Tensor forward(Tensor tensor) => inplace ? Op.Self("threshold_", tensor, threshold, value) : Op.One("threshold", tensor, threshold, value);
+        public override Tensor forward(Tensor tensor) => inplace ? Op.Self("threshold_", tensor, threshold,
+            value) : Op.One("threshold", tensor, threshold, value);
     }
 }
 

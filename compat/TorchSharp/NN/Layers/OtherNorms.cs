@@ -32,7 +32,8 @@ namespace TorchSharp.Modules
             set => ConditionallyRegisterParameter("bias", value);
         }
 
-        public override Tensor forward(Tensor tensor) => functional.layer_norm(tensor, normalized_shape, weight, bias, eps);
+        public override Tensor forward(Tensor tensor) => functional.layer_norm(tensor, normalized_shape, weight, bias,
+            eps);
     }
 
     public sealed class GroupNorm : Module<Tensor, Tensor>
@@ -107,7 +108,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static LayerNorm LayerNorm(long[] normalized_shape, double eps = 1e-5, bool elementwise_affine = true,
+            public static LayerNorm LayerNorm(long[] normalized_shape, double eps = 1e-5,
+                bool elementwise_affine = true,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(normalized_shape, eps, elementwise_affine, bias, device, dtype);
 
@@ -118,10 +120,12 @@ namespace TorchSharp
             public static GroupNorm GroupNorm(long num_groups, long num_channels, double eps = 1e-5, bool affine = true,
                 Device? device = null, ScalarType? dtype = null) => new(num_groups, num_channels, eps, affine, device, dtype);
 
-            public static LocalResponseNorm LocalResponseNorm(long size, double alpha = 1e-4, double beta = 0.75, double k = 1) =>
+            public static LocalResponseNorm LocalResponseNorm(long size, double alpha = 1e-4, double beta = 0.75,
+                double k = 1) =>
                 new(size, alpha, beta, k);
 
-            public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null, ScalarType? dtype = null) =>
+            public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null,
+                ScalarType? dtype = null) =>
                 new(num_parameters, init, device, dtype);
         }
     }

@@ -133,15 +133,18 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static ConstantPad1d ConstantPad1d(long padding, double value) => new(ConvolutionShape.Fill(2, padding), value);
+            public static ConstantPad1d ConstantPad1d(long padding,
+                double value) => new(ConvolutionShape.Fill(2, padding), value);
             public static ConstantPad1d ConstantPad1d((long, long) padding, double value) =>
                 new([padding.Item1, padding.Item2], value);
 
-            public static ConstantPad2d ConstantPad2d(long padding, double value) => new(ConvolutionShape.Fill(4, padding), value);
+            public static ConstantPad2d ConstantPad2d(long padding,
+                double value) => new(ConvolutionShape.Fill(4, padding), value);
             public static ConstantPad2d ConstantPad2d((long, long, long, long) padding, double value) =>
                 new([padding.Item1, padding.Item2, padding.Item3, padding.Item4], value);
 
-            public static ConstantPad3d ConstantPad3d(long padding, double value) => new(ConvolutionShape.Fill(6, padding), value);
+            public static ConstantPad3d ConstantPad3d(long padding,
+                double value) => new(ConvolutionShape.Fill(6, padding), value);
             public static ConstantPad3d ConstantPad3d((long, long, long, long, long, long) padding, double value) =>
                 new([padding.Item1, padding.Item2, padding.Item3, padding.Item4, padding.Item5, padding.Item6], value);
 

@@ -16,7 +16,8 @@ public sealed class MaxPool1d : Module<Tensor, Tensor>
     internal long[] dilation { get; }
     internal bool ceil_mode { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("max_pool1d", tensor, kernel_size, stride, padding, dilation, ceil_mode);
+    public override Tensor forward(Tensor tensor) => Op.One("max_pool1d", tensor, kernel_size, stride, padding,
+        dilation, ceil_mode);
 
     public (Tensor, Tensor) forward_with_indices(Tensor tensor) =>
         Op.Two("max_pool1d_with_indices", tensor, kernel_size, stride, padding, dilation, ceil_mode);
@@ -35,7 +36,8 @@ public sealed class AvgPool1d : Module<Tensor, Tensor>
     internal bool count_include_pad { get; }
     internal long? divisor_override { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("avg_pool1d", tensor, kernel_size, stride, padding, ceil_mode, count_include_pad);
+    public override Tensor forward(Tensor tensor) => Op.One("avg_pool1d", tensor, kernel_size, stride, padding,
+        ceil_mode, count_include_pad);
 }
 
 public sealed class AdaptiveAvgPool1d : Module<Tensor, Tensor>
@@ -70,7 +72,8 @@ public sealed class MaxPool2d : Module<Tensor, Tensor>
     internal long[] dilation { get; }
     internal bool ceil_mode { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("max_pool2d", tensor, kernel_size, stride, padding, dilation, ceil_mode);
+    public override Tensor forward(Tensor tensor) => Op.One("max_pool2d", tensor, kernel_size, stride, padding,
+        dilation, ceil_mode);
 
     public (Tensor, Tensor) forward_with_indices(Tensor tensor) =>
         Op.Two("max_pool2d_with_indices", tensor, kernel_size, stride, padding, dilation, ceil_mode);
@@ -89,7 +92,8 @@ public sealed class AvgPool2d : Module<Tensor, Tensor>
     internal bool count_include_pad { get; }
     internal long? divisor_override { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("avg_pool2d", tensor, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+    public override Tensor forward(Tensor tensor) => Op.One("avg_pool2d", tensor, kernel_size, stride, padding,
+        ceil_mode, count_include_pad, divisor_override);
 }
 
 public sealed class AdaptiveAvgPool2d : Module<Tensor, Tensor>
@@ -124,7 +128,8 @@ public sealed class MaxPool3d : Module<Tensor, Tensor>
     internal long[] dilation { get; }
     internal bool ceil_mode { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("max_pool3d", tensor, kernel_size, stride, padding, dilation, ceil_mode);
+    public override Tensor forward(Tensor tensor) => Op.One("max_pool3d", tensor, kernel_size, stride, padding,
+        dilation, ceil_mode);
 
     public (Tensor, Tensor) forward_with_indices(Tensor tensor) =>
         Op.Two("max_pool3d_with_indices", tensor, kernel_size, stride, padding, dilation, ceil_mode);
@@ -143,7 +148,8 @@ public sealed class AvgPool3d : Module<Tensor, Tensor>
     internal bool count_include_pad { get; }
     internal long? divisor_override { get; }
 
-    public override Tensor forward(Tensor tensor) => Op.One("avg_pool3d", tensor, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+    public override Tensor forward(Tensor tensor) => Op.One("avg_pool3d", tensor, kernel_size, stride, padding,
+        ceil_mode, count_include_pad, divisor_override);
 }
 
 public sealed class AdaptiveAvgPool3d : Module<Tensor, Tensor>

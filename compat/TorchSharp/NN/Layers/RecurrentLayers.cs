@@ -13,9 +13,11 @@ namespace TorchSharp.Modules
 
         internal RecurrentStack.Options Settings => stack.Settings;
 
-        public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
+        public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input,
+            h0_c0);
 
-        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null) => stack.Run(input, h0_c0);
+        public override (Tensor, Tensor, Tensor) forward(Tensor input,
+            (Tensor, Tensor)? h0_c0 = null) => stack.Run(input, h0_c0);
 
         public void flatten_parameters() { }
     }
@@ -63,11 +65,13 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
+            public static LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true,
+                bool batchFirst = false,
                 double dropout = 0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
                 new(new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional), device, dtype);
 
-            public static GRU GRU(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
+            public static GRU GRU(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true,
+                bool batchFirst = false,
                 double dropout = 0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
                 new(new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional), device, dtype);
 

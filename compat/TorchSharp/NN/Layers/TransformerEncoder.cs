@@ -28,7 +28,8 @@ namespace TorchSharp.Modules
 
         internal EncoderOptions Settings { get; }
 
-        public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask) => Run(src, src_mask, src_key_padding_mask);
+        public Tensor call(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask) => Run(src, src_mask,
+            src_key_padding_mask);
 
         public Tensor call(Tensor src, Tensor? src_mask) => Run(src, src_mask, null);
 
@@ -92,7 +93,8 @@ namespace TorchSharp
                 long dim_feedforward = 2048, double dropout = 0.1, Activations activation = Activations.ReLU) =>
                 new(new(d_model, nhead, dim_feedforward, dropout, activation));
 
-            public static TransformerEncoder TransformerEncoder(TransformerEncoderLayer encoder_layer, long num_layers) =>
+            public static TransformerEncoder TransformerEncoder(TransformerEncoderLayer encoder_layer,
+                long num_layers) =>
                 new(encoder_layer, num_layers);
         }
     }
