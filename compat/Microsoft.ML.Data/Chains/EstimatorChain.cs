@@ -51,7 +51,8 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         where TNewTrans : class, ITransformer
     {
         Contracts.CheckValue(estimator, nameof(estimator));
-        return new EstimatorChain<TNewTrans>(_host, [.. _links, new EstimatorLink((IEstimator<ITransformer>)estimator, scope, false)]);
+        var link = new EstimatorLink((IEstimator<ITransformer>)estimator, scope, false);
+        return new EstimatorChain<TNewTrans>(_host, [.. _links, link]);
     }
 
     /// <summary>Has what was made so far held in memory while the estimators that follow learn from it.</summary>

@@ -32,7 +32,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         Contracts.CheckValue(scopes, nameof(scopes));
         _transformers = [.. transformers];
         _scopes = [.. scopes];
-        Contracts.CheckParam(_transformers.Length == _scopes.Length, nameof(scopes), "The numbers of transformers and scopes must be equal");
+        Contracts.CheckParam(_transformers.Length == _scopes.Length, nameof(scopes),
+            "The numbers of transformers and scopes must be equal");
         LastTransformer = (_transformers.LastOrDefault() as TLastTransformer)!;
         Contracts.Check(_transformers.Length == 0 || LastTransformer != null,
             $"The last transformer must be of type {typeof(TLastTransformer).Name}");
@@ -72,7 +73,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     /// <summary>The chain of the transformers of a scope.</summary>
     public TransformerChain<ITransformer> GetModelFor(TransformerScope scopeFilter)
     {
-        int[] wanted = [.. Enumerable.Range(0, _transformers.Length).Where(i => (_scopes[i] & scopeFilter) != TransformerScope.None)];
+        int[] wanted = [.. Enumerable.Range(0, _transformers.Length)
+            .Where(i => (_scopes[i] & scopeFilter) != TransformerScope.None)];
         return new TransformerChain<ITransformer>(wanted.Select(i => _transformers[i]), wanted.Select(i => _scopes[i]));
     }
 
@@ -92,7 +94,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
         Contracts.CheckValue(inputSchema, nameof(inputSchema));
         Contracts.Check(((ITransformer)this).IsRowToRowMapper,
-            $"{nameof(ITransformer.GetRowToRowMapper)} method called despite {nameof(ITransformer.IsRowToRowMapper)} being false.");
+            $"{nameof(ITransformer.GetRowToRowMapper)} method called despite {nameof(ITransformer.IsRowToRowMapper)} "
+                + "being false.");
         var mappers = new IRowToRowMapper[_transformers.Length];
         DataViewSchema schema = inputSchema;
         for (int i = 0; i < mappers.Length; i++)

@@ -7,7 +7,8 @@ internal abstract class ColumnCache
 
     public static ColumnCache Create(DataViewSchema.Column column)
     {
-        Func<DataViewSchema.Column, ColumnCache> create = column.Type is VectorDataViewType ? CreateVector<int> : CreateScalar<int>;
+        Func<DataViewSchema.Column, ColumnCache> create
+            = column.Type is VectorDataViewType ? CreateVector<int> : CreateScalar<int>;
         return Utils.MarshalInvoke(create, column.Type.GetItemType().RawType, column);
     }
 

@@ -35,7 +35,8 @@ internal sealed record TextColumn(string Name, PrimitiveDataViewType ItemType, b
 
     private static TextColumn Resolve(TextLoader.Column column, int index, TextLoader.Column[] all, Lazy<int> width)
     {
-        Contracts.CheckUserArg(!string.IsNullOrWhiteSpace(column.Name), nameof(TextLoader.Column.Name), "Must specify a column name");
+        Contracts.CheckUserArg(
+            !string.IsNullOrWhiteSpace(column.Name), nameof(TextLoader.Column.Name), "Must specify a column name");
         TextLoader.Range[] ranges = column.Source is { Length: > 0 } source
             ? source
             : throw Contracts.ExceptUserArg(nameof(TextLoader.Column.Source), "Must specify some source column indices");

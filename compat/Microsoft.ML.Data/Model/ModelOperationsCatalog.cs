@@ -84,8 +84,10 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         CheckIsModel(archive);
         if (!ModelLoadContext.Contains(archive, LoaderFolder))
         {
-            throw _env.Except(_env.ExceptDecode("Corrupt model file"), "Model does not contain an IDataLoader. Perhaps this was " +
-                "saved with an DataViewSchema, or even no information on its input at all. Consider using the Load method instead.");
+            throw _env.Except(
+                _env.ExceptDecode("Corrupt model file"),
+                "Model does not contain an IDataLoader. Perhaps this was saved with an DataViewSchema, or even no "
+                    + "information on its input at all. Consider using the Load method instead.");
         }
 
         loader = ModelLoadContext.LoadModel<IDataLoader<IMultiStreamSource>>(_env, archive, LoaderFolder);

@@ -24,8 +24,7 @@ internal sealed class MapperDataView : IDataView
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        bool[] active = Schema.ActiveColumns(columnsNeeded);
-        Cursor cursor = CreateCursor(_input.GetRowCursor(Needed(active), rand), active);
+        Cursor cursor = Open(columnsNeeded, rand);
         return cursor.Computes ? new WorkerFaultCursor(cursor) : cursor;
     }
 
@@ -35,6 +34,15 @@ internal sealed class MapperDataView : IDataView
         bool[] active = Schema.ActiveColumns(columnsNeeded);
         DataViewRowCursor[] inputs = _input.GetRowCursorSet(Needed(active), n, rand);
         return Array.ConvertAll(inputs, input => (DataViewRowCursor)CreateCursor(input, active));
+    }
+
+    /// <summary>A cursor for another such view, which sees to exceptions for both.</summary>
+    private Cursor Open(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand)
+    {
+        bool[] active = Schema.ActiveColumns(columnsNeeded);
+        IEnumerable<DataViewSchema.Column> needed = Needed(active);
+        DataViewRowCursor input = _input is MapperDataView mapper ? mapper.Open(needed, rand) : _input.GetRowCursor(needed, rand);
+        return CreateCursor(input, active);
     }
 
     private IEnumerable<DataViewSchema.Column> Needed(bool[] active) => _input.Schema.Where(_binding.NeededInputs(active));
@@ -69,7 +77,7 @@ internal sealed class MapperDataView : IDataView
         }
 
         /// <summary>Whether there is anything to compute, not only columns to pass on.</summary>
-        public bool Computes => Array.Exists(_getters, g => g != null);
+        public bool Computes => Array.Exists(_getters, g => g != null) || Input is Cursor { Computes: true };
 
         public override DataViewSchema Schema => _binding.OutputSchema;
 

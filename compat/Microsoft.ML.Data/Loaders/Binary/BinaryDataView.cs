@@ -18,6 +18,7 @@ internal sealed class BinaryDataView : IDataView
         using Stream stream = source.Open(0);
         using BinaryReader reader = BinaryFormat.OpenReader(stream);
         Schema = BinaryFormat.ReadSchema(reader);
+        stream.Seek(-sizeof(long), SeekOrigin.End);
         _rowCount = reader.ReadInt64();
     }
 
@@ -28,32 +29,27 @@ internal sealed class BinaryDataView : IDataView
     public long? GetRowCount() => _rowCount;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
-        => new Cursor(_host, _source.Open(0), Schema.ActiveColumns(columnsNeeded));
+        => new Cursor(_host, _source.Open(0), Schema.ActiveColumns(columnsNeeded), _rowCount);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
         => [GetRowCursor(columnsNeeded, rand)];
 
-    /// <summary>Writes a view. The number of rows is known only at the end, so they are held in memory until then.</summary>
+    /// <summary>Writes a view. The number of rows is known only at the end, so that is where it stands.</summary>
     public static void Write(IDataView data, Stream stream, bool keepHidden)
     {
         DataViewSchema.Column[] columns = [.. BinaryFormat.Savable(data.Schema, keepHidden)];
-        using var body = new MemoryStream();
-        using var rows = new BinaryWriter(body, new UTF8Encoding(false));
+        using var writer = new BinaryWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        BinaryFormat.WriteSchema(writer, columns);
         using DataViewRowCursor cursor = data.GetRowCursor(columns);
         Action<BinaryWriter>[] writers = [.. columns.Select(c => WriterOf(cursor, c))];
         long count = 0;
         for (; cursor.MoveNext(); count++)
         {
             foreach (Action<BinaryWriter> write in writers)
-                write(rows);
+                write(writer);
         }
 
-        rows.Flush();
-        using var writer = new BinaryWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-        BinaryFormat.WriteSchema(writer, columns);
         writer.Write(count);
-        writer.Flush();
-        body.WriteTo(stream);
     }
 
     private static Action<BinaryWriter> WriterOf(DataViewRow row, DataViewSchema.Column column)
@@ -98,14 +94,14 @@ internal sealed class BinaryDataView : IDataView
         private readonly Action[] _readers;
         private readonly long _rowCount;
 
-        public Cursor(IHost host, Stream stream, bool[] active)
+        public Cursor(IHost host, Stream stream, bool[] active, long rowCount)
         {
             _host = host;
+            _rowCount = rowCount;
             _stream = stream;
             _active = active;
             _reader = BinaryFormat.OpenReader(new BufferedStream(stream, 1 << 16));
             Schema = BinaryFormat.ReadSchema(_reader);
-            _rowCount = _reader.ReadInt64();
             _getters = new Delegate[Schema.Count];
             _readers = new Action[Schema.Count];
             foreach (DataViewSchema.Column column in Schema)
