@@ -24,4 +24,24 @@ public static partial class StandardTrainersCatalog
         return new OneVersusAllTrainer(
             catalog.GetEnvironment(), binaryEstimator, labelColumnName, imputeMissingLabelsAsNegative, useProbabilities);
     }
+
+    /// <summary>Naive Bayes on whether features are above 0.</summary>
+    public static NaiveBayesMulticlassTrainer NaiveBayes(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features)
+    {
+        Contracts.CheckValue(catalog, nameof(catalog));
+        return new NaiveBayesMulticlassTrainer(catalog.GetEnvironment(), labelColumnName, featureColumnName);
+    }
+
+    /// <summary>The share of positive rows, whatever the features.</summary>
+    public static PriorTrainer Prior(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string? exampleWeightColumnName = null)
+    {
+        Contracts.CheckValue(catalog, nameof(catalog));
+        return new PriorTrainer(catalog.GetEnvironment(), labelColumnName, exampleWeightColumnName);
+    }
 }
