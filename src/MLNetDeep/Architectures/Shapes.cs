@@ -21,6 +21,9 @@ public sealed record TableShape(int Width) : InputShape
 
     /// <inheritdoc/>
     public override IReadOnlyList<long> Dimensions => new long[] { Width };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Width} numbers";
 }
 
 /// <summary>A picture, one plane per channel.</summary>
@@ -34,6 +37,9 @@ public sealed record ImageShape(int Channels, int Height, int Width) : InputShap
 
     /// <inheritdoc/>
     public override IReadOnlyList<long> Dimensions => new long[] { Channels, Height, Width };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Channels}×{Height}×{Width} pixels";
 }
 
 /// <summary>What a task asks of a network.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Data;
 
@@ -12,16 +13,25 @@ internal sealed class OriginPass : IDisposable
     private readonly LabelReader _labels;
     private readonly ValidationSplit _split;
     private readonly RowBlock? _training, _validation;
+    private readonly ValueGetter<DataViewRowId>? _id;
+    private readonly HashSet<DataViewRowId>? _kept;
+    private long _last = -1;
 
     /// <summary>Opens the rows.</summary>
     /// <param name="origin">Where they come from.</param>
     /// <param name="split">Which of them are for validation.</param>
     /// <param name="only">True for validation rows only, false for training rows only, null for both.</param>
     /// <param name="blockRows">Rows in a block; 0 for a size that suits.</param>
-    public OriginPass(RowOrigin origin, ValidationSplit split, bool? only = null, int blockRows = 0)
+    /// <param name="kept">
+    /// The ids of rows for validation: filled by a pass in order, looked up by a shuffled one; null where rows are told by their order alone.
+    /// </param>
+    /// <param name="shuffle">Where a shuffled order comes from; only for views that can shuffle.</param>
+    public OriginPass(RowOrigin origin, ValidationSplit split, bool? only = null, int blockRows = 0,
+        HashSet<DataViewRowId>? kept = null, Random? shuffle = null)
     {
         _split = split;
-        _cursor = origin.Open();
+        _cursor = origin.Open(shuffle);
+        (_kept, _id, IsShuffled) = (kept, kept is null ? null : _cursor.GetIdGetter(), shuffle is not null);
         _labels = new LabelReader(_cursor, origin.LabelColumn, origin.Classes);
         var capacity = blockRows > 0 ? blockRows : RowBlock.CapacityFor(origin.Spec);
         if (only != true) _training = new RowBlock(_cursor, origin.Spec, capacity);
@@ -29,6 +39,11 @@ internal sealed class OriginPass : IDisposable
     }
 
     public long MissingLabels { get; private set; }
+
+    /// <summary>How many times a row had another label than the one before it.</summary>
+    public long LabelChanges { get; private set; }
+
+    private bool IsShuffled { get; }
 
     /// <summary>The next block; null at the end.</summary>
     public (Batch Rows, bool IsValidation)? Next(CancellationToken cancel)
@@ -42,7 +57,9 @@ internal sealed class OriginPass : IDisposable
                 MissingLabels++;
                 continue;
             }
-            var isValidation = _split.Next(label);
+            if (label != _last) LabelChanges++;
+            _last = label;
+            var isValidation = IsForValidation(label);
             if ((isValidation ? _validation : _training) is not { } block) continue;
             block.Add(label, _cursor.Position);
             if (block.IsFull) return (block.Take(), isValidation);
@@ -53,4 +70,15 @@ internal sealed class OriginPass : IDisposable
     }
 
     public void Dispose() => _cursor.Dispose();
+
+    private bool IsForValidation(long label)
+    {
+        if (_id is null) return _split.Next(label);
+        DataViewRowId id = default;
+        _id(ref id);
+        if (IsShuffled) return _kept!.Contains(id);
+        if (!_split.Next(label)) return false;
+        _kept!.Add(id);
+        return true;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Data;
 
@@ -6,7 +7,14 @@ namespace MLNetDeep.Data;
 /// Rows that do not fit into memory: read anew in each pass by another thread, which stays a few batches ahead, and
 /// shuffled through a buffer as large as half the memory budget allows.
 /// </summary>
-internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, bool validation, long rows, long budget) : IBatchSource
+/// <param name="origin">Where the rows come from.</param>
+/// <param name="split">Which of them are for validation.</param>
+/// <param name="validation">Whether these are the rows for validation, or those for training.</param>
+/// <param name="rows">How many rows there are.</param>
+/// <param name="budget">Bytes of memory that may be used.</param>
+/// <param name="kept">The ids of rows for validation, where the view can shuffle: a shuffled pass tells them by these.</param>
+internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, bool validation, long rows, long budget,
+    HashSet<DataViewRowId>? kept) : IBatchSource
 {
     private const int Ahead = 3;
 
@@ -41,7 +49,8 @@ internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, b
     {
         try
         {
-            using var pass = new OriginPass(origin, split.Again(), validation, batchSize);
+            var shuffle = kept is not null && order is not null ? new Random(order.Next()) : null;
+            using var pass = new OriginPass(origin, split.Again(), validation, batchSize, shuffle is null ? null : kept, shuffle);
             var capacity = Math.Max(batchSize, Math.Min(rows, budget / 2 / (origin.Spec.RowBytes + sizeof(long))));
             using var shuffler = new ShuffleBuffer(order, capacity);
             while (pass.Next(stop) is { } block)

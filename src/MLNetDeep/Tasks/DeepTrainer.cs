@@ -92,6 +92,9 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var origin = new RowOrigin(input, spec, LabelColumnName, labels.Count);
         var data = TrainingData.Load(origin, new ValidationSplit(fraction, plan.Seed, labels.Count), Budget, _options.CancellationToken);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{LabelColumnName}' are left out.");
+        if (data.IsSorted)
+            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
+                + $"suffer. Shuffle them before, or raise {nameof(TrainerOptions.MemoryBudgetMegabytes)} (now {_options.MemoryBudgetMegabytes}).");
         return data;
     }
 
@@ -111,6 +114,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var input = new InputStage(spec.Shape, statistics.Means(), statistics.Deviations());
         var network = new DeepNetwork(input, Architecture.Build(_options, spec.Shape, _task.Output(labels)));
         network.to(device);
+        ModuleChecks.Check(network, spec.Shape, _task.Output(labels), device);
         foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
         return network;
     }

@@ -123,6 +123,22 @@ public class TrainingTests
         Assert.IsTrue(model.History.SecondsWaitingForData > 0);
     }
 
+    [TestMethod]
+    public void AModuleOfTheWrongShapeIsRefusedBeforeTraining()
+    {
+        StringAssert.Contains(Refused(_ => Linear(64, 5)), "The module made [2, 5] of 2 rows of 64 numbers");
+        StringAssert.Contains(Refused(_ => Linear(63, 3)), "The module does not take rows of 64 numbers");
+        StringAssert.Contains(Refused(_ => Sequential(Flatten())), "no parameters");
+        StringAssert.Contains(Refused(_ => null!), "returned null");
+    }
+
+    private static string Refused(Func<ModuleContext, Module<torch.Tensor, torch.Tensor>> factory)
+    {
+        var ml = new MLContext(1);
+        var trainer = ml.Deep().MulticlassClassification.FromModule("Label", "Features", factory);
+        return Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(ContractData.Create(ml, 12))).Message;
+    }
+
     private static DeepTransformer Quick(MLContext ml, CnnOptions options) =>
         ml.Deep().MulticlassClassification.Cnn("Label", "Features", options).Fit(ContractData.Create(ml, 150));
 }
