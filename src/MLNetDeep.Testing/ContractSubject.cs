@@ -29,7 +29,7 @@ public sealed record ContractSubject
         Name = architecture.Key,
         Options = () =>
         {
-            var options = architecture.CreateOptions();
+            var options = architecture.CreateSmallOptions();
             options.MaxEpochs = 3;
             return options;
         },
@@ -37,7 +37,8 @@ public sealed record ContractSubject
             architecture, ContractData.Label, ContractData.Features, options),
         Memorize = options =>
         {
-            if (OptionCatalog.Describe(options.GetType()).Any(o => o.Name == "Dropout")) OptionCatalog.Set(options, "Dropout", "0");
+            foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name is "Dropout" or "DropPath"))
+                OptionCatalog.Set(options, option.Name, "0");
         },
     };
 }

@@ -21,6 +21,9 @@ public abstract class Architecture
     /// <summary>Options with their defaults.</summary>
     public TrainerOptions CreateOptions() => (TrainerOptions)Activator.CreateInstance(OptionsType)!;
 
+    /// <summary>Options of a small network of this kind that trains in seconds: for tests and for trying a pipeline out.</summary>
+    public virtual TrainerOptions CreateSmallOptions() => CreateOptions();
+
     /// <summary>Makes the module; its forward returns raw outputs, one for each of <paramref name="output"/>.</summary>
     public abstract Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output);
 }
@@ -36,9 +39,22 @@ public abstract class Architecture<TOptions, TInput> : Architecture
     public sealed override Type OptionsType => typeof(TOptions);
 
     /// <inheritdoc/>
+    public sealed override TrainerOptions CreateSmallOptions()
+    {
+        var options = new TOptions();
+        Shrink(options);
+        return options;
+    }
+
+    /// <inheritdoc/>
     public sealed override Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output) =>
         Build((TOptions)options, (TInput)input, output);
 
     /// <summary>Makes the module.</summary>
     protected abstract Module<Tensor, Tensor> Build(TOptions options, TInput input, OutputShape output);
+
+    /// <summary>Makes the network small; the defaults are left where they are small already.</summary>
+    protected virtual void Shrink(TOptions options)
+    {
+    }
 }

@@ -7,20 +7,29 @@ namespace MLNetDeep.Training;
 /// <summary>Makes the optimizer of a training.</summary>
 internal static class Optimizers
 {
-    /// <summary>AdamW whose decay leaves vectors alone: biases, and the scales and shifts of normalisations.</summary>
-    public static AdamW AdamW(Module network, double learningRate, double weightDecay)
+    /// <summary>
+    /// AdamW whose decay leaves vectors alone: biases, and the scales and shifts of normalisations. Parameters that do not
+    /// want a gradient are left out.
+    /// </summary>
+    /// <param name="network">What is trained.</param>
+    /// <param name="learningRate">The highest rate of the schedule.</param>
+    /// <param name="weightDecay">The decay of matrices and kernels.</param>
+    /// <param name="shareOf">The share of the learning rate that a parameter gets, by its name; all of it when null.</param>
+    public static AdamW AdamW(Module network, double learningRate, double weightDecay, Func<string, double>? shareOf = null)
     {
-        var trained = network.parameters().Where(p => p.requires_grad).ToList();
-        var decayed = trained.Where(p => p.shape.Length > 1).ToList();
-        var plain = trained.Where(p => p.shape.Length <= 1).ToList();
-        var groups = new List<AdamW.ParamGroup>();
-        if (decayed.Count > 0) groups.Add(new AdamW.ParamGroup(decayed, learningRate, weight_decay: weightDecay));
-        if (plain.Count > 0) groups.Add(new AdamW.ParamGroup(plain, learningRate, weight_decay: 0));
-        return optim.AdamW(groups, learningRate, weight_decay: weightDecay);
+        var groups = network.named_parameters()
+            .Where(p => p.parameter.requires_grad)
+            .GroupBy(p => (Share: shareOf?.Invoke(p.name) ?? 1, Decays: !IsVector(p.parameter)), p => p.parameter)
+            .Select(g => new AdamW.ParamGroup(g.ToList(), learningRate * g.Key.Share, weight_decay: g.Key.Decays ? weightDecay : 0));
+        return optim.AdamW(groups.ToList(), learningRate, weight_decay: weightDecay);
     }
 
-    public static void SetRate(optim.Optimizer optimizer, double learningRate)
+    /// <summary>Sets the rate of every group, each by its share of the whole.</summary>
+    public static void SetRate(optim.Optimizer optimizer, double learningRate, double highest)
     {
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = learningRate;
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = group.InitialLearningRate * (learningRate / highest);
     }
+
+    // One number for each channel is a vector in whatever shape it is kept.
+    private static bool IsVector(Tensor parameter) => parameter.shape.Count(size => size > 1) <= 1;
 }

@@ -35,7 +35,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
 
     private StopReason RunEpochs(IBatchSource training, IBatchSource? validation, WeightSnapshot best, EarlyStopping stopping)
     {
-        using var optimizer = Optimizers.AdamW(network, _options.LearningRate, _options.WeightDecay);
+        using var optimizer = Optimizers.AdamW(network, _options.LearningRate, _options.WeightDecay, plan.RateShare);
         var schedule = new Schedule(_options.LearningRate, _options.MaxEpochs * training.BatchCount(_options.BatchSize), _options.WarmupFraction);
         var progress = new ProgressReporter(_options.OnProgress, _options.MaxEpochs, training.Rows);
         for (var epoch = 1; epoch <= _options.MaxEpochs; epoch++)
@@ -84,7 +84,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
             using (batch)
             {
                 _options.CancellationToken.ThrowIfCancellationRequested();
-                Optimizers.SetRate(optimizer, schedule.At(_step++));
+                Optimizers.SetRate(optimizer, schedule.At(_step++), _options.LearningRate);
                 norms += Step(epoch, batch, metrics, optimizer);
                 steps++;
                 progress.Report(epoch, metrics);

@@ -7,4 +7,8 @@ namespace MLNetDeep.Training;
 /// <param name="Seed">The seed in use.</param>
 /// <param name="Device">Where to compute.</param>
 /// <param name="Log">Where to say what happens.</param>
-internal sealed record TrainingPlan(TrainerOptions Options, int Seed, Device Device, ITrainingLog Log);
+internal sealed record TrainingPlan(TrainerOptions Options, int Seed, Device Device, ITrainingLog Log)
+{
+    /// <summary>The share of the learning rate that a parameter gets, by its name; fine-tuning gives early layers less.</summary>
+    public Func<string, double> RateShare { get; init; } = _ => 1;
+}
