@@ -8,6 +8,8 @@ namespace MLNetDeep.Onnx.Layers;
 /// </summary>
 internal static class PoolingLayers
 {
+    private const long MostElements = 16_000_000;
+
     public static OnnxValue Max(Layer layer)
     {
         using var scope = NewDisposeScope();
@@ -16,7 +18,7 @@ internal static class PoolingLayers
         for (int dim = 0; dim < sizes.Length; dim++)
         {
             float[,] table = Table(layer, sizes, outputs, dim);
-            settings[dim] = WindowSettings.OfPool(sizes[dim], outputs[dim])
+            settings[dim] = Candidates(table)
                 .Where(candidate => Explains(candidate, table))
                 .Select(candidate => (WindowSettings?)candidate)
                 .FirstOrDefault() ?? throw layer.Unclear($"its windows over {sizes[dim]} elements are not alike.");
@@ -32,8 +34,7 @@ internal static class PoolingLayers
         Normalise(layer, sizes, outputs, tables);
         foreach (bool countPadding in new[] { true, false })
         {
-            WindowSettings?[] settings = [.. tables.Select((table, dim) =>
-                FindAverage(table, sizes[dim], outputs[dim], countPadding))];
+            WindowSettings?[] settings = [.. tables.Select(table => FindAverage(table, countPadding))];
             if (settings.All(s => s is not null))
             {
                 return Node(layer, "AveragePool", outputs, [.. settings.Select(s => s!.Value)],
@@ -43,35 +44,64 @@ internal static class PoolingLayers
         return ByMatrices(layer, outputs, tables);
     }
 
-    private static WindowSettings? FindAverage(float[,] table, long size, long outputs, bool countPadding) =>
-        WindowSettings.OfPool(size, outputs)
-            .Where(candidate => candidate.Dilation == 1 && Averages(candidate, table, countPadding))
-            .Select(candidate => (WindowSettings?)candidate)
-            .FirstOrDefault();
+    private static WindowSettings? FindAverage(float[,] table, bool countPadding) => Candidates(table)
+        .Where(candidate => candidate.Dilation == 1 && Averages(candidate, table, countPadding))
+        .Select(candidate => (WindowSettings?)candidate)
+        .FirstOrDefault();
+
+    /// <summary>
+    /// The fullest window tells the dilation and, unless padding covers a part of every window, the kernel. The stride is
+    /// how far windows move that padding does not cut; where it cuts all of them, any stride may be the one.
+    /// </summary>
+    private static IEnumerable<WindowSettings> Candidates(float[,] table)
+    {
+        var (outputs, size) = (table.GetLength(0), table.GetLength(1));
+        int[][] covered = [.. Enumerable.Range(0, outputs)
+            .Select(output => Enumerable.Range(0, size).Where(i => table[output, i] > 0).ToArray())];
+        int[] fullest = covered.MaxBy(window => window.Length)!;
+        long dilation = fullest.Length > 1 ? fullest[1] - fullest[0] : 1;
+        var moves = covered.Where(window => window.Length > 0).ToArray();
+        long[] strides = [.. new[] { Furthest(moves, window => window[0]), Furthest(moves, window => window[^1]) }
+            .Where(stride => stride > 0).Distinct()];
+        if (strides.Length == 0)
+            strides = [.. Enumerable.Range(1, size).Select(stride => (long)stride)];
+        return WindowSettings.OfPool(Math.Max(1, fullest.Length), dilation, strides, size, outputs);
+    }
+
+    private static long Furthest(int[][] windows, Func<int[], int> edge) =>
+        windows.Zip(windows.Skip(1), (one, next) => edge(next) - edge(one)).DefaultIfEmpty(0).Max();
 
     private static (long[] Sizes, long[] Outputs) Sizes(Layer layer) => (layer.RowShape[1..], layer.OutputShape()[1..]);
 
     /// <summary>Runs the pool on as many images as the dimension is long; image i is 1 at i along it and 0 elsewhere.</summary>
     private static float[,] Table(Layer layer, long[] sizes, long[] outputs, int dim)
     {
-        long size = sizes[dim], count = outputs[dim];
-        long[] shape = [size, 1, .. Enumerable.Repeat(1L, sizes.Length)];
-        shape[dim + 2] = size;
-        var images = eye(size, device: layer.Composer.Device).reshape(shape).expand([size, 1, .. sizes]).contiguous();
-        float[] answers = TensorValues.ToFloats(layer.Forward(images));
-        // Of the other dimensions the position counts where least is lost to padding.
-        long[] strides = Strides(outputs);
-        long perImage = outputs.Aggregate(1L, (product, n) => product * n);
-        var table = new float[count, size];
-        for (long image = 0; image < size; image++)
+        long size = sizes[dim], perImage = sizes.Aggregate(1L, (product, n) => product * n);
+        long chunk = Math.Clamp(MostElements / perImage, 1, size);
+        var table = new float[outputs[dim], size];
+        for (long first = 0; first < size; first += chunk)
         {
-            for (long position = 0; position < perImage; position++)
-            {
-                long output = position / strides[dim] % count;
-                table[output, image] = Math.Max(table[output, image], answers[(image * perImage) + position]);
-            }
+            using var scope = NewDisposeScope();
+            long count = Math.Min(chunk, size - first);
+            long[] shape = [count, 1, .. Enumerable.Repeat(1L, sizes.Length)];
+            shape[dim + 2] = size;
+            var ones = eye(size, device: layer.Composer.Device).narrow(0, first, count);
+            var images = ones.reshape(shape).expand([count, 1, .. sizes]).contiguous();
+            FillTable(table, TensorValues.ToFloats(layer.Forward(images)), outputs, dim, first);
         }
         return table;
+    }
+
+    /// <summary>Of the other dimensions the position counts where least is lost to padding.</summary>
+    private static void FillTable(float[,] table, float[] answers, long[] outputs, int dim, long first)
+    {
+        long stride = Strides(outputs)[dim];
+        long perImage = outputs.Aggregate(1L, (product, n) => product * n);
+        for (long i = 0; i < answers.Length; i++)
+        {
+            long image = first + (i / perImage), output = i / stride % outputs[dim];
+            table[output, image] = Math.Max(table[output, image], answers[i]);
+        }
     }
 
     private static long[] Strides(long[] outputs)
@@ -90,10 +120,9 @@ internal static class PoolingLayers
     {
         for (int output = 0; output < table.GetLength(0); output++)
         {
-            var covered = settings.Covered(output).ToHashSet();
             for (int i = 0; i < table.GetLength(1); i++)
             {
-                if (covered.Contains(i) != table[output, i] > 0)
+                if (settings.Covers(output, i) != table[output, i] > 0)
                     return false;
             }
         }
@@ -105,12 +134,11 @@ internal static class PoolingLayers
         int size = table.GetLength(1);
         for (int output = 0; output < table.GetLength(0); output++)
         {
-            var covered = settings.Covered(output).ToHashSet();
-            int inside = covered.Count(i => i >= 0 && i < size);
+            int inside = Enumerable.Range(0, size).Count(i => settings.Covers(output, i));
             float share = 1f / (countPadding ? settings.Kernel : inside);
             for (int i = 0; i < size; i++)
             {
-                if (MathF.Abs(table[output, i] - (covered.Contains(i) ? share : 0)) > 1e-5f)
+                if (MathF.Abs(table[output, i] - (settings.Covers(output, i) ? share : 0)) > 1e-5f)
                     return false;
             }
         }

@@ -17,11 +17,11 @@ internal readonly record struct WindowSettings(long Kernel, long Stride, long Di
         return room >= 0 && (room / Stride) + 1 == output;
     }
 
-    /// <summary>The elements of the input, padding included, that a window covers.</summary>
-    public IEnumerable<long> Covered(long window)
+    /// <summary>Whether a window covers an element of the input; those of the padding come before 0 and behind the last.</summary>
+    public bool Covers(long window, long element)
     {
-        for (long j = 0; j < Kernel; j++)
-            yield return (window * Stride) - Begin + (j * Dilation);
+        long offset = element + Begin - (window * Stride);
+        return offset >= 0 && offset < Span && offset % Dilation == 0;
     }
 
     /// <summary>
@@ -30,44 +30,57 @@ internal readonly record struct WindowSettings(long Kernel, long Stride, long Di
     /// </summary>
     public static IEnumerable<WindowSettings> OfConvolution(long kernel, long input, long output)
     {
-        long widest = kernel == 1 ? 1 : Math.Max(1, (2 * input) / (kernel - 1));
+        long widest = kernel == 1 ? 1 : Math.Max(1, 2 * input / (kernel - 1));
         for (long dilation = 1; dilation <= widest; dilation++)
         {
-            long span = dilation * (kernel - 1);
-            for (long stride = 1; stride <= Math.Max(1, input); stride++)
+            foreach (var settings in OfDilation(kernel, dilation, input, output).OrderBy(s => s.Stride).ThenBy(s => s.Begin))
+                yield return settings;
+        }
+    }
+
+    /// <summary>All settings of a pool that turn one size into the other, small kernels first.</summary>
+    /// <param name="smallest">The smallest kernel to try.</param>
+    /// <param name="dilation">The dilation.</param>
+    /// <param name="strides">The strides to try.</param>
+    /// <param name="input">The size of what goes in.</param>
+    /// <param name="output">The size of what comes out.</param>
+    public static IEnumerable<WindowSettings> OfPool(
+        long smallest, long dilation, IReadOnlyList<long> strides, long input, long output)
+    {
+        for (long kernel = smallest; kernel <= 2 * input; kernel++)
+        {
+            long span = (dilation * (kernel - 1)) + 1;
+            foreach (long stride in strides)
             {
-                for (long begin = 0; begin <= span + 1; begin++)
+                for (long begin = 0; begin <= kernel / 2; begin++)
                 {
-                    foreach (long end in new[] { begin, begin + 1 })
-                    {
-                        var settings = new WindowSettings(kernel, stride, dilation, begin, end);
-                        bool same = stride == 1 && output == input;
-                        if ((end == begin || same) && settings.Maps(input, output))
-                            yield return settings;
-                    }
+                    // Rounding up is the same as more padding behind; rounding down wastes what is left over.
+                    long end = Math.Max(0, ((output - 1) * stride) + span - input - begin);
+                    var settings = new WindowSettings(kernel, stride, dilation, begin, end);
+                    // ONNX Runtime takes no padding as wide as the kernel.
+                    if (Math.Max(begin, end) < kernel && settings.Maps(input, output))
+                        yield return settings;
                 }
             }
         }
     }
 
-    /// <summary>All settings of a pool that turn one size into the other, small kernels first.</summary>
-    public static IEnumerable<WindowSettings> OfPool(long input, long output)
+    private static IEnumerable<WindowSettings> OfDilation(long kernel, long dilation, long input, long output)
     {
-        for (long kernel = 1; kernel <= input; kernel++)
+        long span = (dilation * (kernel - 1)) + 1;
+        for (long begin = 0; begin <= span; begin++)
         {
-            for (long dilation = 1; dilation <= (kernel == 1 ? 1 : input); dilation++)
+            foreach (long end in new[] { begin, begin + 1 })
             {
-                for (long stride = 1; stride <= input; stride++)
+                long room = input + begin + end - span;
+                if (room < 0)
+                    continue;
+                // The strides that fit as many windows into the room. Of a single window any stride will do.
+                long smallest = output == 1 ? room + 1 : (room / output) + 1, largest = output == 1 ? smallest : room / (output - 1);
+                for (long stride = smallest; stride <= largest; stride++)
                 {
-                    for (long begin = 0; begin <= kernel / 2; begin++)
-                    {
-                        long span = (dilation * (kernel - 1)) + 1;
-                        // Rounding up is the same as more padding behind; rounding down wastes what is left over.
-                        long end = Math.Max(0, ((output - 1) * stride) + span - input - begin);
-                        var settings = new WindowSettings(kernel, stride, dilation, begin, end);
-                        if (end < span && settings.Maps(input, output))
-                            yield return settings;
-                    }
+                    if (end == begin || (stride == 1 && output == input))
+                        yield return new WindowSettings(kernel, stride, dilation, begin, end);
                 }
             }
         }
