@@ -54,11 +54,8 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] public static partial int shim_inference_enabled();
     [LibraryImport(Library)] public static partial IntPtr shim_inference_begin(int value);
     [LibraryImport(Library)] public static partial void shim_inference_end(IntPtr mode);
-    [LibraryImport(Library)] public static partial int shim_autocast_enabled(int deviceType);
-    [LibraryImport(Library)] public static partial int shim_set_autocast(int deviceType, int enabled, int dtype);
 
     [LibraryImport(Library)] public static partial int shim_tune_malloc();
-    [LibraryImport(Library)] public static partial void shim_silence_warnings(int silent);
     [LibraryImport(Library)] public static partial int shim_seed(long seed);
     [LibraryImport(Library)] public static partial int shim_generator(int device, out IntPtr generator);
     [LibraryImport(Library)] public static partial int shim_default_generator(int device, out IntPtr generator);

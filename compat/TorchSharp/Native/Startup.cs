@@ -11,7 +11,6 @@ internal static class Startup
         if (Environment.GetEnvironmentVariable(MallocVariable) != "system")
             Shim.shim_tune_malloc();
         UseAllCores();
-        Shim.shim_silence_warnings(1);
     }
 
     /// <summary>libtorch counts physical cores and may arrive at one; who sets OMP_NUM_THREADS decides himself.</summary>

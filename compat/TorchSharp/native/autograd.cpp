@@ -3,7 +3,6 @@
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
-#include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/variable.h>
 
 using namespace shim;
@@ -74,53 +73,3 @@ SHIM void shim_set_grad_enabled(int value) { at::GradMode::set_enabled(value != 
 SHIM int shim_inference_enabled() { return c10::InferenceMode::is_enabled(); }
 SHIM void* shim_inference_begin(int value) { return new c10::InferenceMode(value != 0); }
 SHIM void shim_inference_end(void* mode) { delete static_cast<c10::InferenceMode*>(mode); }
-
-SHIM int shim_autocast_enabled(int device_type) { return autocast_enabled(static_cast<at::DeviceType>(device_type)); }
-SHIM int shim_set_autocast(int device_type, int enabled, int dtype) {
-  return guard([&] {
-    set_autocast(static_cast<at::DeviceType>(device_type), enabled != 0, static_cast<at::ScalarType>(dtype));
-    if (enabled) at::autocast::increment_nesting();
-    else if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-    return 0;
-  });
-}
-
-// A backward function written in C#. The callee owns the incoming handles and gives the outgoing ones.
-using BackwardCallback = int (*)(void* context, void** incoming, int incoming_count, void** outgoing, int outgoing_count);
-using ReleaseCallback = void (*)(void* context);
-
-namespace {
-struct ManagedNode : torch::autograd::Node {
-  BackwardCallback callback;
-  ReleaseCallback release;
-  void* context;
-  int inputs = 0;
-  ~ManagedNode() override { release(context); }
-  torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
-    std::vector<void*> incoming(gradients.size()), outgoing(inputs, nullptr);
-    for (size_t i = 0; i < gradients.size(); i++) incoming[i] = give(std::move(gradients[i]));
-    int code = callback(context, incoming.data(), static_cast<int>(incoming.size()), outgoing.data(), inputs);
-    torch::autograd::variable_list results;
-    for (auto* handle : outgoing) results.push_back(take(handle));
-    TORCH_CHECK(code == 0, "the backward function of a custom operation failed");
-    return results;
-  }
-};
-}  // namespace
-
-// Returns 1 when a node was attached; otherwise the context has been released.
-SHIM int shim_custom_function(void** inputs, int input_count, void** outputs, int output_count,
-                              BackwardCallback callback, ReleaseCallback release, void* context) {
-  return guard([&] {
-    auto sources = borrow_all(inputs, input_count);
-    bool needed = false;
-    for (auto& t : sources) needed |= t.defined() && t.requires_grad();
-    if (!needed || !at::GradMode::is_enabled()) { release(context); return 0; }
-    auto* raw = new ManagedNode;
-    raw->callback = callback; raw->release = release; raw->context = context; raw->inputs = input_count;
-    auto node = own_node<NodePtr>(raw);
-    node->set_next_edges(torch::autograd::collect_next_edges(sources));
-    for (int i = 0; i < output_count; i++) { Tensor out = borrow(outputs[i]); torch::autograd::set_history(out, node); }
-    return 1;
-  });
-}

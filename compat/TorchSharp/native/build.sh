@@ -31,7 +31,7 @@ version=$(awk '/define TORCH_VERSION_(MAJOR|MINOR|PATCH)/ { printf "%s.", $3 }' 
 major=${version%%.*}
 minor=$(echo "$version" | cut -d. -f2)
 standard=17
-[ "$major" -ge 2 ] && [ "$minor" -ge 9 ] && standard=20
+[ $((major * 100 + minor)) -ge 209 ] && standard=20
 
 stamp=$(cat "$here"/*.cpp "$here"/*.h "$here/build.sh" | sha256sum | cut -d' ' -f1)-$version-$libtorch
 if [ -e "$out/libTorchSharpShim.so" ] && [ "$(cat "$out/libTorchSharpShim.stamp" 2>/dev/null)" = "$stamp" ]; then
@@ -42,9 +42,10 @@ echo "compiling the shim for libtorch ${version%.}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 compiler=${CXX:-g++}
+# Older downloads of libtorch are built with the old C++ ABI and say so.
 abi=()
-[ -n "$libtorch" ] && ! grep -q -s "cxx11" "$libtorch/build-version" && [ -e "$libtorch/share/cmake/Torch/TorchConfig.cmake" ] &&
-  abi=($(grep -o -m1 -e '-D_GLIBCXX_USE_CXX11_ABI=[01]' "$libtorch/share/cmake/Torch/TorchConfig.cmake" || true))
+config=$libtorch/share/cmake/Torch/TorchConfig.cmake
+[ -n "$libtorch" ] && [ -e "$config" ] && abi=($(grep -o -m1 -e '-D_GLIBCXX_USE_CXX11_ABI=[01]' "$config" || true))
 jobs=()
 for source in "$here"/*.cpp; do
   "$compiler" -std=c++$standard -O2 -fPIC -fvisibility=hidden -fvisibility-inlines-hidden "${abi[@]}" "${includes[@]}" \

@@ -12,11 +12,6 @@ SHIM const char* shim_version() { return TORCH_VERSION; }
 // Large blocks otherwise go back to the system and are faulted in again at every step: worth 20 to 40 % of CPU training.
 SHIM int shim_tune_malloc() { return mallopt(M_MMAP_THRESHOLD, 1 << 30) & mallopt(M_TRIM_THRESHOLD, INT32_MAX); }
 
-SHIM void shim_silence_warnings(int silent) {
-  static Silent handler;
-  set_warning_handler(silent ? &handler : nullptr);
-}
-
 SHIM int shim_seed(int64_t seed) { return guard([&] { at::manual_seed(static_cast<uint64_t>(seed)); return 0; }); }
 
 SHIM int shim_generator(int device, void** out) {
