@@ -84,7 +84,8 @@ internal static unsafe partial class Shim
     private static void Throw()
     {
         var message = Marshal.PtrToStringUTF8((IntPtr)shim_last_error(out _)) ?? "unknown native failure";
-        throw new ExternalException(message);
+        // What follows the first line lists kernels and registrations.
+        throw new ExternalException(message.Split('\n', 2)[0]);
     }
 
     public static string TakeString(byte* text)
