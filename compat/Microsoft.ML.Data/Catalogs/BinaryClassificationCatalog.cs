@@ -1,3 +1,4 @@
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
@@ -73,6 +74,15 @@ public sealed class BinaryClassificationCatalog : TrainCatalogBase
             scored => EvaluateNonCalibrated(scored, labelColumnName));
     }
 
+    /// <summary>The same model, with rows positive above another score.</summary>
+    public BinaryPredictionTransformer<TModel> ChangeModelThreshold<TModel>(
+        BinaryPredictionTransformer<TModel> model, float threshold)
+        where TModel : class
+    {
+        Environment.CheckValue(model, nameof(model));
+        return model.Threshold == threshold ? model : model.WithThreshold(threshold);
+    }
+
     private void CheckNames(IDataView data, string labelColumnName, string scoreColumnName, string predictedLabelColumnName)
     {
         Environment.CheckValue(data, nameof(data));
@@ -87,6 +97,13 @@ public sealed class BinaryClassificationCatalog : TrainCatalogBase
         internal CalibratorsCatalog(BinaryClassificationCatalog catalog) : base(catalog)
         {
         }
+
+        /// <summary>Learns slope and offset of a sigmoid.</summary>
+        public PlattCalibratorEstimator Platt(
+            string labelColumnName = DefaultColumnNames.Label,
+            string scoreColumnName = DefaultColumnNames.Score,
+            string? exampleWeightColumnName = null)
+            => new(Owner.Environment, labelColumnName, scoreColumnName, exampleWeightColumnName);
     }
 
     public sealed class BinaryClassificationTrainers : CatalogInstantiatorBase

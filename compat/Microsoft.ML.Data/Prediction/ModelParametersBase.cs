@@ -25,7 +25,20 @@ public abstract class ModelParametersBase<TOutput> : ICanSaveModel, IFeatureMapp
         SaveCore(ctx);
     }
 
-    ValueMapper<VBuffer<float>, TOutput> IFeatureMapper<TOutput>.GetMapper() => GetMapperCore();
+    ValueMapper<VBuffer<float>, TOutput> IFeatureMapper<TOutput>.GetMapper()
+    {
+        ValueMapper<VBuffer<float>, TOutput> mapper = GetMapperCore();
+        return (in VBuffer<float> features, ref TOutput output) =>
+        {
+            if (features.Length != FeatureCountCore)
+                throw Host.Except(WrongLength(features.Length));
+            mapper(in features, ref output);
+        };
+    }
+
+    /// <summary>What is said of a row that has not as many features as the model.</summary>
+    private protected virtual string WrongLength(int length)
+        => $"Input is of length {length}, but predictor expected length {FeatureCountCore}";
 
     private protected abstract ValueMapper<VBuffer<float>, TOutput> GetMapperCore();
 

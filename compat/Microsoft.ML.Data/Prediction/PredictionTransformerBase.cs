@@ -90,6 +90,8 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel>
     {
         if (inputSchema.GetColumnOrNull(FeatureColumnName) is not { } column)
             throw Host.ExceptSchemaMismatch(nameof(inputSchema), "feature", FeatureColumnName);
+        if (column.Type is VectorDataViewType { IsKnownSize: false } vector && vector.ItemType.Equals(NumberDataViewType.Single))
+            throw Host.Except($"Incompatible features column type: '{column.Type}' vs '{FeatureColumnType}'");
         if (!column.Type.Equals(FeatureColumnType))
         {
             throw Host.ExceptSchemaMismatch(

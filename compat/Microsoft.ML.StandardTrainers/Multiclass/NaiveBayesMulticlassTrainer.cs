@@ -81,6 +81,8 @@ public sealed class NaiveBayesMulticlassModelParameters : ModelParametersBase<VB
     /// <summary>For each class and feature the number of rows with the feature above 0.</summary>
     public IReadOnlyList<IReadOnlyList<long>> GetFeatureHistogramLong() => _present;
 
+    private protected override string WrongLength(int length) => "Invalid number of features passed.";
+
     private protected override ValueMapper<VBuffer<float>, VBuffer<float>> GetMapperCore()
         => (in VBuffer<float> features, ref VBuffer<float> scores) =>
         {

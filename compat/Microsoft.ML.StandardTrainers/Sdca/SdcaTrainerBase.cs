@@ -46,9 +46,8 @@ public abstract class SdcaTrainerBase<TOptions, TTransformer, TModel> : Stochast
             context.Channel.Warning($"Skipped {rows.Skipped} instances with missing features/label during training");
         context.Channel.Check(rows.Count > 0, "Training set has 0 instances, aborting training.");
         SdcaProblem problem = MakeProblem(rows, context.TrainingSet, SettingsFor(rows));
-        // As the original, whose passes are cursors: what cannot shuffle comes in its order.
-        bool shuffle = SdcaTrainerOptions.Shuffle && context.TrainingSet.Data.CanShuffle;
-        (float[][] weights, float[] biases) = problem.Solve(shuffle ? new Random(Host.Rand.Next()) : null);
+        (float[][] weights, float[] biases) =
+            problem.Solve(SdcaTrainerOptions.Shuffle ? new Random(Host.Rand.Next()) : null);
         return CreatePredictor(weights, biases);
     }
 
