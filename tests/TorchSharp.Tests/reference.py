@@ -67,6 +67,9 @@ for name, make in [("ReLU", nn.ReLU), ("ReLU6", nn.ReLU6), ("LeakyReLU", lambda:
     layer(name, make, (4, 6))
 layer("LSTM", lambda: nn.LSTM(4, 3, num_layers=2, batch_first=True, bidirectional=True), (2, 5, 4))
 layer("GRU", lambda: nn.GRU(4, 3), (5, 2, 4))
+layer("LSTMCell", lambda: nn.LSTMCell(4, 3), (2, 4))
+layer("GRUCell", lambda: nn.GRUCell(4, 3), (2, 4))
+layer("RNNCell", lambda: nn.RNNCell(4, 3, bias=False), (2, 4))
 layer("RNN", lambda: nn.RNN(4, 3, nonlinearity="relu"), (5, 2, 4))
 
 

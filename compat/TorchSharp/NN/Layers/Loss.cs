@@ -38,3 +38,10 @@ public abstract class WeightedLoss<T1, T2, T3, TResult> : Loss<T1, T2, T3, TResu
 
     public Tensor? weight { get; }
 }
+
+public abstract class Loss<T1, T2, T3, T4, TResult> : Module<T1, T2, T3, T4, TResult>
+{
+    public Loss(Reduction reduction = Reduction.Mean) : base("Loss") => this.reduction = reduction;
+
+    public Reduction reduction { get; }
+}
