@@ -52,7 +52,7 @@ XML
 
 choose_stack() {
   wants dotnet "install the .NET SDK $(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' global.json) or later (https://dot.net)"
-  dotnet --version >/dev/null 2>&1 || fail "the .NET SDK that global.json asks for is missing: install it (https://dot.net)"
+  dotnet --version >/dev/null 2>&1 || fail "dotnet does not start here: $(dotnet --version 2>&1 | grep -m 1 . || true)"
   case ${MLNETDEEP_STACK:-} in
     packages | compat)
       stack=$MLNETDEEP_STACK
@@ -108,7 +108,7 @@ fetch_onnxruntime() {
   local library=$natives/libonnxruntime.so.1 stamp=$natives/libonnxruntime.version work machine=x64
   [ -s "$library" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$onnx_version" ] && return 0
   [ "$(uname -m)" != aarch64 ] || machine=arm64
-  wants npm "apt-get install npm; ONNX Runtime's library comes from its npm package"
+  wants npm "install it (apt-get install npm): ONNX Runtime's library comes from its npm package"
   say "downloading ONNX Runtime $onnx_version"
   work=$(mktemp -d)
   (cd "$work" && npm pack --silent "onnxruntime-node@$onnx_version" >/dev/null 2>&1 &&
