@@ -52,7 +52,7 @@ XML
 
 choose_stack() {
   wants dotnet "install the .NET SDK $(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' global.json) or later (https://dot.net)"
-  dotnet --version >/dev/null 2>&1 || fail "dotnet does not start here: $(dotnet --version 2>&1 | grep -m 1 . || true)"
+  dotnet --version >/dev/null 2>&1 || fail "dotnet does not start here: install the SDK that global.json asks for (https://dot.net); 'dotnet --version' says more"
   case ${MLNETDEEP_STACK:-} in
     packages | compat)
       stack=$MLNETDEEP_STACK
@@ -79,11 +79,7 @@ pick_stack() {
 
 # ---- native libraries of the compat stack ----
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif command -v sudo >/dev/null 2>&1; then sudo "$@"
-  else fail "root is needed to install packages: run '$*' as root, or install sudo"; fi
-}
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
@@ -92,6 +88,8 @@ apt_needs() {
   command -v dpkg-query >/dev/null 2>&1 || fail "this is no Debian or Ubuntu: install $* in your system's way, then set MLNETDEEP_NATIVE (compat/README.md)"
   for package in "$@"; do installed "$package" || missing+=("$package"); done
   [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
+    fail "root is needed to install packages: run 'apt-get install ${missing[*]}' as root, or install sudo"
   say "installing ${missing[*]}"
   apt_install "${missing[@]}" || { apt_update && apt_install "${missing[@]}"; } ||
     fail "apt-get could not install ${missing[*]}: check the network and run 'apt-get install ${missing[*]}' to see why"
