@@ -46,6 +46,7 @@ internal static class ModelFile
         var (architecture, task) = (FindArchitecture(saved, module), FindTask(saved));
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
         var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
+        using var scope = NewDisposeScope();
         var body = architecture.Build(options, features.Shape, task.Output(labels));
         var network = new DeepNetwork(new InputStage(features.Shape), body);
         try
@@ -54,6 +55,8 @@ internal static class ModelFile
             using var stream = entry.Open();
             LoadWeights(network, stream);
             network.to(device);
+            foreach (var tensor in network.parameters().Concat(network.buffers()))
+                tensor.DetachFromDisposeScope();
         }
         catch
         {

@@ -32,6 +32,23 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
+    public void Saving_and_loading_leave_no_tensors_behind()
+    {
+        using var folder = new Folder();
+        var (model, data) = Trained();
+        string path = folder.File("model.zip");
+        _ml.Deep().Model.Save(model, data.Schema, path);
+        long before = Tensor.TotalCount;
+        _ml.Deep().Model.Save(model, data.Schema, path);
+        Assert.AreEqual(before, Tensor.TotalCount);
+        _ml.Deep().Model.Load(path, out _).Dispose();
+        Assert.AreEqual(before, Tensor.TotalCount);
+        using (NewDisposeScope())
+            _ = _ml.Deep().Model.Load(path, out _);
+        Assert.IsGreaterThan(before, Tensor.TotalCount, "A loaded network outlives the scope that it was loaded in.");
+    }
+
+    [TestMethod]
     public void The_same_file_loads_without_this_library()
     {
         using var folder = new Folder();
