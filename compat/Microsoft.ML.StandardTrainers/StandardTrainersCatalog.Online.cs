@@ -20,7 +20,7 @@ public static partial class StandardTrainersCatalog
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
-            LossFunction = lossFunction,
+            LossFunction = lossFunction ?? new LogLoss(),
             LearningRate = learningRate,
             DecreaseLearningRate = decreaseLearningRate,
             L2Regularization = l2Regularization,

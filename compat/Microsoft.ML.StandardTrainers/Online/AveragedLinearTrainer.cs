@@ -45,31 +45,40 @@ public abstract class AveragedLinearTrainer<TTransformer, TModel> : OnlineLinear
         => new AveragedState(rows, (AveragedLinearOptions)OnlineLinearTrainerOptions, Loss);
 }
 
-/// <summary>Gradient steps, and the average of the weights over them. Each pass starts from the average.</summary>
+/// <summary>
+/// Gradient steps, and the average of the weights over them. As in the original, weights are not added up after each
+/// step: not before the steps since the last time count for something.
+/// </summary>
 internal sealed class AveragedState(TrainingRows rows, AveragedLinearOptions options, IScalarLoss loss) : OnlineState(rows)
 {
-    private readonly double[] _total = new double[rows.FeatureCount];
-    private double _totalBias;
-    private double _steps;
+    private const double Tolerance = 0.01;
+
+    private readonly float[] _total = new float[rows.FeatureCount];
+    private float _totalBias;
+    private double _added;
+    private int _pending;
+    private double _addedSteps;
+    private double _pendingSteps;
 
     public override void Pass(int[] order)
     {
         foreach (int row in order)
         {
             Learn(row);
-            _steps++;
-            if (!options.Averaged)
-                continue;
-            for (int i = 0; i < _total.Length; i++)
-                _total[i] += Weights[i];
-            _totalBias += Bias;
+            _pending++;
         }
 
+        if (options.Averaged)
+            AddPending();
+    }
+
+    public override void Finish()
+    {
         if (!options.Averaged)
             return;
         for (int i = 0; i < _total.Length; i++)
-            Weights[i] = (float)(_total[i] / _steps);
-        Bias = (float)(_totalBias / _steps);
+            Weights[i] = (float)(_total[i] / _added);
+        Bias = (float)(_totalBias / _added);
     }
 
     private void Learn(int row)
@@ -78,13 +87,27 @@ internal sealed class AveragedState(TrainingRows rows, AveragedLinearOptions opt
         float output = MathUtils.Dot(Weights, in features) + Bias, label = Rows.Label(row);
         if (loss.Loss(output, label) == 0 && options.L2Regularization == 0)
             return;
-        float rate = options.DecreaseLearningRate ? options.LearningRate / MathF.Sqrt((float)_steps + 1) : options.LearningRate;
+        if (options.Averaged && _addedSteps * Tolerance <= _pendingSteps)
+            AddPending();
+        float rate = options.LearningRate;
+        if (options.DecreaseLearningRate)
+            rate /= MathF.Sqrt((float)_added + _pending + 1);
         float step = -rate * loss.Derivative(output, label);
         AddScaled(Weights, in features, step);
-        Bias += step;
-        if (options.L2Regularization == 0)
-            return;
-        for (int i = 0; i < Weights.Length; i++)
+        for (int i = 0; options.L2Regularization > 0 && i < Weights.Length; i++)
             Weights[i] *= 1 - 2 * options.L2Regularization;
+        Bias += step;
+        _pendingSteps += Math.Abs(step);
+    }
+
+    private void AddPending()
+    {
+        for (int i = 0; i < _total.Length; i++)
+            _total[i] += _pending * Weights[i];
+        _totalBias += _pending * Bias;
+        _added += _pending;
+        _addedSteps += _pendingSteps;
+        _pending = 0;
+        _pendingSteps = 0;
     }
 }

@@ -64,6 +64,7 @@ public abstract class OnlineLinearTrainer<TTransformer, TModel> : TrainerEstimat
             state.Pass(order);
         }
 
+        state.Finish();
         return CreatePredictor(state.Weights, state.Bias);
     }
 
@@ -97,6 +98,11 @@ internal abstract class OnlineState(TrainingRows rows)
 
     /// <summary>Learns from each row in turn.</summary>
     public abstract void Pass(int[] order);
+
+    /// <summary>Makes weights and bias those of the model.</summary>
+    public virtual void Finish()
+    {
+    }
 
     protected static void AddScaled(float[] target, in VBuffer<float> features, float scale)
     {
