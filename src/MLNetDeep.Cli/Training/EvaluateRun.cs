@@ -21,6 +21,7 @@ internal static class EvaluateRun
         IDataView labelled = Steps.MapLabels(ml, scored, label, SavedModel.Classes(scored));
         Dictionary<string, double> metrics = MetricValues.Of(ml.MulticlassClassification.Evaluate(labelled, label));
         terminal.Write(MetricTable.Of(metrics));
+        model.Record.Options["MeasuredOn"] = request.Data;
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, model.Record.Options);
         return ExitCode.Done;
     }

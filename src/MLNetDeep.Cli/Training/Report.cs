@@ -13,7 +13,6 @@ internal static class Report
         JsonObject values = Networks.Values(options);
         values.Insert(0, "Task", request.Input.Task);
         values.Insert(1, "Architecture", architecture.Key);
-        values.Insert(2, "MeasuredOn", request.Test is null ? "validation" : "test");
         return values;
     }
 

@@ -34,6 +34,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         JsonObject values = Report.Options(request, architecture, options);
         Save(ml, model, data.Schema, request.Out, new ModelRecord(request.Input.Task, architecture.Key, columns, values));
         Dictionary<string, double> metrics = measured is null ? Report.Validation(history) : Measure(ml, model, measured, columns.Label);
+        values["MeasuredOn"] = request.Test ?? "validation";
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
         return Tell(request, history, metrics);
     }
