@@ -13,6 +13,8 @@ internal static class Baselines
             // ML.NET has no FastTree for many classes: one tree ensemble for each class.
             ["fasttree"] = (ml, label, features) => ml.MulticlassClassification.Trainers.OneVersusAll(
                 ml.BinaryClassification.Trainers.FastTree(label, features), label),
+            ["sdca"] = (ml, label, features) => Scaled(ml, features).Append(
+                ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(label, features)),
             ["lbfgs"] = (ml, label, features) => Scaled(ml, features).Append(
                 ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label, features)),
         };

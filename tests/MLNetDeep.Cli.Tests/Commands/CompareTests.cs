@@ -17,11 +17,11 @@ public class CompareTests
         string json = _folder.File("compare.json");
 
         CommandLineRun run = CommandLineRun.Of(
-            "compare", "--data", data, "--archs", "cnn", "--baselines", "lightgbm,fasttree,lbfgs", "--folds", "2",
+            "compare", "--data", data, "--archs", "cnn", "--baselines", "lightgbm,fasttree,sdca,lbfgs", "--folds", "2",
             "--max-epochs", "2", "--set", "BaseChannels=8", "--json", json).ShouldSucceed();
 
         JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;
-        foreach (string name in new[] { "cnn", "lightgbm", "fasttree", "lbfgs" })
+        foreach (string name in new[] { "cnn", "lightgbm", "fasttree", "sdca", "lbfgs" })
         {
             StringAssert.Contains(run.Output, name);
             Assert.IsInRange(0.05, 1, result["metrics"]![name]!["MicroAccuracy"]!.GetValue<double>(), name);

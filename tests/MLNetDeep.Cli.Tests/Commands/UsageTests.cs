@@ -49,7 +49,7 @@ public class UsageTests
 
     [TestMethod]
     public void An_unknown_baseline_lists_the_known_ones() =>
-        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, lbfgs");
+        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, sdca, lbfgs");
 
     [TestMethod]
     public void A_comparison_of_nothing_is_refused() =>
