@@ -68,4 +68,18 @@ public class TensorTests
         CollectionAssert.AreEqual(new[] { 3f, 2f, 1f }, values.data<float>().ToArray());
         CollectionAssert.AreEqual(new long[] { 0, 2, 1 }, indices.data<long>().ToArray());
     }
+
+    [TestMethod]
+    public void PicksByACondition()
+    {
+        using var scope = NewDisposeScope();
+        var (x, y) = (tensor(new float[] { 1, 2 }), tensor(new float[] { 3, 4 }));
+        var condition = tensor(new[] { true, false });
+        CollectionAssert.AreEqual(new[] { 1f, 4f }, where(condition, x, y).data<float>().ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 4f }, x.where(condition, y).data<float>().ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 9f }, x.masked_fill(condition.logical_not(), 9).data<float>().ToArray());
+        var (values, indices) = cat([x, y]).topk(2);
+        CollectionAssert.AreEqual(new[] { 4f, 3f }, values.data<float>().ToArray());
+        CollectionAssert.AreEqual(new long[] { 3, 2 }, indices.data<long>().ToArray());
+    }
 }

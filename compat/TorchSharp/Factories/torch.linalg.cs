@@ -8,7 +8,7 @@ public static partial class torch
     {
         public static Tensor cholesky(Tensor input) => Op.One("linalg_cholesky", input);
         public static (Tensor, Tensor) cholesky_ex(Tensor input, bool check_errors = false) =>
-            Op.Two("linalg_cholesky_ex", input, check_errors);
+            Op.Two("linalg_cholesky_ex", input, false, check_errors);
         public static Tensor cond(Tensor input) => Op.One("linalg_cond", input);
         public static Tensor cond(Tensor input, double p) => Op.One("linalg_cond", input, p);
         public static Tensor cond(Tensor input, string p) => Op.One("linalg_cond.p_str", input, p);

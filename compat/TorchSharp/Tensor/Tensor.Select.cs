@@ -43,6 +43,6 @@ public static partial class torch
         public Tensor take(Tensor index) => Op.One("take", this, index);
         public Tensor take_along_dim(Tensor indices) => Op.One("take_along_dim", this, indices);
         public Tensor take_along_dim(Tensor indices, long dim) => Op.One("take_along_dim", this, indices, dim);
-        public Tensor where(Tensor condition, Tensor y) => Op.One("where.self", this, condition, y);
+        public Tensor where(Tensor condition, Tensor y) => Op.One("where.self", condition, this, y);
     }
 }
