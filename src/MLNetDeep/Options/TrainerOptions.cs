@@ -41,7 +41,7 @@ public class TrainerOptions
     /// <summary>Fixes the weights at the start and the order of rows: same seed, same model. Taken from the MLContext when null (the default).</summary>
     public int? Seed { get; set; }
 
-    /// <summary>"auto" (a GPU when there is one), "cpu", "cuda" or "cuda:1". Default auto.</summary>
+    /// <summary>"auto" (a GPU when there is one: that of the context's GpuDeviceId, if set), "cpu", "cuda" or "cuda:1". Default auto.</summary>
     public string Device { get; set; } = "auto";
 
     /// <summary>Threads for computing on the CPU; 0 for one on each core (the default).</summary>

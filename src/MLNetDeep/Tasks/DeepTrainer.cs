@@ -1,9 +1,9 @@
-using MLNetDeep.Tasks;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
 using MLNetDeep.Layers;
+using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -58,7 +58,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ColumnChecks.CheckFeatures(input.Schema, FeatureColumnName);
         var log = new ChannelLog(_context);
         var seed = _options.Seed ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
-        var device = DeviceChoice.Find(_options.Device);
+        var device = DeviceChoice.Find(_options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
         return new DeepTransformer(_context, Train(input, labels, new TrainingPlan(_options, seed, device, log)));
     }
@@ -111,10 +111,18 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     private DeepNetwork Build(FeatureSpec spec, LabelValues labels, FeatureStatistics statistics, Device device)
     {
         using var scope = NewDisposeScope();
-        var input = new InputStage(spec.Shape, statistics.Means(), statistics.Deviations());
-        var network = new DeepNetwork(input, Architecture.Build(_options, spec.Shape, _task.Output(labels)));
-        network.to(device);
-        ModuleChecks.Check(network, spec.Shape, _task.Output(labels), device);
+        var body = Architecture.Build(_options, spec.Shape, _task.Output(labels));
+        var network = new DeepNetwork(new InputStage(spec.Shape, statistics.Means(), statistics.Deviations()), body);
+        try
+        {
+            network.to(device);
+            ModuleChecks.Check(network, spec.Shape, _task.Output(labels), device);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
         foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
         return network;
     }

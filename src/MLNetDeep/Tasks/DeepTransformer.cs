@@ -1,8 +1,8 @@
-using MLNetDeep.Tasks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Persistence;
 using MLNetDeep.Scoring;
+using MLNetDeep.Tasks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -8,8 +8,13 @@ internal static class DeviceChoice
     public static bool IsValidName(string? name) =>
         name is "auto" or "cpu" or "cuda" || (name?.StartsWith("cuda:", StringComparison.Ordinal) == true && uint.TryParse(name.AsSpan(5), out _));
 
-    public static Device Find(string name)
+    /// <summary>Finds the device of a name.</summary>
+    /// <param name="name">auto, cpu, cuda or cuda:index.</param>
+    /// <param name="preferred">The GPU that auto means, where the caller's context names one.</param>
+    /// <param name="mayFallBack">Whether auto goes on without that GPU when it is not there.</param>
+    public static Device Find(string name, int? preferred = null, bool mayFallBack = true)
     {
+        if (name == "auto" && preferred is { } wanted && (!mayFallBack || (cuda.is_available() && wanted < cuda.device_count()))) name = $"cuda:{wanted}";
         var gpus = name == "cpu" || !cuda.is_available() ? 0 : cuda.device_count();
         if (name == "cpu" || (name == "auto" && gpus == 0)) return CPU;
         var index = name.StartsWith("cuda:", StringComparison.Ordinal) ? int.Parse(name.AsSpan(5)) : 0;

@@ -63,6 +63,27 @@ public class BadDataTests
         StringAssert.Contains(error.Message, "Schema mismatch for feature column 'Features': expected Vector<Single, 16>, got Vector<Single, 25>");
     }
 
+    [TestMethod]
+    public void WhatIsRefusedLeavesNoTensorsBehind()
+    {
+        NoRowsAreRefused();
+        NotANumberIsNamedWithItsRowAndSlot();
+        RefuseAModule();
+        var before = TorchSharp.torch.Tensor.TotalCount;
+        NoRowsAreRefused();
+        NotANumberIsNamedWithItsRowAndSlot();
+        OneClassIsRefused();
+        RefuseAModule();
+        Assert.AreEqual(before, TorchSharp.torch.Tensor.TotalCount);
+    }
+
+    private static void RefuseAModule()
+    {
+        var ml = new MLContext(1);
+        var trainer = ml.Deep().MulticlassClassification.FromModule("Label", "Features", _ => TorchSharp.torch.nn.Linear(16, 7));
+        Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(ml.Pixels(16, Four())));
+    }
+
     private static List<PixelRow> Four(int width = 16) =>
         [.. Enumerable.Range(0, 4).Select(i => new PixelRow { Label = $"c{i % 2}", Features = [.. Enumerable.Range(0, width).Select(k => (float)(k * i))] })];
 

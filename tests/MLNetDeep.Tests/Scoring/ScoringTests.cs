@@ -82,8 +82,60 @@ public class ScoringTests
         StringAssert.Contains(results[0].Metrics.ConfusionMatrix.GetFormattedConfusionTable(), "across");
     }
 
+    [TestMethod]
+    public void TheSchemaIsThatOfMlNetsOwnMulticlassTrainers()
+    {
+        var ml = new MLContext(1);
+        using var model = Fit(ml);
+        var data = ContractData.Create(ml, 6);
+        Assert.AreEqual(
+            "PredictedLabel Key<UInt32, 0-2>: ScoreColumnKind String, ScoreValueKind String, KeyValues Vector<String, 3>, ScoreColumnSetId Key<UInt32, 0-2147483646>\n"
+            + "Score Vector<Single, 3>: ScoreColumnKind String, ScoreColumnSetId Key<UInt32, 0-2147483646>, ScoreValueKind String, TrainingLabelValues Vector<String, 3>, SlotNames Vector<String, 3>",
+            string.Join("\n", model.GetOutputSchema(data.Schema).Skip(data.Schema.Count).Select(Describe)));
+        uint id = 0;
+        model.Transform(model.Transform(data)).Schema["Score"].Annotations.GetValue("ScoreColumnSetId", ref id);
+        Assert.AreEqual(2u, id);
+    }
+
+    [TestMethod]
+    public void KeysThatStandForNumbersOrForNothingAreTakenToo()
+    {
+        var ml = new MLContext(1);
+        var rows = ContractData.Rows(60).Select(r => new NumberedRow { Label = r.Id % 3, Features = r.Features });
+        var trainer = ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1, BaseChannels = 8 });
+        var numbered = ml.Transforms.Conversion.MapValueToKey("Label").Fit(ml.Data.LoadFromEnumerable(rows)).Transform(ml.Data.LoadFromEnumerable(rows));
+        using var byNumber = trainer.Fit(numbered);
+        CollectionAssert.AreEqual(new[] { "0", "1", "2" }, byNumber.Classes.ToArray());
+        Assert.IsFalse(byNumber.Transform(numbered).Schema["Score"].HasSlotNames());
+
+        var bare = ml.Data.LoadFromEnumerable(ContractData.Rows(60).Select(r => new BareRow { Label = (uint)(r.Id % 3) + 1, Features = r.Features }));
+        using var byKey = trainer.Fit(bare);
+        CollectionAssert.AreEqual(new[] { "1", "2", "3" }, byKey.Classes.ToArray());
+        Assert.IsFalse(byKey.Transform(bare).Schema["PredictedLabel"].HasKeyValues());
+    }
+
+    private static string Describe(DataViewSchema.Column column) =>
+        $"{column.Name} {column.Type}: {string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))}";
+
     private static DeepTransformer Fit(MLContext ml) => ml.Deep().MulticlassClassification
         .Cnn("Label", "Features", new CnnOptions { MaxEpochs = 3, BaseChannels = 8, Seed = 1 }).Fit(ContractData.Create(ml, 150));
+
+    private sealed class NumberedRow
+    {
+        public int Label { get; set; }
+
+        [VectorType(64)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class BareRow
+    {
+        [KeyType(3)]
+        public uint Label { get; set; }
+
+        [VectorType(64)]
+        public float[] Features { get; set; } = [];
+    }
 
     private sealed class NamedRow
     {

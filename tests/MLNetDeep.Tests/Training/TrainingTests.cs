@@ -89,6 +89,18 @@ public class TrainingTests
     }
 
     [TestMethod]
+    public void AGpuThatIsNotThereIsRefusedWhereItWasAskedFor()
+    {
+        if (torch.cuda.is_available()) Assert.Inconclusive("There is a GPU.");
+        var options = new CnnOptions { MaxEpochs = 1, BaseChannels = 8 };
+        using (var model = Quick(new MLContext(1) { GpuDeviceId = 0 }, options)) Assert.AreEqual("cpu", model.History.Device);
+        var strict = Assert.ThrowsExactly<InvalidOperationException>(() => Quick(new MLContext(1) { GpuDeviceId = 1, FallbackToCpu = false }, options));
+        StringAssert.Contains(strict.Message, "Device 'cuda:1' was asked for, but 0 CUDA devices are in reach.");
+        options.Device = "cuda";
+        Assert.ThrowsExactly<InvalidOperationException>(() => Quick(new MLContext(1), options));
+    }
+
+    [TestMethod]
     public void BalancedWeightsHelpTheRareClass()
     {
         var ml = new MLContext(1);
