@@ -128,7 +128,7 @@ public static partial class torch
             {
                 var handles = Tensor.Handles(parameters());
                 fixed (IntPtr* pointers = handles)
-                    Native.Shim.Check(Native.Shim.shim_zero_grads(pointers, handles.Length, set_to_none ? 1 : 0));
+                    Interop.Shim.Check(Interop.Shim.shim_zero_grads(pointers, handles.Length, set_to_none ? 1 : 0));
                 GC.KeepAlive(this);
             }
 

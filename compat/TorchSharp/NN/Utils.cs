@@ -1,5 +1,5 @@
+using TorchSharp.Interop;
 using TorchSharp.Modules;
-using TorchSharp.Native;
 
 namespace TorchSharp;
 

@@ -1,5 +1,5 @@
+using TorchSharp.Interop;
 using TorchSharp.Modules;
-using TorchSharp.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 

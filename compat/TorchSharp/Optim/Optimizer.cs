@@ -37,7 +37,7 @@ public static partial class torch
             {
                 var handles = Tensor.Handles(parameters());
                 fixed (IntPtr* pointers = handles)
-                    Native.Shim.Check(Native.Shim.shim_zero_grads(pointers, handles.Length, 1));
+                    Interop.Shim.Check(Interop.Shim.shim_zero_grads(pointers, handles.Length, 1));
                 GC.KeepAlive(_parameter_groups);
             }
 

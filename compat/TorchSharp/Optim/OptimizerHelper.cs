@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;

@@ -18,7 +18,7 @@ using c10::IValue;
 using Impl = c10::TensorImpl;
 using ImplPtr = c10::intrusive_ptr<Impl, c10::UndefinedTensorImpl>;
 
-// Mirrored by Native/NativeValue.cs.
+// Mirrored by Interop/NativeValue.cs.
 enum Tag : int32_t {
   kNone, kTensor, kInt, kDouble, kBool, kInts, kDoubles, kBools, kTensors, kString, kDevice, kDefault, kComplex,
   kGenerator, kScalars

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>Calls any operator of libtorch by its name, "add.Tensor" for overload "Tensor" of aten::add. Arguments left
 /// out at the end take the defaults of the operator's schema.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MLNetDeep.Compat.Native;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The functions of native/*.cpp.</summary>
 internal static unsafe partial class Shim

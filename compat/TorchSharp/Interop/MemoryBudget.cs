@@ -1,4 +1,4 @@
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The safety net for tensors that nobody disposes: the garbage collector sees only their small wrappers, so
 /// once the memory they hold passes a threshold, a collection is asked for.</summary>

@@ -1,4 +1,4 @@
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>What happens once, before the first use of libtorch.</summary>
 internal static class Startup

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The kinds of value that cross the border; mirrors the enumeration of native/shim.h.</summary>
 internal enum Tag
