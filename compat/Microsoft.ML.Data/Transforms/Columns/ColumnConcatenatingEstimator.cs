@@ -27,7 +27,6 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     public ColumnConcatenatingTransformer Fit(IDataView input)
     {
         _host.CheckValue(input, nameof(input));
-        MakeColumn(SchemaShape.Create(input.Schema));
         return new ColumnConcatenatingTransformer(_host, _name, _sources);
     }
 

@@ -54,10 +54,10 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
     {
         protected override void CheckInput(int pair, DataViewSchema.Column column)
         {
+            if (!column.HasAnnotation(AnnotationUtils.Kinds.KeyValues))
+                throw Host.Except("Metadata KeyValues does not exist");
             if (column.Type.GetItemType() is not KeyDataViewType)
                 throw Host.ExceptSchemaMismatch("inputSchema", "input", column.Name, "KeyType", column.Type.ToString()!);
-            if (!column.HasAnnotation(AnnotationUtils.Kinds.KeyValues))
-                throw Host.ExceptParam("inputSchema", $"Input column '{column.Name}' doesn't contain key values metadata");
         }
 
         private PrimitiveDataViewType ValueType(int pair) =>

@@ -25,6 +25,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
     public NormalizingTransformer Fit(IDataView input)
     {
         _host.CheckValue(input, nameof(input));
+        Array.ForEach(_columns, pair => CheckType(input.Schema, pair.InputColumnName));
         GetOutputSchema(SchemaShape.Create(input.Schema));
         DataViewSchema.Column[] sources = Array.ConvertAll(_columns, pair => input.Schema[pair.InputColumnName]);
         using DataViewRowCursor cursor = input.GetRowCursor(sources);
@@ -36,6 +37,14 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
                 fitter.AddRow();
         }
         return new NormalizingTransformer(_host, _columns, Array.ConvertAll(fitters, fitter => fitter.Finish()));
+    }
+
+    // Before the schema is looked at as a whole, as one sees from the original's message.
+    private void CheckType(DataViewSchema schema, string name)
+    {
+        if (schema.GetColumnOrNull(name) is { Type: { } type } && type.GetItemType().RawType is var raw && raw != typeof(float) && raw != typeof(double))
+            throw _host.ExceptParam("srcType", "Wrong column type for input column. Expected: Single, Double, Vector of Single "
+                + $"or Vector of Double. Got: {type}.");
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
