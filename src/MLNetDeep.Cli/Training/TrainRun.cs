@@ -68,7 +68,8 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         terminal.WriteLine($"Saved '{request.Out}'.");
         if (history.StopReason != StopReason.Cancelled)
             return ExitCode.Done;
-        terminal.Say($"mlnetdeep: stopped before the end; the best model so far (epoch {history.BestEpoch}) is kept in '{request.Out}'.");
+        string which = history.BestEpoch > 0 ? $"epoch {history.BestEpoch}" : "from within the first epoch";
+        terminal.Say($"mlnetdeep: stopped before the end; the best model so far ({which}) is kept in '{request.Out}'.");
         return ExitCode.Failed;
     }
 }
