@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 
@@ -6,18 +7,11 @@ namespace MLNetDeep.Onnx;
 /// <summary>The values of tensors, wherever they are and whatever they are made of.</summary>
 internal static class TensorValues
 {
-    public static float[] ToFloats(Tensor tensor)
-    {
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        return tensor.detach().to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
-    }
-
-    public static OnnxTensor ToOnnx(Tensor tensor) => OnnxTensor.Of(ToFloats(tensor), tensor.shape);
+    public static OnnxTensor ToOnnx(Tensor tensor) => OnnxTensor.Of(Tensors.ToFloats(tensor), tensor.shape);
 
     /// <summary>Whether two tensors hold the same numbers, but for rounding in single precision.</summary>
     public static bool AreClose(Tensor left, Tensor right, float tolerance = 1e-4f) =>
-        left.shape.SequenceEqual(right.shape) && AreClose(ToFloats(left), ToFloats(right), tolerance);
+        left.shape.SequenceEqual(right.shape) && AreClose(Tensors.ToFloats(left), Tensors.ToFloats(right), tolerance);
 
     public static bool AreClose(float[] left, float[] right, float tolerance = 1e-4f)
     {

@@ -12,8 +12,11 @@ internal static class ModelDelegate
 {
     /// <summary>Writes the chain in the place of the network.</summary>
     /// <exception cref="OnnxExportException">The network cannot be exported.</exception>
-    public static void Save(DeepTransformer transformer, ModelSaveContext ctx) =>
-        ((ICanSaveModel)ToChain(transformer)).Save(ctx);
+    public static void Save(DeepTransformer transformer, ModelSaveContext ctx)
+    {
+        using var chain = ToChain(transformer);
+        ((ICanSaveModel)chain).Save(ctx);
+    }
 
     /// <summary>The chain: features to numbers, the network as ONNX, and what the task makes of its outputs.</summary>
     public static TransformerChain<ITransformer> ToChain(DeepTransformer transformer)

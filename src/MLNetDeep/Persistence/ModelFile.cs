@@ -4,6 +4,7 @@ using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Layers;
 using MLNetDeep.Tasks;
+using MLNetDeep.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -46,6 +47,8 @@ internal static class ModelFile
         var (architecture, task) = (FindArchitecture(saved, module), FindTask(saved));
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
         var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
+        // The weights that a network starts with are random, and of no interest here.
+        using var session = new TorchSession(0, options.Threads);
         using var scope = NewDisposeScope();
         var body = architecture.Build(options, features.Shape, task.Output(labels));
         var network = new DeepNetwork(new InputStage(features.Shape), body);

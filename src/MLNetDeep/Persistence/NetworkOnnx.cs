@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
@@ -25,8 +26,8 @@ internal static class NetworkOnnx
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var probe = Probe(model);
-        float[] expected = TensorValues.ToFloats(model.Task.Activate(model.Network.forward(probe)));
-        float[] actual = Score(ml, model, onnx, TensorValues.ToFloats(probe));
+        float[] expected = Tensors.ToFloats(model.Task.Activate(model.Network.forward(probe)));
+        float[] actual = Score(ml, model, onnx, Tensors.ToFloats(probe));
         double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
         if (!(difference <= Tolerance))
             throw OnnxExportException.Differs(difference);
@@ -36,7 +37,7 @@ internal static class NetworkOnnx
     private static Tensor Probe(DeepModel model)
     {
         var stage = model.Network.Input;
-        var standard = randn([2, .. model.Features.Shape.Dimensions], device: stage.Mean.device);
+        var standard = RandomProbe.Create([2, .. model.Features.Shape.Dimensions]).to(stage.Mean.device);
         var rows = standard.div(stage.Scale).add(stage.Mean).reshape(2, -1);
         return model.Features.IsBytes ? rows.clamp(0, 255).round() : rows;
     }

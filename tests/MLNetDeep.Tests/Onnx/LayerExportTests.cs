@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Layers;
 using static TorchSharp.torch;
@@ -42,8 +43,8 @@ public sealed class LayerExportTests
         using var rows = randint(0, 10, [5, 3], dtype: ScalarType.Int64);
         using var expected = module.forward(rows);
         byte[] model = OnnxExporter.Export(module, [3]);
-        float[] actual = OnnxRunner.Score(model, TensorValues.ToFloats(rows), 5);
-        CollectionAssert.AreEqual(TensorValues.ToFloats(expected), actual);
+        float[] actual = OnnxRunner.Score(model, Tensors.ToFloats(rows), 5);
+        CollectionAssert.AreEqual(Tensors.ToFloats(expected), actual);
     }
 
     [TestMethod]
@@ -61,9 +62,9 @@ public sealed class LayerExportTests
     {
         using var module = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.Dropout());
         module.train();
-        float[] before = [.. module.state_dict().Values.SelectMany(TensorValues.ToFloats)];
+        float[] before = [.. module.state_dict().Values.SelectMany(Tensors.ToFloats)];
         OnnxExporter.Export(module, [1, 8, 8]);
         Assert.IsTrue(module.training);
-        CollectionAssert.AreEqual(before, module.state_dict().Values.SelectMany(TensorValues.ToFloats).ToArray());
+        CollectionAssert.AreEqual(before, module.state_dict().Values.SelectMany(Tensors.ToFloats).ToArray());
     }
 }

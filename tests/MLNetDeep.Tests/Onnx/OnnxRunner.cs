@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -20,8 +21,8 @@ internal static class OnnxRunner
         byte[] model = OnnxExporter.Export(module, rowShape);
         module.eval();
         rows ??= randn([5, .. rowShape]);
-        float[] expected = TensorValues.ToFloats(module.forward(rows));
-        float[] actual = Score(model, TensorValues.ToFloats(rows), (int)rows.shape[0]);
+        float[] expected = Tensors.ToFloats(module.forward(rows));
+        float[] actual = Score(model, Tensors.ToFloats(rows), (int)rows.shape[0]);
         Assert.HasCount(expected.Length, actual);
         return expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
     }

@@ -49,6 +49,19 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
+    public void Saving_and_loading_leave_the_random_numbers_alone()
+    {
+        using var folder = new Folder();
+        var (model, data) = Trained();
+        manual_seed(5);
+        float expected = rand(1).item<float>();
+        manual_seed(5);
+        _ml.Deep().Model.Save(model, data.Schema, folder.File("model.zip"));
+        using var loaded = _ml.Deep().Model.Load(folder.File("model.zip"), out _);
+        Assert.AreEqual(expected, rand(1).item<float>());
+    }
+
+    [TestMethod]
     public void The_same_file_loads_without_this_library()
     {
         using var folder = new Folder();

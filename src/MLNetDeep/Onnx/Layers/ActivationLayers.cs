@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -107,7 +108,7 @@ internal static class ActivationLayers
     private static float[] Answers(Layer layer, float[] xs)
     {
         using var scope = NewDisposeScope();
-        return TensorValues.ToFloats(layer.Forward(layer.From(xs, xs.Length)));
+        return Tensors.ToFloats(layer.Forward(layer.From(xs, xs.Length)));
     }
 
     private static bool Fits(Layer layer, Func<double, double> function, float tolerance)

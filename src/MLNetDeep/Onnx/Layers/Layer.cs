@@ -22,7 +22,7 @@ internal sealed class Layer(OnnxComposer composer, Module<Tensor, Tensor> module
     /// <summary>The dimensions of one row of the input.</summary>
     public long[] RowShape { get; } = [.. input.Shape];
 
-    public Tensor Random(params long[] shape) => randn(shape, device: Composer.Device);
+    public Tensor Random(params long[] shape) => RandomProbe.Create(shape).to(Composer.Device);
 
     /// <summary>A tensor on the device of the weights.</summary>
     public Tensor From(float[] values, params long[] shape) => tensor(values).reshape(shape).to(Composer.Device);

@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Onnx.Layers;
@@ -87,7 +88,7 @@ internal static class PoolingLayers
             shape[dim + 2] = size;
             var ones = eye(size, device: layer.Composer.Device).narrow(0, first, count);
             var images = ones.reshape(shape).expand([count, 1, .. sizes]).contiguous();
-            FillTable(table, TensorValues.ToFloats(layer.Forward(images)), outputs, dim, first);
+            FillTable(table, Tensors.ToFloats(layer.Forward(images)), outputs, dim, first);
         }
         return table;
     }
@@ -153,7 +154,7 @@ internal static class PoolingLayers
     {
         if (tables.Length < 2)
             return;
-        float whole = TensorValues.ToFloats(layer.Forward(ones([1, 1, .. sizes], device: layer.Composer.Device))).Max();
+        float whole = Tensors.ToFloats(layer.Forward(ones([1, 1, .. sizes], device: layer.Composer.Device))).Max();
         for (int dim = 0; dim < tables.Length; dim++)
         {
             float largest = Enumerable.Range(0, (int)outputs[dim])
