@@ -47,7 +47,7 @@ public class TrainerOptions
     /// <summary>Threads for computing on the CPU; 0 for one on each core (the default).</summary>
     public int Threads { get; set; }
 
-    /// <summary>Training rows are kept in memory up to this size, and read anew each epoch above it. Default 1024.</summary>
+    /// <summary>Training rows are kept in memory up to this size (twice that for a moment, while they are put together), and read anew each epoch above it. Default 1024.</summary>
     public int MemoryBudgetMegabytes { get; set; } = 1024;
 
     /// <summary>Rows to validate on, in the schema of the training rows. When given, no training rows are kept back.</summary>

@@ -56,7 +56,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(input);
         var labels = _task.ReadLabel(input.Schema, LabelColumnName);
         ColumnChecks.CheckFeatures(input.Schema, FeatureColumnName);
-        var log = new ChannelLog(_context);
+        using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MLNetDeep.Data;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,6 +13,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
     private readonly TrainerOptions _options = plan.Options;
     private readonly List<EpochResult> _epochs = [];
     private readonly DataClock _waiting = new();
+    private readonly List<Parameter> _parameters = [.. network.parameters()];
     private long _step;
 
     /// <summary>Trains until the epochs are done, nothing gets better any more or the caller cancels; the best weights are in place then.</summary>
@@ -71,6 +73,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         var result = new EpochResult(epoch, metrics, clock.Elapsed.TotalSeconds, _waiting.Seconds - waitedBefore, isBest);
         _epochs.Add(result);
         plan.Log.Info(Describe(result));
+        plan.Log.Epoch(result, _options.MaxEpochs);
         _options.OnEpoch?.Invoke(result);
     }
 
@@ -102,7 +105,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw Diverged(epoch, value);
         loss.backward();
-        var norm = _options.GradientClip > 0 ? utils.clip_grad_norm_(network.parameters(), _options.GradientClip) : 0;
+        var norm = _options.GradientClip > 0 ? utils.clip_grad_norm_(_parameters, _options.GradientClip) : 0;
         optimizer.step();
         metrics.Add(outputs, targets);
         return norm;
