@@ -9,7 +9,7 @@ internal sealed record OrtNode(string Name, OnnxElementType Type, long[]? Dimens
 /// <summary>A loaded model. Runs may go on in parallel.</summary>
 internal sealed unsafe class OrtSession : IDisposable
 {
-    private static readonly OrtApi Api = Instance;
+    private static OrtApi Api => Instance;
     private nint _handle;
 
     public OrtSession(ReadOnlySpan<byte> model, int intraOpThreads, int interOpThreads)
@@ -19,7 +19,12 @@ internal sealed unsafe class OrtSession : IDisposable
         Outputs = Describe(Slot.SessionGetOutputCount, Slot.SessionGetOutputName, Slot.SessionGetOutputTypeInfo);
     }
 
-    ~OrtSession() => Api.Release(Slot.ReleaseSession, _handle);
+    ~OrtSession()
+    {
+        // Nothing was made where the library is missing, and a finalizer that throws ends the process.
+        if (_handle != 0)
+            Api.Release(Slot.ReleaseSession, _handle);
+    }
 
     public OrtNode[] Inputs { get; }
 
