@@ -29,7 +29,7 @@ public static partial class torch
             {
                 var info = Info;
                 if (info.DeviceType != (int)DeviceType.CPU || info.IsContiguous == 0)
-                    throw new NotImplementedException("Bytes() can only be read from contiguous tensors on the CPU.");
+                    throw new InvalidOperationException("The bytes of a tensor can be reached when it is contiguous and on the CPU: use cpu() and contiguous() first.");
                 return new Span<byte>(info.Data, checked((int)(info.Elements * info.ElementSize)));
             }
             set
