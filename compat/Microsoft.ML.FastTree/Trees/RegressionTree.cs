@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>
@@ -8,45 +6,42 @@ namespace Microsoft.ML.Trainers.FastTree;
 /// </summary>
 public abstract class RegressionTreeBase
 {
-    private readonly int[] _features;
-    private readonly float[] _thresholds;
-    private readonly bool[] _missingLeft;
-    private readonly int[] _left;
-    private readonly int[] _right;
+    private readonly Node[] _nodes;
     private readonly double[] _gains;
 
     private protected RegressionTreeBase(int nodes, int leaves)
     {
-        _features = new int[nodes];
-        _thresholds = new float[nodes];
-        _missingLeft = new bool[nodes];
-        _left = new int[nodes];
-        _right = new int[nodes];
+        _nodes = new Node[nodes];
         _gains = new double[nodes];
         LeafValueArray = new double[leaves];
     }
 
     private protected RegressionTreeBase(BinaryReader reader)
     {
-        _features = reader.ReadInts();
-        _thresholds = reader.ReadSingles();
-        _left = reader.ReadInts();
-        _right = reader.ReadInts();
-        _missingLeft = Array.ConvertAll(reader.ReadBytes(_features.Length), b => b != 0);
-        _gains = ReadDoubles(reader, _features.Length);
-        LeafValueArray = ReadDoubles(reader, reader.ReadInt32());
+        _nodes = new Node[reader.ReadInt32()];
+        _gains = new double[_nodes.Length];
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            _nodes[i] = new Node(
+                reader.ReadInt32(), reader.ReadSingle(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean());
+            _gains[i] = reader.ReadDouble();
+        }
+
+        LeafValueArray = new double[reader.ReadInt32()];
+        for (int i = 0; i < LeafValueArray.Length; i++)
+            LeafValueArray[i] = reader.ReadDouble();
     }
 
-    public IReadOnlyList<int> LeftChild => _left;
+    public IReadOnlyList<int> LeftChild => Array.ConvertAll(_nodes, n => n.Left);
 
-    public IReadOnlyList<int> RightChild => _right;
+    public IReadOnlyList<int> RightChild => Array.ConvertAll(_nodes, n => n.Right);
 
-    public IReadOnlyList<int> NumericalSplitFeatureIndexes => _features;
+    public IReadOnlyList<int> NumericalSplitFeatureIndexes => Array.ConvertAll(_nodes, n => n.Feature);
 
-    public IReadOnlyList<float> NumericalSplitThresholds => _thresholds;
+    public IReadOnlyList<float> NumericalSplitThresholds => Array.ConvertAll(_nodes, n => n.Threshold);
 
     /// <summary>Whether a node splits by a set of categories: none does.</summary>
-    public IReadOnlyList<bool> CategoricalSplitFlags => new bool[_features.Length];
+    public IReadOnlyList<bool> CategoricalSplitFlags => new bool[_nodes.Length];
 
     public IReadOnlyList<double> LeafValues => LeafValueArray;
 
@@ -54,55 +49,59 @@ public abstract class RegressionTreeBase
 
     public int NumberOfLeaves => LeafValueArray.Length;
 
-    public int NumberOfNodes => _features.Length;
+    public int NumberOfNodes => _nodes.Length;
 
     internal double[] LeafValueArray { get; }
 
     internal void SetNode(int node, int feature, float threshold, bool missingLeft, int left, int right, double gain)
     {
-        _features[node] = feature;
-        _thresholds[node] = threshold;
-        _missingLeft[node] = missingLeft;
-        _left[node] = left;
-        _right[node] = right;
+        _nodes[node] = new Node(feature, threshold, left, right, missingLeft);
         _gains[node] = gain;
+    }
+
+    /// <summary>Adds the gains of the splits to those of their features.</summary>
+    internal void AddGains(double[] gains)
+    {
+        for (int i = 0; i < _nodes.Length; i++)
+            gains[_nodes[i].Feature] += Math.Sqrt(Math.Max(0, _gains[i]));
     }
 
     /// <summary>The leaf that a row of features comes to.</summary>
     internal int LeafOf(ReadOnlySpan<float> features)
     {
-        if (_features.Length == 0)
+        if (_nodes.Length == 0)
             return 0;
-        int node = 0;
-        while (node >= 0)
+        int at = 0;
+        while (at >= 0)
         {
-            float value = features[_features[node]];
-            bool goesLeft = float.IsNaN(value) ? _missingLeft[node] : value <= _thresholds[node];
-            node = goesLeft ? _left[node] : _right[node];
+            ref readonly Node node = ref _nodes[at];
+            float value = features[node.Feature];
+            bool goesLeft = value <= node.Threshold || (node.MissingLeft && float.IsNaN(value));
+            at = goesLeft ? node.Left : node.Right;
         }
 
-        return ~node;
+        return ~at;
     }
 
     internal void Save(BinaryWriter writer)
     {
-        writer.WriteInts(_features);
-        writer.WriteSingles(_thresholds);
-        writer.WriteInts(_left);
-        writer.WriteInts(_right);
-        writer.Write(Array.ConvertAll(_missingLeft, b => (byte)(b ? 1 : 0)));
-        Array.ForEach(_gains, writer.Write);
+        writer.Write(_nodes.Length);
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            writer.Write(_nodes[i].Feature);
+            writer.Write(_nodes[i].Threshold);
+            writer.Write(_nodes[i].Left);
+            writer.Write(_nodes[i].Right);
+            writer.Write(_nodes[i].MissingLeft);
+            writer.Write(_gains[i]);
+        }
+
         writer.Write(LeafValueArray.Length);
         Array.ForEach(LeafValueArray, writer.Write);
     }
 
-    private static double[] ReadDoubles(BinaryReader reader, int count)
-    {
-        var values = new double[count];
-        for (int i = 0; i < count; i++)
-            values[i] = reader.ReadDouble();
-        return values;
-    }
+    /// <summary>All that a step down the tree reads stands together.</summary>
+    private readonly record struct Node(int Feature, float Threshold, int Left, int Right, bool MissingLeft);
 }
 
 /// <summary>A tree whose leaves are numbers.</summary>

@@ -31,11 +31,7 @@ public abstract class TreeEnsemble<T> where T : RegressionTreeBase
     {
         var gains = new double[featureCount];
         foreach (T tree in _trees)
-        {
-            for (int i = 0; i < tree.NumberOfNodes; i++)
-                gains[tree.NumericalSplitFeatureIndexes[i]] += Math.Sqrt(Math.Max(0, tree.SplitGains[i]));
-        }
-
+            tree.AddGains(gains);
         double most = gains.Length == 0 ? 0 : gains.Max();
         return Array.ConvertAll(gains, g => most > 0 ? (float)(g / most) : 0);
     }
