@@ -13,14 +13,14 @@ if [ -n "$libtorch" ]; then
     echo "LIBTORCH=$libtorch holds no include/torch and lib/: point it at an unpacked libtorch" >&2; exit 1; }
   libtorch=$(cd "$libtorch" && pwd)
   include=$libtorch/include
-  includes=(-I"$include" -I"$include/torch/csrc/api/include")
+  includes=(-isystem "$include" -isystem "$include/torch/csrc/api/include")
   links=(-L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib")
   # A libtorch for CUDA must be loaded whole, although the shim calls nothing of it by name.
   [ -e "$libtorch/lib/libtorch_cuda.so" ] && links+=(-Wl,--no-as-needed -ltorch_cuda -lc10_cuda -Wl,--as-needed)
 else
   include=/usr/include
   [ -d "$include/torch" ] || { echo "libtorch is missing: apt-get install libtorch-dev, or set LIBTORCH" >&2; exit 1; }
-  includes=(-I"$include/torch/csrc/api/include")
+  includes=(-isystem "$include/torch/csrc/api/include")
   links=()
 fi
 
