@@ -11,12 +11,14 @@ internal sealed class NetworkScorer
 {
     private readonly DeepModel _model;
     private readonly Device _device;
+    private readonly bool _isSmall;
 
     public NetworkScorer(DeepModel model)
     {
         TorchSession.TuneMemory();
         _model = model;
         _device = model.Network.Input.Mean.device;
+        _isSmall = model.Features.Shape.Size <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
         Outputs = model.Task.Output(model.Labels).Size;
         BatchRows = (int)Math.Clamp(64_000_000 / Math.Max(1, 64 * (long)model.Features.Shape.Size), 1, 256);
     }
@@ -35,7 +37,8 @@ internal sealed class NetworkScorer
     /// <param name="scores">Room for rows × outputs.</param>
     public void Score(FeatureReader reader, int count, Span<float> scores)
     {
-        TorchSession.UseThreads(_model.Options.Threads);
+        // One row of a small network is done before a second thread has woken up, and much later where cores are busy.
+        TorchSession.UseThreads(count == 1 && _isSmall ? 1 : _model.Options.Threads);
         using var scope = NewDisposeScope();
         using var still = inference_mode();
         var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
