@@ -4,16 +4,19 @@ namespace MLNetDeep.Training;
 internal sealed class EarlyStopping(int patience)
 {
     private double _best = double.PositiveInfinity;
+    private int _lastProgress;
 
+    /// <summary>The epoch with the lowest loss; among equals the latest, as the statistics that networks keep have settled most then.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>Takes note of an epoch's loss; true when it is the best so far.</summary>
+    /// <summary>Takes note of an epoch's loss; true when none was lower so far.</summary>
     public bool Report(int epoch, double loss)
     {
-        if (!(loss < _best)) return false; // NaN is never the best
+        if (!(loss <= _best)) return false; // NaN is never the best
+        if (loss < _best) _lastProgress = epoch;
         (_best, BestEpoch) = (loss, epoch);
         return true;
     }
 
-    public bool IsOver(int epoch) => patience > 0 && epoch - BestEpoch >= patience;
+    public bool IsOver(int epoch) => patience > 0 && epoch - _lastProgress >= patience;
 }
