@@ -7,16 +7,28 @@ namespace MLNetDeep.Layers;
 /// <summary>A whole network: the input stage, then the architecture's module. From raw numbers to raw outputs.</summary>
 internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
 {
+    /// <summary>What the names of the body's weights begin with.</summary>
+    public const string BodyName = "body";
+
     public DeepNetwork(InputStage input, Module<Tensor, Tensor> body) : base(nameof(DeepNetwork))
     {
         (Input, Body) = (input, body);
         register_module("input", input);
-        register_module("body", body);
+        register_module(BodyName, body);
     }
 
     public InputStage Input { get; }
 
     public Module<Tensor, Tensor> Body { get; }
+
+    /// <summary>Parts of the body that do not learn: they work as in evaluation, in training too.</summary>
+    public IReadOnlyList<Module> Frozen { get; set; } = [];
+
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        foreach (var part in Frozen) part.eval();
+    }
 
     public override Tensor forward(Tensor input)
     {

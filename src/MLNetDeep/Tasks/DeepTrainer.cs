@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
 using MLNetDeep.Layers;
+using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using TorchSharp;
@@ -76,6 +77,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var network = Build(spec, labels, data.Statistics, plan.Device);
         try
         {
+            plan = plan with { RateShare = FineTuning.Prepare(network, Architecture, _options, plan.Log.Info) };
             var history = new TrainingLoop(network, objective, plan).Run(data.Training, given?.Training ?? data.Validation, loading);
             return ToModel(network, spec, labels, history);
         }

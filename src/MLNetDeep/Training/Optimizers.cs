@@ -30,6 +30,7 @@ internal static class Optimizers
         foreach (var group in optimizer.ParamGroups) group.LearningRate = group.InitialLearningRate * (learningRate / highest);
     }
 
-    // One number for each channel is a vector in whatever shape it is kept.
-    private static bool IsVector(Tensor parameter) => parameter.shape.Count(size => size > 1) <= 1;
+    // One number for each channel, or one token, is a vector though it is kept in the shape that it is used in.
+    private static bool IsVector(Tensor parameter) =>
+        parameter.shape.Length <= 1 || (parameter.shape.Length == 3 && parameter.shape.Count(size => size > 1) <= 1);
 }
