@@ -10,4 +10,11 @@ internal static class Blocks
             if (channels % groups == 0) return groups;
         return 1;
     }
+
+    /// <summary>The nearest number of channels that 8 divides, not much below what was wanted: such sizes compute faster.</summary>
+    public static int DivisibleBy8(double wanted)
+    {
+        var rounded = Math.Max(8, (int)(wanted + 4) / 8 * 8);
+        return rounded < 0.9 * wanted ? rounded + 8 : rounded;
+    }
 }

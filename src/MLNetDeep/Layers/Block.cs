@@ -1,0 +1,50 @@
+using MLNetDeep.Onnx;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Layers;
+
+/// <summary>
+/// A module with a forward of its own: its parts and parameters have the names it gives them, whatever its fields are
+/// called, and what forward makes on the way is freed at its end.
+/// </summary>
+internal abstract class Block(string name) : Module<Tensor, Tensor>(name), IOnnxExportable
+{
+    public sealed override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var output = Run(input);
+        // Whoever runs layers one after the other frees what went into each: a result is a tensor of its own.
+        return (ReferenceEquals(output, input) ? input.alias() : output).MoveToOuterDisposeScope();
+    }
+
+    public abstract OnnxValue Export(OnnxComposer composer, OnnxValue input);
+
+    /// <summary>What forward does.</summary>
+    protected abstract Tensor Run(Tensor input);
+
+    /// <summary>Registers a part under the name that its weights are known by.</summary>
+    protected T Part<T>(string name, T module) where T : Module
+    {
+        register_module(name, module);
+        return module;
+    }
+
+    /// <summary>Registers a parameter; read it with <c>get_parameter</c>, as moving to a device replaces it.</summary>
+    protected void Parameter(string name, Tensor start) => register_parameter(name, nn.Parameter(start));
+
+    // Parts are registered by name in constructors; registering fields too would give every weight a second name.
+    protected override void RegisterComponents()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var child in children()) child.Dispose();
+            foreach (var parameter in parameters(recurse: false)) parameter.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}

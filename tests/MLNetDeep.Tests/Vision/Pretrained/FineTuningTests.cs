@@ -1,0 +1,74 @@
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Testing;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Vision.Pretrained;
+
+/// <summary>Freezing by depth, and learning rates layer by layer.</summary>
+[TestClass]
+public sealed class FineTuningTests
+{
+    public static IEnumerable<object[]> Kinds => Networks.Kinds.Select(kind => new object[] { kind.Key });
+
+    [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public void Frozen_parts_stay_to_the_last_bit_and_the_others_learn(string key)
+    {
+        // With one seed, networks start alike: what learns differs after one epoch and after two, what is frozen does not.
+        using var first = Train(key, options => (options.FreezeDepth, options.MaxEpochs) = (1, 1));
+        using var second = Train(key, options => (options.FreezeDepth, options.MaxEpochs) = (1, 2));
+        var others = second.Module.state_dict();
+        var changed = first.Module.state_dict().Where(p => !Values(p.Value).SequenceEqual(Values(others[p.Key]))).Select(p => p.Key).ToHashSet();
+        Assert.IsTrue(first.Module.named_parameters().Any(p => !p.parameter.requires_grad));
+        foreach (var (name, parameter) in first.Module.named_parameters())
+            Assert.AreEqual(parameter.requires_grad, changed.Contains(name), name);
+        Assert.IsFalse(changed.Contains("body.bn1.running_mean"), "statistics of a frozen part go on");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public void A_head_cannot_be_frozen(string key)
+    {
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => Train(key, options => options.FreezeDepth = 99));
+        StringAssert.Contains(fault.Message, "FreezeDepth must be at most");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public void Early_parts_learn_less(string key)
+    {
+        // Adam's first step goes as far as the learning rate, whatever the gradient is.
+        void FirstStep(ImageTrainerOptions options) => (options.MaxEpochs, options.BatchSize, options.WarmupFraction, options.WeightDecay) = (1, 1000, 0, 0);
+        using var still = Train(key, options => { FirstStep(options); options.LearningRate = 1e-12; });
+        using var model = Train(key, options => { FirstStep(options); (options.LearningRate, options.LayerDecay) = (1e-3, 0.5); });
+        var start = still.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        var steps = model.Module.named_parameters().Select(p => p.parameter.sub(start[p.name]).abs().max().item<float>()).ToList();
+        Assert.AreEqual(1e-3, steps[^1], 1e-5);
+        Assert.IsLessThan(3e-4f, steps[0]);
+    }
+
+    [TestMethod]
+    public void The_optimizer_gives_each_parameter_its_share()
+    {
+        using var network = Sequential(("early", Linear(2, 3)), ("late", Linear(3, 1)));
+        using var optimizer = Optimizers.AdamW(network, 0.1, 0.01, name => name.StartsWith("early", StringComparison.Ordinal) ? 0.25 : 1);
+        Optimizers.SetRate(optimizer, 0.05, 0.1);
+        CollectionAssert.AreEquivalent(new[] { 0.0125, 0.0125, 0.05, 0.05 }, optimizer.ParamGroups.Select(g => g.LearningRate).ToArray());
+    }
+
+    private static DeepTransformer Train(string key, Action<ImageTrainerOptions> change)
+    {
+        var ml = new MLContext(1);
+        var architecture = ArchitectureRegistry.Get(key);
+        var options = (ImageTrainerOptions)architecture.CreateSmallOptions();
+        (options.Seed, options.ValidationFraction) = (3, 0);
+        change(options);
+        return ml.Deep().MulticlassClassification.FromArchitecture(architecture, ContractData.Label, ContractData.Features, options)
+            .Fit(ContractData.Create(ml, 40));
+    }
+
+    private static float[] Values(Tensor tensor) => Tensors.ToFloats(tensor);
+}
