@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Common;
 
 namespace MLNetDeep.Data;
 

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;

@@ -1,4 +1,4 @@
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

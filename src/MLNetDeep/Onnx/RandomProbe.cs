@@ -1,4 +1,4 @@
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Onnx;

@@ -1,4 +1,4 @@
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 

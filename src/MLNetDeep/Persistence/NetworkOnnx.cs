@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;

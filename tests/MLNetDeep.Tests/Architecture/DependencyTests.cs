@@ -11,6 +11,7 @@ public sealed class DependencyTests
     /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
+        ["Common"] = ["", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
         ["Data"] = ["", "Training", "Tasks", "Scoring", "Layers", "Onnx", "Persistence", .. Families],
         ["Training"] = ["", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
         ["Layers"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],
@@ -56,7 +57,7 @@ public sealed class DependencyTests
     [TestMethod]
     public void The_rules_name_folders_that_exist()
     {
-        var folders = Uses().Select(u => Top(u.From)).ToHashSet();
+        var folders = Uses().SelectMany(u => new[] { Top(u.From), Top(u.To) }).ToHashSet();
         Assert.IsEmpty(Forbidden.Keys.Except(folders));
         Assert.IsTrue(Uses().Any(u => u is { From: "Tasks", To: "Training" }), "the reader of assemblies sees nothing");
         Assert.IsEmpty(folders.Except([.. Forbidden.Keys, .. Families, "", "Options"]), "a folder without a rule");

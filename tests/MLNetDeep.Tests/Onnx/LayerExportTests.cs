@@ -1,4 +1,4 @@
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Layers;
 using static TorchSharp.torch;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

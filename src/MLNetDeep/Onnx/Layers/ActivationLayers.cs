@@ -1,4 +1,4 @@
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Data;
+namespace MLNetDeep.Common;
 
 /// <summary>Between arrays and tensors, by one copy.</summary>
 internal static class Tensors
