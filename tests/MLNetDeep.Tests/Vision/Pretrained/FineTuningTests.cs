@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Testing;
 using MLNetDeep.Training;
 using static TorchSharp.torch;

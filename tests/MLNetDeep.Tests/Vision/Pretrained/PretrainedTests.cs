@@ -1,5 +1,5 @@
 using MLNetDeep.Architectures;
-using MLNetDeep.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Persistence.Pretrained;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
