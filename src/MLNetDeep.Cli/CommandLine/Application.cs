@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using MLNetDeep.Cli.Commands;
@@ -9,6 +10,11 @@ namespace MLNetDeep.Cli.CommandLine;
 /// <summary>The whole command line: parses, runs one command, answers with an exit code.</summary>
 internal sealed class Application(Terminal terminal)
 {
+    private const string Name = "mlnetdeep";
+
+    // What ML.NET says when one of its reading threads met an exception: the reason is inside.
+    private const string ReadingThread = "Splitter/consolidator worker";
+
     /// <summary>Runs the command that the arguments name.</summary>
     public int Run(IReadOnlyList<string> arguments, CancellationToken cancel = default)
     {
@@ -34,9 +40,12 @@ internal sealed class Application(Terminal terminal)
         }
     }
 
-    private RootCommand Root(CancellationToken cancel) => new("Train, compare and use deep networks as ML.NET models.")
+    // Not a RootCommand, which would be called by the name of the assembly in every help text.
+    private Command Root(CancellationToken cancel) => new(Name, "Train, compare and use deep networks as ML.NET models.")
     {
         SharedOptions.Verbose,
+        new HelpOption(),
+        new VersionOption(),
         TrainCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
@@ -55,7 +64,9 @@ internal sealed class Application(Terminal terminal)
 
     /// <summary>What went wrong, without the wrappers that say only that something did.</summary>
     private static Exception Readable(Exception e) =>
-        e is AggregateException or TargetInvocationException or TypeInitializationException && e.InnerException is { } inner ? Readable(inner) : e;
+        (e is AggregateException or TargetInvocationException or TypeInitializationException
+            || e.Message.StartsWith(ReadingThread, StringComparison.Ordinal))
+        && e.InnerException is { } inner ? Readable(inner) : e;
 
     /// <summary>A word that is none says more than what is missing because of it.</summary>
     private static string WrongUsage(ParseResult parsed) =>
@@ -65,5 +76,5 @@ internal sealed class Application(Terminal terminal)
         string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string CommandOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        parsed.CommandResult.Command.Name is Name ? "" : parsed.CommandResult.Command.Name + " ";
 }
