@@ -13,6 +13,20 @@ public sealed class ContractRow
     [VectorType(ContractData.Side * ContractData.Side)]
     public float[] Features { get; set; } = [];
 
+    /// <summary>Whether the bars go across.</summary>
+    public bool IsAcross { get; set; }
+
+    /// <summary>A number that the class decides.</summary>
+    public float Level { get; set; }
+
+    /// <summary>Two numbers of very different size that the class decides.</summary>
+    [VectorType(2)]
+    public float[] Levels { get; set; } = [];
+
+    /// <summary>A flag for bars across, one for bars down, one for either.</summary>
+    [VectorType(3)]
+    public float[] Marks { get; set; } = [];
+
     /// <summary>A column that no trainer asks for, to be passed on.</summary>
     public int Id { get; set; }
 }
@@ -55,7 +69,16 @@ public static class ContractData
         for (var y = 0; y < Side; y++)
             for (var x = 0; x < Side; x++)
                 pixels[(y * Side) + x] = ((kind switch { 0 => y, 1 => x, _ => x + y }) + phase) % 4 < 2 ? 12 : 2 + (float)(3 * random.NextDouble());
-        return new ContractRow { Label = Classes[kind], Features = pixels, Id = id };
+        return new ContractRow
+        {
+            Label = Classes[kind],
+            Features = pixels,
+            Id = id,
+            IsAcross = kind == 0,
+            Level = 100 + (5 * kind),
+            Levels = [0.001f * kind, 1000 - (200 * (kind % 2))],
+            Marks = [kind == 0 ? 1 : 0, kind == 1 ? 1 : 0, kind < 2 ? 1 : 0],
+        };
     }
 
     private sealed class KeyRow

@@ -11,6 +11,9 @@ public sealed record ContractSubject
     /// <summary>Makes options that train in a second or two; the contract changes some of them before it makes a trainer.</summary>
     public required Func<TrainerOptions> Options { get; init; }
 
+    /// <summary>What the trainer is asked. Multiclass unless stated.</summary>
+    public ContractTask Task { get; init; } = ContractTask.Multiclass;
+
     /// <summary>Makes the trainer for the columns of <see cref="ContractData"/>.</summary>
     public required Func<MLContext, TrainerOptions, DeepTrainer> Trainer { get; init; }
 
@@ -24,17 +27,21 @@ public sealed record ContractSubject
     public Func<string, int, float[][]>? ScoreInFreshProcess { get; init; }
 
     /// <summary>The contract's subject for an architecture of the registry.</summary>
-    public static ContractSubject For(Architecture architecture) => new()
+    public static ContractSubject For(Architecture architecture) => For(architecture, ContractTask.Multiclass);
+
+    /// <summary>The contract's subject for an architecture of the registry and a task.</summary>
+    public static ContractSubject For(Architecture architecture, ContractTask task) => new()
     {
-        Name = architecture.Key,
+        Name = ReferenceEquals(task, ContractTask.Multiclass) ? architecture.Key : $"{architecture.Key} {task.Name}",
+        Task = task,
         Options = () =>
         {
             var options = architecture.CreateSmallOptions();
             options.MaxEpochs = 3;
+            task.Prepare(options);
             return options;
         },
-        Trainer = (ml, options) => ml.Deep().MulticlassClassification.FromArchitecture(
-            architecture, ContractData.Label, ContractData.Features, options),
+        Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, ContractData.Features, options),
         Memorize = options =>
         {
             foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name is "Dropout" or "DropPath"))

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Testing;
 
@@ -36,8 +37,10 @@ public sealed partial class TrainerContract
         using var model = Fit(ml, Quick());
         var rows = ContractData.Rows(20, seed: 5);
         var together = Scores(model.Transform(ml.Data.LoadFromEnumerable(rows)));
-        using var engine = ml.Model.CreatePredictionEngine<ContractRow, ScoredRow>(model);
-        var alone = rows.Select(r => engine.Predict(r).Score).ToArray();
+        var isVector = model.GetOutputSchema(ml.Data.LoadFromEnumerable(rows).Schema)["Score"].Type is VectorDataViewType;
+        var alone = isVector
+            ? Alone<ScoredRow>(ml, model, rows).Select(r => r.Score).ToArray()
+            : Alone<NumberRow>(ml, model, rows).Select(r => new[] { r.Score }).ToArray();
         var difference = LargestDifference(together, alone);
         Require(difference <= 1e-5, $"scores of single rows differ from those in a batch by {difference}.");
     }
@@ -62,19 +65,23 @@ public sealed partial class TrainerContract
         var ml = new MLContext(1);
         using var model = Fit(ml, Quick());
         var data = ContractData.Create(ml, 30);
-        var without = ml.Transforms.DropColumns(ContractData.Label).Fit(data).Transform(data);
+        var without = ml.Transforms.DropColumns(subject.Task.Label).Fit(data).Transform(data);
         Require(LargestDifference(Scores(model.Transform(data)), Scores(model.Transform(without))) == 0, "scores change when the label is gone.");
     }
 
-    /// <summary>Scores are finite and not negative, and sum to 1.</summary>
-    public void ScoresAreProbabilities()
+    /// <summary>Scores are finite; those that are probabilities lie between 0 and 1, and those of classes sum to 1; quantiles rise.</summary>
+    public void ScoresAreWhatTheyMean()
     {
         var ml = new MLContext(1);
         using var model = Fit(ml, Quick());
-        foreach (var scores in Scores(model.Transform(ContractData.Create(ml, 100, seed: 3))))
+        var scored = model.Transform(ContractData.Create(ml, 100, seed: 3));
+        var isBinary = subject.Task == ContractTask.Binary;
+        foreach (var scores in Reading.Vectors(scored, isBinary ? "Probability" : "Score"))
         {
-            Require(scores.All(s => float.IsFinite(s) && s >= 0), $"a score is not a probability: {string.Join(", ", scores)}.");
-            Require(Math.Abs(scores.Sum() - 1) <= 1e-4, $"scores sum to {scores.Sum()}.");
+            Require(scores.All(float.IsFinite), $"a score is not finite: {string.Join(", ", scores)}.");
+            if (!subject.Task.IsRegression) Require(scores.All(s => s is >= 0 and <= 1), $"a score is not a probability: {string.Join(", ", scores)}.");
+            if (subject.Task == ContractTask.Multiclass) Require(Math.Abs(scores.Sum() - 1) <= 1e-4, $"scores sum to {scores.Sum()}.");
+            if (subject.Task == ContractTask.Quantiles) Require(scores.SequenceEqual(scores.Order()), $"quantiles cross: {string.Join(", ", scores)}.");
         }
     }
 
@@ -88,6 +95,17 @@ public sealed partial class TrainerContract
         var results = new float[4][][];
         Parallel.For(0, results.Length, i => results[i] = Scores(scored));
         foreach (var result in results) Require(LargestDifference(expected, result) <= 1e-6, "cursors in parallel gave other scores.");
+    }
+
+    private static List<T> Alone<T>(MLContext ml, DeepTransformer model, IReadOnlyList<ContractRow> rows) where T : class, new()
+    {
+        using var engine = ml.Model.CreatePredictionEngine<ContractRow, T>(model);
+        return [.. rows.Select(row => engine.Predict(row))];
+    }
+
+    private sealed class NumberRow
+    {
+        public float Score { get; set; }
     }
 
     private sealed class ScoredRow

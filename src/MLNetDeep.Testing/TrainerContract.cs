@@ -58,7 +58,7 @@ public sealed partial class TrainerContract(ContractSubject subject)
     private static float[][] Scores(IDataView scored) => Reading.Vectors(scored, "Score");
 
     private static double LargestDifference(float[][] left, float[][] right) =>
-        left.Zip(right, (l, r) => l.Zip(r, (a, b) => (double)Math.Abs(a - b)).DefaultIfEmpty().Max()).DefaultIfEmpty().Max();
+        left.Zip(right, (l, r) => l.Zip(r, (a, b) => Math.Abs((double)a - b) / Math.Max(1, Math.Abs((double)a))).DefaultIfEmpty().Max()).DefaultIfEmpty().Max();
 
     private static float[][] Weights(DeepTransformer model)
     {

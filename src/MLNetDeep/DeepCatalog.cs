@@ -9,12 +9,24 @@ public sealed partial class DeepCatalog
     {
         ArgumentNullException.ThrowIfNull(context);
         Context = context;
+        BinaryClassification = new DeepBinaryCatalog(context);
+        MultiLabelClassification = new DeepMultiLabelCatalog(context);
+        Regression = new DeepRegressionCatalog(context);
         MulticlassClassification = new DeepMulticlassCatalog(context);
         Model = new DeepModelCatalog(context);
     }
 
     /// <summary>Trainers that tell one of several classes.</summary>
     public DeepMulticlassCatalog MulticlassClassification { get; }
+
+    /// <summary>Trainers that tell true from false.</summary>
+    public DeepBinaryCatalog BinaryClassification { get; }
+
+    /// <summary>Trainers that tell which of several labels a row has, any number at once.</summary>
+    public DeepMultiLabelCatalog MultiLabelClassification { get; }
+
+    /// <summary>Trainers that predict numbers, or their quantiles.</summary>
+    public DeepRegressionCatalog Regression { get; }
 
     /// <summary>Saving and loading models together with their weights and options.</summary>
     public DeepModelCatalog Model { get; }

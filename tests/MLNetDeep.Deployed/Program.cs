@@ -18,6 +18,5 @@ schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewT
 var ml = new MLContext();
 var model = ml.Model.Load(args[0], out _);
 var scored = model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
-var predictions = ml.Transforms.Conversion.MapKeyToValue("Label", "PredictedLabel").Fit(scored).Transform(scored);
-File.WriteAllText(args[2], JsonSerializer.Serialize(ml.Data.CreateEnumerable<Prediction>(predictions, reuseRowObject: false)));
+File.WriteAllText(args[2], JsonSerializer.Serialize(Predictions.Of(ml, scored)));
 return 0;

@@ -15,6 +15,12 @@ public static class SavedColumns
     /// <summary>The predicted label.</summary>
     public const string Label = Prefix + "Label";
 
+    /// <summary>Scores as ONNX gives them.</summary>
+    public const string ScoreVector = Prefix + "ScoreVector";
+
+    /// <summary>The probability of true as ONNX gives it: a vector of one.</summary>
+    public const string ProbabilityVector = Prefix + "ProbabilityVector";
+
     /// <summary>The image column under a fixed name.</summary>
     public const string ImageSource = Prefix + "ImageSource";
 

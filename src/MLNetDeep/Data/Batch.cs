@@ -2,16 +2,49 @@ using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
-/// <summary>Some rows: features [rows, numbers in a row] and targets [rows]. Whoever gets it disposes it.</summary>
-internal sealed record Batch(Tensor Features, Tensor Targets) : IDisposable
+/// <summary>
+/// Some rows: features [rows, numbers in a row], targets ([rows] of class indices, or [rows, targets] of reals), and how much
+/// each row counts [rows] where that was asked for. Whoever gets it disposes it.
+/// </summary>
+internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = null) : IDisposable
 {
     public int Rows => (int)Targets.shape[0];
+
+    /// <summary>All rows of the parts, one part behind the other.</summary>
+    public static Batch Join(IReadOnlyList<Batch> parts) => new(
+        cat(parts.Select(p => p.Features).ToList()),
+        cat(parts.Select(p => p.Targets).ToList()),
+        parts[0].Weights is null ? null : cat(parts.Select(p => p.Weights!).ToList()));
+
+    /// <summary>Copies of the rows with these numbers.</summary>
+    public Batch Select(Tensor rows) => Map(tensor => tensor.index_select(0, rows));
+
+    /// <summary>A stretch of the rows, which shares their memory.</summary>
+    public Batch Slice(long from, long count) => Map(tensor => tensor.narrow(0, from, count));
+
+    /// <summary>The same rows once more, which share their memory.</summary>
+    public Batch Alias() => Map(tensor => tensor.alias());
+
+    /// <summary>The rows where they are computed with.</summary>
+    public Batch To(Device device) => Map(tensor => tensor.to(device));
+
+    /// <summary>Overwrites the rows with these numbers by those of another batch.</summary>
+    public void Put(Tensor rows, Batch other)
+    {
+        using var scope = NewDisposeScope();
+        Features.index_copy_(0, rows, other.Features);
+        Targets.index_copy_(0, rows, other.Targets);
+        Weights?.index_copy_(0, rows, other.Weights!);
+    }
 
     public void Dispose()
     {
         Features.Dispose();
         Targets.Dispose();
+        Weights?.Dispose();
     }
+
+    private Batch Map(Func<Tensor, Tensor> map) => new(map(Features), map(Targets), Weights is null ? null : map(Weights));
 }
 
 /// <summary>Rows that can be gone through again and again in batches.</summary>

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace MLNetDeep.Data;
 
 /// <summary>Blocks on their way into a cache, given up when they get too large.</summary>
@@ -13,7 +11,7 @@ internal sealed class BatchStore(long budget) : IDisposable
     /// <summary>Keeps the block, or disposes it and everything before it once the budget is exceeded.</summary>
     public void Add(Batch block, long rowBytes)
     {
-        _bytes += block.Rows * (rowBytes + sizeof(long));
+        _bytes += block.Rows * rowBytes;
         if (_bytes > budget) Overflowed = true;
         if (Overflowed)
         {
@@ -28,8 +26,7 @@ internal sealed class BatchStore(long budget) : IDisposable
     public CachedBatches? ToCache()
     {
         if (_blocks.Count == 0) return null;
-        var cache = new CachedBatches(
-            cat(_blocks.Select(b => b.Features).ToList()), cat(_blocks.Select(b => b.Targets).ToList()));
+        var cache = new CachedBatches(Batch.Join(_blocks));
         Dispose();
         return cache;
     }

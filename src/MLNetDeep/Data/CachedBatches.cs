@@ -1,16 +1,13 @@
 using MLNetDeep.Common;
-using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
 /// <summary>All rows in memory, one tensor for each column; a batch is one index_select.</summary>
-internal sealed class CachedBatches(Tensor features, Tensor targets) : IBatchSource
+internal sealed class CachedBatches(Batch rows) : IBatchSource
 {
-    public long Rows => targets.shape[0];
+    public long Rows => rows.Rows;
 
-    public Tensor Features => features;
-
-    public Tensor Targets => targets;
+    public Batch All => rows;
 
     // A last row alone joins the batch before it: statistics over a batch of one row are worthless.
     public long BatchCount(int batchSize) => Rows == 0 ? 0 : Math.Max(1, (Rows + batchSize - 2) / batchSize);
@@ -23,15 +20,11 @@ internal sealed class CachedBatches(Tensor features, Tensor targets) : IBatchSou
         {
             var from = b * batchSize;
             var count = b == batches - 1 ? Rows - from : batchSize;
-            yield return indices is null ? Slice(from, count) : Pick(indices, from, count);
+            yield return indices is null ? rows.Slice(from, count) : Pick(indices, from, count);
         }
     }
 
-    public void Dispose()
-    {
-        features.Dispose();
-        targets.Dispose();
-    }
+    public void Dispose() => rows.Dispose();
 
     private long[]? Order(Random? order)
     {
@@ -42,11 +35,9 @@ internal sealed class CachedBatches(Tensor features, Tensor targets) : IBatchSou
         return indices;
     }
 
-    private Batch Slice(long from, long count) => new(features.narrow(0, from, count), targets.narrow(0, from, count));
-
     private Batch Pick(long[] indices, long from, long count)
     {
-        using var rows = Tensors.OfLongs(indices.AsSpan((int)from, (int)count));
-        return new Batch(features.index_select(0, rows), targets.index_select(0, rows));
+        using var picked = Tensors.OfLongs(indices.AsSpan((int)from, (int)count));
+        return rows.Select(picked);
     }
 }

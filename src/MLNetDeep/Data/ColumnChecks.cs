@@ -38,21 +38,21 @@ internal static class ColumnChecks
         return source ?? throw ColumnErrors.Mismatch("feature", name, Expected, ColumnErrors.Describe(type));
     }
 
-    public static void CheckLabel(SchemaShape schema, string name)
+    /// <summary>Checks the column that says how much rows count, if one is named.</summary>
+    public static void CheckWeight(SchemaShape schema, string? name)
     {
-        var column = Find(schema, "label", name);
-        if (!column.IsKey || column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.UInt32)
-            throw LabelMismatch(name, ColumnErrors.Describe(column));
+        if (name is null) return;
+        var column = Find(schema, "weight", name);
+        if (column.IsKey || column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch("weight", name, "Single", ColumnErrors.Describe(column));
     }
 
-    public static KeyDataViewType CheckLabel(DataViewSchema schema, string name)
+    /// <summary>Checks the column that says how much rows count, if one is named.</summary>
+    public static void CheckWeight(DataViewSchema schema, string? name)
     {
-        var type = Find(schema, "label", name).Type;
-        return type is KeyDataViewType key && key.RawType == typeof(uint) ? key : throw LabelMismatch(name, ColumnErrors.Describe(type));
+        if (name is not null && Find(schema, "weight", name).Type is var type && type != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch("weight", name, "Single", ColumnErrors.Describe(type));
     }
-
-    private static Exception LabelMismatch(string name, string got) => ColumnErrors.Mismatch("label", name, "Key<UInt32>", got,
-        $" Put Transforms.Conversion.MapValueToKey(\"{name}\") before the trainer.");
 
     private static FeatureSource? OfScalar(DataViewType type) => type switch
     {

@@ -19,6 +19,12 @@ internal static class ColumnErrors
     public static Exception OneClass(string label, string? only) => new InvalidOperationException(
         $"Label column '{label}' has only one class{(only is null ? "" : $" ('{only}')")} in the training rows; at least 2 are needed.");
 
+    public static Exception NoFlag(string column, float value) => new InvalidOperationException(
+        $"Label column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}; each of its slots must be 0 or 1.");
+
+    public static Exception NegativeWeight(string column, float weight) => new InvalidOperationException(
+        $"Column '{column}' holds the weight {weight.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a weight must be at least 0.");
+
     public static Exception NotFinite(string column, long row, int slot, float value, string? slotName) => new InvalidOperationException(
         $"Column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} in row {row}"
         + $"{(slotName is null ? $", slot {slot}" : $", slot {slot} ('{slotName}')")} (counted from 0). "

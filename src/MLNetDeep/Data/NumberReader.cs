@@ -13,7 +13,7 @@ internal sealed class NumberReader : FeatureReader<float>
     private readonly bool _strict;
     private readonly Filler _fill;
 
-    private delegate void Filler(Span<float> target);
+    public delegate void Filler(Span<float> target);
 
     public NumberReader(DataViewRow row, FeatureSpec spec, int capacity, bool strict) : base(spec, capacity, ScalarType.Float32)
     {
@@ -35,7 +35,7 @@ internal sealed class NumberReader : FeatureReader<float>
     {
     }
 
-    private static Filler MakeFiller(DataViewRow row, DataViewSchema.Column column)
+    public static Filler MakeFiller(DataViewRow row, DataViewSchema.Column column)
     {
         var item = column.Type is VectorDataViewType vector ? vector.ItemType.RawType : column.Type.RawType;
         var isVector = column.Type is VectorDataViewType;

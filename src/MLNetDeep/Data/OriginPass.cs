@@ -10,7 +10,7 @@ namespace MLNetDeep.Data;
 internal sealed class OriginPass : IDisposable
 {
     private readonly DataViewRowCursor _cursor;
-    private readonly LabelReader _labels;
+    private readonly TargetReader _labels;
     private readonly ValidationSplit _split;
     private readonly RowBlock? _training, _validation;
     private readonly ValueGetter<DataViewRowId>? _id;
@@ -32,10 +32,10 @@ internal sealed class OriginPass : IDisposable
         _split = split;
         _cursor = origin.Open(shuffle);
         (_kept, _id, IsShuffled) = (kept, kept is null ? null : _cursor.GetIdGetter(), shuffle is not null);
-        _labels = new LabelReader(_cursor, origin.LabelColumn, origin.Classes);
+        _labels = new TargetReader(_cursor, origin.Target);
         var capacity = blockRows > 0 ? blockRows : RowBlock.CapacityFor(origin.Spec);
-        if (only != true) _training = new RowBlock(_cursor, origin.Spec, capacity);
-        if (only != false && split.KeepsAny) _validation = new RowBlock(_cursor, origin.Spec, capacity);
+        if (only != true) _training = new RowBlock(_cursor, origin.Spec, origin.Target, capacity);
+        if (only != false && split.KeepsAny) _validation = new RowBlock(_cursor, origin.Spec, origin.Target, capacity);
     }
 
     public long MissingLabels { get; private set; }
@@ -51,17 +51,17 @@ internal sealed class OriginPass : IDisposable
         while (_cursor.MoveNext())
         {
             cancel.ThrowIfCancellationRequested();
-            var label = _labels.Read();
-            if (label < 0)
+            if (!_labels.Read())
             {
                 MissingLabels++;
                 continue;
             }
+            var label = _labels.Stratum;
             if (label != _last) LabelChanges++;
             _last = label;
             var isValidation = IsForValidation(label);
             if ((isValidation ? _validation : _training) is not { } block) continue;
-            block.Add(label, _cursor.Position);
+            block.Add(_labels, _cursor.Position);
             if (block.IsFull) return (block.Take(), isValidation);
         }
         if (_training is { Count: > 0 }) return (_training.Take(), false);

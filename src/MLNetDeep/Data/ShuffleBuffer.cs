@@ -1,5 +1,4 @@
 using MLNetDeep.Common;
-using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
@@ -26,10 +25,8 @@ internal sealed class ShuffleBuffer(Random? order, long capacity) : IDisposable
         {
             _pool ??= Join();
             using var slots = Tensors.OfLongs(Draw(block.Rows));
-            var drawn = new Batch(_pool.Features.index_select(0, slots), _pool.Targets.index_select(0, slots));
-            using var scope = NewDisposeScope();
-            _pool.Features.index_copy_(0, slots, block.Features);
-            _pool.Targets.index_copy_(0, slots, block.Targets);
+            var drawn = _pool.Select(slots);
+            _pool.Put(slots, block);
             return drawn;
         }
     }
@@ -38,7 +35,7 @@ internal sealed class ShuffleBuffer(Random? order, long capacity) : IDisposable
     public IEnumerable<Batch> Rest(int batchSize)
     {
         if (_rows == 0) yield break;
-        using var rest = new CachedBatches((_pool ??= Join()).Features.alias(), _pool.Targets.alias());
+        using var rest = new CachedBatches((_pool ??= Join()).Alias());
         foreach (var batch in rest.Pass(batchSize, order, CancellationToken.None)) yield return batch;
     }
 
@@ -50,7 +47,7 @@ internal sealed class ShuffleBuffer(Random? order, long capacity) : IDisposable
 
     private Batch Join()
     {
-        var pool = new Batch(cat(_filling.Select(b => b.Features).ToList()), cat(_filling.Select(b => b.Targets).ToList()));
+        var pool = Batch.Join(_filling);
         foreach (var block in _filling) block.Dispose();
         _filling.Clear();
         return pool;

@@ -6,19 +6,25 @@ namespace MLNetDeep.Data;
 /// <summary>Where rows come from and how they are to be read.</summary>
 /// <param name="View">The rows.</param>
 /// <param name="Spec">The features.</param>
-/// <param name="LabelColumn">The label.</param>
-/// <param name="Classes">How many classes the label's type knows.</param>
-internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, string LabelColumn, int Classes)
+/// <param name="Target">The label.</param>
+internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, TargetSpec Target)
 {
-    public DataViewRowCursor Open(Random? shuffle = null) =>
-        View.GetRowCursor([View.Schema[Spec.ColumnName], View.Schema[LabelColumn]], shuffle);
+    /// <summary>The bytes that a row takes in memory.</summary>
+    public long RowBytes => Spec.RowBytes + Target.RowBytes;
+
+    public DataViewRowCursor Open(Random? shuffle = null)
+    {
+        var columns = new List<DataViewSchema.Column> { View.Schema[Spec.ColumnName], View.Schema[Target.Column] };
+        if (Target.WeightColumn is { } weight) columns.Add(View.Schema[weight]);
+        return View.GetRowCursor(columns, shuffle);
+    }
 }
 
 /// <summary>The rows of a training: in memory if they fit the budget, read anew each epoch if not.</summary>
 internal sealed class TrainingData : IDisposable
 {
-    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureStatistics statistics, long[] classCounts, bool streamed) =>
-        (Training, Validation, Statistics, ClassCounts, Streamed) = (training, validation, statistics, classCounts, streamed);
+    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureStatistics statistics, TargetStatistics targets, bool streamed) =>
+        (Training, Validation, Statistics, Targets, Streamed) = (training, validation, statistics, targets, streamed);
 
     public IBatchSource Training { get; }
 
@@ -27,8 +33,8 @@ internal sealed class TrainingData : IDisposable
 
     public FeatureStatistics Statistics { get; }
 
-    /// <summary>Training rows of each class.</summary>
-    public long[] ClassCounts { get; }
+    /// <summary>What the labels of the training rows are like.</summary>
+    public TargetStatistics Targets { get; }
 
     public bool Streamed { get; }
 
@@ -42,27 +48,28 @@ internal sealed class TrainingData : IDisposable
     {
         using BatchStore training = new(budget), validation = new(budget);
         var statistics = new FeatureStatistics(origin.Spec.Shape);
-        var (counts, kept, missing, changes) = (new long[origin.Classes], 0L, 0L, 0L);
+        var targets = new TargetStatistics(origin.Target);
+        var (kept, missing, changes) = (0L, 0L, 0L);
         var ids = origin.View.CanShuffle ? new HashSet<DataViewRowId>() : null;
         using (var pass = new OriginPass(origin, split.Again(), kept: ids))
         {
             while (pass.Next(cancel) is { } block)
             {
                 if (block.IsValidation) kept += block.Rows.Rows;
-                else Count(block.Rows, counts, statistics);
-                (block.IsValidation ? validation : training).Add(block.Rows, origin.Spec.RowBytes);
+                else Count(block.Rows, targets, statistics);
+                (block.IsValidation ? validation : training).Add(block.Rows, origin.RowBytes);
             }
             (missing, changes) = (pass.MissingLabels, pass.LabelChanges);
         }
-        var rows = counts.Sum();
-        if (rows == 0) throw ColumnErrors.Empty(origin.LabelColumn, origin.Spec.ColumnName, missing);
+        var rows = targets.Rows;
+        if (rows == 0) throw ColumnErrors.Empty(origin.Target.Column, origin.Spec.ColumnName, missing);
         var streamed = training.Overflowed;
         IBatchSource Source(BatchStore store, bool isValidation, long count) => (IBatchSource?)store.ToCache()
             ?? new StreamedBatches(origin, split, isValidation, count, budget, ids);
-        return new TrainingData(Source(training, false, rows), kept == 0 ? null : Source(validation, true, kept), statistics, counts, streamed)
+        return new TrainingData(Source(training, false, rows), kept == 0 ? null : Source(validation, true, kept), statistics, targets, streamed)
         {
             MissingLabels = missing,
-            IsSorted = streamed && ids is null && changes < rows / 20,
+            IsSorted = streamed && ids is null && origin.Target.Strata > 1 && changes < rows / 20,
         };
     }
 
@@ -72,9 +79,9 @@ internal sealed class TrainingData : IDisposable
         Validation?.Dispose();
     }
 
-    private static void Count(Batch rows, long[] counts, FeatureStatistics statistics)
+    private static void Count(Batch rows, TargetStatistics targets, FeatureStatistics statistics)
     {
         statistics.Add(rows.Features);
-        foreach (var label in rows.Targets.data<long>().ToArray()) counts[label]++;
+        targets.Add(rows.Targets);
     }
 }

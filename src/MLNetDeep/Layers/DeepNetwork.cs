@@ -4,22 +4,25 @@ using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Layers;
 
-/// <summary>A whole network: the input stage, then the architecture's module. From raw numbers to raw outputs.</summary>
+/// <summary>A whole network: the input stage, the architecture's module, the output stage. From raw numbers to raw outputs.</summary>
 internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
 {
     /// <summary>What the names of the body's weights begin with.</summary>
     public const string BodyName = "body";
 
-    public DeepNetwork(InputStage input, Module<Tensor, Tensor> body) : base(nameof(DeepNetwork))
+    public DeepNetwork(InputStage input, Module<Tensor, Tensor> body, OutputStage output) : base(nameof(DeepNetwork))
     {
-        (Input, Body) = (input, body);
+        (Input, Body, Output) = (input, body, output);
         register_module("input", input);
         register_module(BodyName, body);
+        register_module("output", output);
     }
 
     public InputStage Input { get; }
 
     public Module<Tensor, Tensor> Body { get; }
+
+    public OutputStage Output { get; }
 
     /// <summary>Parts of the body that do not learn: they work as in evaluation, in training too.</summary>
     public IReadOnlyList<Module> Frozen { get; set; } = [];
@@ -33,10 +36,10 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return Body.call(Input.call(input)).MoveToOuterDisposeScope();
+        return Output.call(Body.call(Input.call(input))).MoveToOuterDisposeScope();
     }
 
-    public OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Body, composer.Apply(Input, input));
+    public OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Output, composer.Apply(Body, composer.Apply(Input, input)));
 
     protected override void Dispose(bool disposing)
     {
@@ -44,6 +47,7 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
         {
             Input.Dispose();
             Body.Dispose();
+            Output.Dispose();
         }
         base.Dispose(disposing);
     }

@@ -14,7 +14,7 @@ internal static class ModuleChecks
         var shape = Try(network, input, device).shape;
         if (shape.Length == 2 && shape[0] == 2 && shape[1] == output.Size) return;
         throw new InvalidOperationException($"The module made [{string.Join(", ", shape)}] of 2 rows of {input}; "
-            + $"the task needs [2, {output.Size}], one raw output for each class.");
+            + $"the task needs [2, {output.Size}], one raw output for each class, label or target.");
     }
 
     private static Tensor Try(DeepNetwork network, InputShape input, Device device)

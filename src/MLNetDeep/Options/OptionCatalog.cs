@@ -29,6 +29,7 @@ public static class OptionCatalog
         try
         {
             if (type != option.Type && text.Length == 0) return null;
+            if (type == typeof(double[])) return Numbers(text);
             return type.IsEnum ? Enum.Parse(type, text, ignoreCase: true) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
@@ -37,6 +38,14 @@ public static class OptionCatalog
             throw new ArgumentException($"{option.Name} must be {wanted}, but was '{text}'.", e);
         }
     }
+
+    /// <summary>Numbers as they are written on a command line.</summary>
+    internal static string Text(IEnumerable<double> values) => string.Join(",", values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
+
+    private static double[] Numbers(string text) => text
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(number => double.Parse(number, CultureInfo.InvariantCulture))
+        .ToArray();
 
     private static OptionDescription[] Read(Type type)
     {

@@ -38,6 +38,21 @@ public class TrainerOptions
     /// <summary>How much the rows of a class count in the loss. Default None.</summary>
     public ClassWeighting ClassWeights { get; set; }
 
+    /// <summary>The column (Single) that says how much each row counts in the loss; all count the same when null (the default).</summary>
+    public string? ExampleWeightColumnName { get; set; }
+
+    /// <summary>Whether probabilities are made to match frequencies on the validation rows, by one temperature. Default true.</summary>
+    public bool Calibrate { get; set; } = true;
+
+    /// <summary>What a regression makes small. Default Squared.</summary>
+    public RegressionLoss RegressionLoss { get; set; }
+
+    /// <summary>Where Huber's loss turns from square to linear, in deviations of the target. Default 1.</summary>
+    public double HuberDelta { get; set; } = 1;
+
+    /// <summary>The quantiles that a regression predicts in place of the mean, in rising order, as 0.1, 0.5, 0.9. None by default.</summary>
+    public double[] Quantiles { get; set; } = [];
+
     /// <summary>Fixes the weights at the start and the order of rows: same seed, same model. Taken from the MLContext when null (the default).</summary>
     public int? Seed { get; set; }
 
@@ -87,10 +102,19 @@ public class TrainerOptions
         faults.AtLeast(nameof(Patience), Patience, 0);
         faults.Defined(nameof(ClassWeights), ClassWeights);
         faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
+        faults.Defined(nameof(RegressionLoss), RegressionLoss);
+        faults.Above(nameof(HuberDelta), HuberDelta, 0);
+        faults.Require(Quantiles.All(q => q is > 0 and < 1) && Quantiles.Zip(Quantiles.Skip(1)).All(p => p.First < p.Second),
+            $"{nameof(Quantiles)} must be between 0 and 1 and rise, but were {OptionCatalog.Text(Quantiles)}.");
         faults.AtLeast(nameof(Threads), Threads, 0);
         faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
     }
 
     /// <summary>A copy, so that later changes by the caller change nothing in a trainer.</summary>
-    internal TrainerOptions Clone() => (TrainerOptions)MemberwiseClone();
+    internal TrainerOptions Clone()
+    {
+        var copy = (TrainerOptions)MemberwiseClone();
+        copy.Quantiles = [.. Quantiles];
+        return copy;
+    }
 }

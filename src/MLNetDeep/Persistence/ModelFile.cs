@@ -44,19 +44,21 @@ internal static class ModelFile
     private static DeepModel Build(
         ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device)
     {
-        var (architecture, task) = (FindArchitecture(saved, module), FindTask(saved));
+        var architecture = FindArchitecture(saved, module);
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
         var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
+        var task = TaskTable.Get(saved.Task, options);
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);
         using var scope = NewDisposeScope();
         var body = architecture.Build(options, features.Shape, task.Output(labels));
-        var network = new DeepNetwork(new InputStage(features.Shape), body);
+        var network = new DeepNetwork(new InputStage(features.Shape), body, task.Stage(labels, null));
         try
         {
             var entry = archive.GetEntry(saved.Weights) ?? throw new InvalidDataException($"its entry {saved.Weights} is missing");
             using var stream = entry.Open();
             LoadWeights(network, stream);
+            network.Output.Refresh();
             network.to(device);
             foreach (var tensor in network.parameters().Concat(network.buffers()))
                 tensor.DetachFromDisposeScope();
@@ -87,12 +89,6 @@ internal static class ModelFile
             ? throw new InvalidOperationException(
                 "The network is a module of your own: give Load the factory that made it, as FromModule was given it.")
             : new ModuleArchitecture(module, saved.TakesImages);
-    }
-
-    private static MulticlassTask FindTask(SavedNetwork saved)
-    {
-        var task = new MulticlassTask();
-        return saved.Task == task.Key ? task : throw new InvalidDataException($"the task '{saved.Task}' is not known");
     }
 
     private static void LoadWeights(Module network, Stream stream)

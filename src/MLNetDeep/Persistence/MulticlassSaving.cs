@@ -35,7 +35,7 @@ internal sealed class MulticlassSaving : TaskSaving
         graph.AddNode("Gather", "", SavedColumns.LabelVector, [graph.Constant(labels.Tensor), index], [SavedColumns.LabelVector]);
         graph.Output(SavedColumns.LabelVector, labels.Tensor.Element, [1]);
         if (model.Labels.ItemType is TextDataViewType)
-            AddSlotNames(graph, model.Labels.Names);
+            AddSlotNames(graph, Score, model.Labels.Names);
     }
 
     public override void AddSteps(MLContext ml, DeepModel model, StepList steps)
@@ -43,17 +43,5 @@ internal sealed class MulticlassSaving : TaskSaving
         var labels = LabelTable.Of(model.Labels);
         labels.AddMapping(ml, steps);
         steps.Add(ml.Transforms.Conversion.MapValueToKey(PredictedLabel, SavedColumns.Label, keyData: labels.KeyData(ml)));
-    }
-
-    /// <summary>
-    /// ML.NET takes the names of a vector's slots from a node that maps texts, if it is named after the column. Nothing
-    /// hangs on the node, so it costs nothing.
-    /// </summary>
-    private static void AddSlotNames(OnnxGraph graph, IReadOnlyList<string> names)
-    {
-        string anyText = graph.Constant(OnnxTensor.Vector([names[0]]));
-        graph.AddNode("LabelEncoder", OnnxGraph.MlDomain, $"mlnet.{Score}.SlotNames", [anyText], ["mlnet.SlotNames"],
-            ("keys_strings", names.ToArray()),
-            ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray()));
     }
 }

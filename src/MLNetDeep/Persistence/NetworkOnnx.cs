@@ -27,8 +27,8 @@ internal static class NetworkOnnx
         using var quiet = no_grad();
         var probe = Probe(model);
         float[] expected = Tensors.ToFloats(model.Task.Activate(model.Network.forward(probe)));
-        float[] actual = Score(ml, model, onnx, Tensors.ToFloats(probe));
-        double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
+        float[] actual = Score(ml, model, onnx, TaskSaving.Of(model.Task).ScoreOutput, Tensors.ToFloats(probe));
+        double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b) / Math.Max(1, Math.Abs((double)a))).Max();
         if (!(difference <= Tolerance))
             throw OnnxExportException.Differs(difference);
     }
@@ -42,15 +42,15 @@ internal static class NetworkOnnx
         return model.Features.IsBytes ? rows.clamp(0, 255).round() : rows;
     }
 
-    private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, float[] rows)
+    private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, string output, float[] rows)
     {
         int width = model.Features.Shape.Size;
         var definition = SchemaDefinition.Create(typeof(Row));
         definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
         var view = ml.Data.LoadFromEnumerable(rows.Chunk(width).Select(row => new Row { Values = row }), definition);
         using var bytes = new MemoryStream(onnx);
-        using var scorer = ml.Transforms.ApplyOnnxModel([TaskSaving.Score], [Input], bytes).Fit(view);
-        return [.. scorer.Transform(view).GetColumn<float[]>(TaskSaving.Score).SelectMany(score => score)];
+        using var scorer = ml.Transforms.ApplyOnnxModel([output], [Input], bytes).Fit(view);
+        return [.. scorer.Transform(view).GetColumn<float[]>(output).SelectMany(score => score)];
     }
 
     private sealed class Row

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
@@ -10,6 +11,9 @@ internal abstract class TaskSaving
     /// <summary>The column of scores.</summary>
     public const string Score = "Score";
 
+    /// <summary>The output of the graph that holds the scores.</summary>
+    public virtual string ScoreOutput => Score;
+
     /// <summary>The outputs of the graph, which become columns.</summary>
     public abstract string[] Outputs { get; }
 
@@ -17,13 +21,30 @@ internal abstract class TaskSaving
     public abstract string[] Helpers { get; }
 
     /// <summary>How models of a task are saved.</summary>
-    public static TaskSaving Of(DeepTask task) => task is MulticlassTask
-        ? new MulticlassSaving()
-        : throw new NotSupportedException($"Models of the task '{task.Key}' cannot be saved.");
+    public static TaskSaving Of(DeepTask task) => task switch
+    {
+        MulticlassTask => new MulticlassSaving(),
+        BinaryTask => new BinarySaving(),
+        MultiLabelTask => new MultiLabelSaving(),
+        RegressionTask or QuantileTask => new RegressionSaving(),
+        _ => throw new NotSupportedException($"Models of the task '{task.Key}' cannot be saved."),
+    };
 
     /// <summary>Adds the outputs to the graph.</summary>
     public abstract void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model);
 
     /// <summary>Adds the steps behind the graph.</summary>
     public abstract void AddSteps(MLContext ml, DeepModel model, StepList steps);
+
+    /// <summary>
+    /// ML.NET takes the names of a vector's slots from a node that maps texts, if it is named after the column. Nothing
+    /// hangs on the node, so it costs nothing.
+    /// </summary>
+    protected static void AddSlotNames(OnnxGraph graph, string column, IReadOnlyList<string> names)
+    {
+        string anyText = graph.Constant(OnnxTensor.Vector([names[0]]));
+        graph.AddNode("LabelEncoder", OnnxGraph.MlDomain, $"mlnet.{column}.SlotNames", [anyText], ["mlnet.SlotNames"],
+            ("keys_strings", names.ToArray()),
+            ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray()));
+    }
 }

@@ -5,13 +5,18 @@ using static TorchSharp.torch.nn;
 namespace MLNetDeep.Tasks;
 
 /// <summary>Cross-entropy of softmax, with or without weights of classes.</summary>
-internal sealed class CrossEntropy(Tensor? weights) : IObjective
+internal sealed class CrossEntropy(Tensor? classWeights) : Objective
 {
-    public Tensor Loss(Tensor outputs, Tensor targets) => functional.cross_entropy(outputs, targets, weights);
+    public override IReadOnlyList<RowMetric> Metrics { get; } =
+        [new RowMetric("Accuracy", (outputs, targets) => outputs.argmax(1).eq(targets))];
 
-    public Tensor RowLosses(Tensor outputs, Tensor targets) => functional.cross_entropy(outputs, targets, reduction: Reduction.None);
+    public override Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights) => weights is null
+        ? functional.cross_entropy(outputs, targets, classWeights)
+        : base.Loss(outputs, targets, weights);
 
-    public Tensor Hits(Tensor outputs, Tensor targets) => outputs.argmax(1).eq(targets);
+    public override Tensor RowLosses(Tensor outputs, Tensor targets) => functional.cross_entropy(outputs, targets, reduction: Reduction.None);
 
-    public void Dispose() => weights?.Dispose();
+    public override void Dispose() => classWeights?.Dispose();
+
+    protected override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets);
 }

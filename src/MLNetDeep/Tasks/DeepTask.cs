@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Layers;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -15,26 +17,43 @@ internal abstract class DeepTask
     /// <summary>The columns that a trainer of this task promises to add; throws where the label does not suit.</summary>
     public abstract IEnumerable<SchemaShape.Column> Promise(MLContext ml, SchemaShape input, string labelColumn);
 
-    /// <summary>Checks the label column and reads what its values stand for.</summary>
+    /// <summary>Checks the label column and reads what its values, or the slots of its vectors, stand for.</summary>
     public abstract LabelValues ReadLabel(DataViewSchema schema, string labelColumn);
 
+    /// <summary>How the label is read; for a label that <see cref="ReadLabel"/> took.</summary>
+    public abstract TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels);
+
     /// <summary>How many raw outputs are wanted.</summary>
-    public abstract OutputShape Output(LabelValues labels);
+    public virtual OutputShape Output(LabelValues labels) => new(labels.Count);
+
+    /// <summary>The end of the network.</summary>
+    /// <param name="labels">What the label stands for.</param>
+    /// <param name="targets">What the training rows are like; null when weights are loaded afterwards.</param>
+    public virtual OutputStage Stage(LabelValues labels, TargetStatistics? targets) => OutputStage.Neutral(Output(labels).Size);
 
     /// <summary>What a training makes small; throws where the rows do not suit the task.</summary>
     public abstract IObjective Objective(ObjectiveContext context);
 
     /// <summary>From raw outputs to scores.</summary>
-    public abstract Tensor Activate(Tensor outputs);
+    public virtual Tensor Activate(Tensor outputs) => outputs;
+
+    /// <summary>Whether scores are probabilities, or are made into some.</summary>
+    public virtual bool HasProbabilities => false;
+
+    /// <summary>From raw outputs to probabilities, for tasks that have some.</summary>
+    public virtual Tensor Probabilities(Tensor outputs) => Activate(outputs);
 
     /// <summary>The columns that a transformer adds.</summary>
     public abstract IReadOnlyList<ScoreColumn> Columns(DataViewSchema input, LabelValues labels);
+
+    /// <summary>What each of the scores is about: the classes, labels, targets or quantiles; none where there is one score alone.</summary>
+    public virtual IReadOnlyList<string> Names(LabelValues labels) => labels.Names;
 }
 
 /// <summary>What an objective is made from.</summary>
 /// <param name="LabelColumn">The name of the label, for messages.</param>
 /// <param name="Labels">The classes.</param>
-/// <param name="ClassCounts">Training rows of each.</param>
-/// <param name="Weighting">How much the rows of a class count.</param>
+/// <param name="Targets">What the labels of the training rows are like.</param>
+/// <param name="Options">How to train.</param>
 /// <param name="Device">Where to compute.</param>
-internal sealed record ObjectiveContext(string LabelColumn, LabelValues Labels, long[] ClassCounts, ClassWeighting Weighting, Device Device);
+internal sealed record ObjectiveContext(string LabelColumn, LabelValues Labels, TargetStatistics Targets, TrainerOptions Options, Device Device);

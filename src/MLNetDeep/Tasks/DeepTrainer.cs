@@ -47,6 +47,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         var promised = _task.Promise(_context, inputSchema, LabelColumnName).ToList();
         ColumnChecks.CheckFeatures(inputSchema, FeatureColumnName);
+        ColumnChecks.CheckWeight(inputSchema, _options.ExampleWeightColumnName);
         var names = promised.Select(c => c.Name).ToHashSet();
         return new SchemaShape(inputSchema.Where(c => !names.Contains(c.Name)).Concat(promised));
     }
@@ -57,6 +58,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(input);
         var labels = _task.ReadLabel(input.Schema, LabelColumnName);
         ColumnChecks.CheckFeatures(input.Schema, FeatureColumnName);
+        ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
@@ -73,12 +75,15 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var loading = clock.Elapsed;
         plan.Log.Info($"{data.Training.Rows} rows to train on, {(given?.Training ?? data.Validation)?.Rows ?? 0} to validate on, "
             + $"{(data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {spec.Shape} on {plan.Device}.");
-        using var objective = _task.Objective(new ObjectiveContext(LabelColumnName, labels, data.ClassCounts, _options.ClassWeights, plan.Device));
-        var network = Build(spec, labels, data.Statistics, plan.Device);
+        using var objective = _task.Objective(new ObjectiveContext(LabelColumnName, labels, data.Targets, _options, plan.Device));
+        var network = Build(spec, labels, data, plan.Device);
         try
         {
             plan = plan with { RateShare = FineTuning.Prepare(network, Architecture, _options, plan.Log.Info) };
-            var history = new TrainingLoop(network, objective, plan).Run(data.Training, given?.Training ?? data.Validation, loading);
+            var validation = given?.Training ?? data.Validation;
+            var history = new TrainingLoop(network, objective, plan).Run(data.Training, validation, loading);
+            if (validation is not null && _options.Calibrate && _task.HasProbabilities && history.StopReason != StopReason.Cancelled)
+                history = history with { Calibration = new Calibrator(_task, objective, plan).Run(network, validation) };
             return ToModel(network, spec, labels, history);
         }
         catch
@@ -91,8 +96,8 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     private TrainingData Load(IDataView input, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
     {
         var fraction = _options.ValidationSet is null ? _options.ValidationFraction : 0;
-        var origin = new RowOrigin(input, spec, LabelColumnName, labels.Count);
-        var data = TrainingData.Load(origin, new ValidationSplit(fraction, plan.Seed, labels.Count), Budget, _options.CancellationToken);
+        var origin = new RowOrigin(input, spec, Target(input, labels) with { WeightColumn = _options.ExampleWeightColumnName });
+        var data = TrainingData.Load(origin, new ValidationSplit(fraction, plan.Seed, origin.Target.Strata), Budget, _options.CancellationToken);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{LabelColumnName}' are left out.");
         if (data.IsSorted)
             plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
@@ -102,19 +107,24 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
 
     private TrainingData LoadValidation(IDataView set, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
     {
-        ColumnChecks.CheckLabel(set.Schema, LabelColumnName);
+        if (_task.ReadLabel(set.Schema, LabelColumnName).Count != labels.Count)
+            throw ColumnErrors.Mismatch("label", LabelColumnName, $"{labels.Count} classes or slots, as in the training rows", ColumnErrors.Describe(set.Schema[LabelColumnName].Type));
         ColumnChecks.CheckFeatures(set.Schema, FeatureColumnName);
         ScoringChecks.CheckFeatures(set.Schema, spec);
-        return TrainingData.Load(new RowOrigin(set, spec, LabelColumnName, labels.Count), new ValidationSplit(0, plan.Seed, labels.Count), Budget, _options.CancellationToken);
+        var target = Target(set, labels);
+        return TrainingData.Load(new RowOrigin(set, spec, target), new ValidationSplit(0, plan.Seed, target.Strata), Budget, _options.CancellationToken);
     }
+
+    private TargetSpec Target(IDataView rows, LabelValues labels) => _task.Target(rows.Schema, LabelColumnName, labels);
 
     private long Budget => _options.MemoryBudgetMegabytes * 1_048_576L;
 
-    private DeepNetwork Build(FeatureSpec spec, LabelValues labels, FeatureStatistics statistics, Device device)
+    private DeepNetwork Build(FeatureSpec spec, LabelValues labels, TrainingData data, Device device)
     {
         using var scope = NewDisposeScope();
         var body = Architecture.Build(_options, spec.Shape, _task.Output(labels));
-        var network = new DeepNetwork(new InputStage(spec.Shape, statistics.Means(), statistics.Deviations()), body);
+        var input = new InputStage(spec.Shape, data.Statistics.Means(), data.Statistics.Deviations());
+        var network = new DeepNetwork(input, body, _task.Stage(labels, data.Targets));
         try
         {
             network.to(device);

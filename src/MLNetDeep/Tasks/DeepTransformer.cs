@@ -27,8 +27,8 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <summary>A copy of the options it was trained with.</summary>
     public TrainerOptions Options => Model.Options.Clone();
 
-    /// <summary>The classes in the order of the scores.</summary>
-    public IReadOnlyList<string> Classes => Model.Labels.Names;
+    /// <summary>What each of the scores is about: the classes, labels, targets or quantiles in their order; none where there is one score alone.</summary>
+    public IReadOnlyList<string> Classes => Model.Task.Names(Model.Labels);
 
     /// <summary>The key of the network's architecture.</summary>
     public string ArchitectureKey => Model.Architecture.Key;

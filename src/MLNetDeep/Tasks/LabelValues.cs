@@ -38,6 +38,17 @@ internal abstract class LabelValues(int count)
     public static LabelValues Of(PrimitiveDataViewType item, Array values) =>
         (LabelValues)Generic(nameof(OfTyped), item.RawType).Invoke(null, [item, values])!;
 
+    /// <summary>The names of a vector's slots; their numbers, from 0, where they have none.</summary>
+    public static LabelValues OfSlots(DataViewSchema.Column column)
+    {
+        var size = ((VectorDataViewType)column.Type).Size;
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        if (column.HasSlotNames()) column.GetSlotNames(ref names);
+        string Name(int slot) => names.Length == size && names.GetItemOrDefault(slot) is { Length: > 0 } name
+            ? name.ToString() : slot.ToString(CultureInfo.InvariantCulture);
+        return Of(TextDataViewType.Instance, Enumerable.Range(0, size).Select(slot => Name(slot).AsMemory()).ToArray());
+    }
+
     /// <summary>Keys that stand for nothing but themselves.</summary>
     public static LabelValues Unknown(int count) => new UnknownLabelValues(count);
 

@@ -5,12 +5,21 @@ namespace MLNetDeep.Training;
 /// <summary>What a training makes small, and what it counts on the way.</summary>
 internal interface IObjective : IDisposable
 {
+    /// <summary>What is reported beside the loss; the first is the one for a progress bar.</summary>
+    IReadOnlyList<RowMetric> Metrics { get; }
+
     /// <summary>What the gradient is taken of: one number for the batch.</summary>
-    Tensor Loss(Tensor outputs, Tensor targets);
+    /// <param name="outputs">Raw outputs [rows, outputs].</param>
+    /// <param name="targets">What is right.</param>
+    /// <param name="weights">How much each row counts; null when all count the same.</param>
+    Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights);
 
     /// <summary>The loss of each row without any weighting, for reports.</summary>
     Tensor RowLosses(Tensor outputs, Tensor targets);
-
-    /// <summary>1 for each row that is right.</summary>
-    Tensor Hits(Tensor outputs, Tensor targets);
 }
+
+/// <summary>A metric that is a mean over rows, or made from one.</summary>
+/// <param name="Name">Its name in the history.</param>
+/// <param name="OfRows">From raw outputs and targets to a number for each row.</param>
+/// <param name="Finish">From the mean to the metric; the mean itself when null.</param>
+internal sealed record RowMetric(string Name, Func<Tensor, Tensor, Tensor> OfRows, Func<double, double>? Finish = null);

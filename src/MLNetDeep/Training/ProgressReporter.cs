@@ -18,7 +18,7 @@ internal sealed class ProgressReporter(Action<TrainingProgress>? report, int max
         _last = _total.Elapsed;
         var done = ((epoch - 1) * rowsInEpoch) + metrics.Rows;
         var left = ((long)maxEpochs * rowsInEpoch) - done;
-        report(new TrainingProgress(epoch, maxEpochs, metrics.Rows, rowsInEpoch, metrics.Loss, metrics.Accuracy,
+        report(new TrainingProgress(epoch, maxEpochs, metrics.Rows, rowsInEpoch, metrics.Loss, metrics.Metric,
             metrics.Rows / Math.Max(1e-9, _epoch.Elapsed.TotalSeconds), _total.Elapsed, _total.Elapsed * ((double)left / Math.Max(1, done))));
     }
 }

@@ -33,9 +33,21 @@ public sealed record TrainingHistory
     /// <summary>The device computed on.</summary>
     public required string Device { get; init; }
 
+    /// <summary>How probabilities were made to match frequencies; null where they were not.</summary>
+    public CalibrationResult? Calibration { get; init; }
+
     /// <summary>The share of the time in which computing waited for data.</summary>
     public double WaitingShare => Seconds > 0 ? SecondsWaitingForData / Seconds : 0;
 }
+
+/// <summary>How probabilities were made to match frequencies on the validation rows, after training.</summary>
+/// <param name="Temperature">What logits are divided by; above 1 the network was too sure of itself.</param>
+/// <param name="LossBefore">The loss before.</param>
+/// <param name="LossAfter">The loss after.</param>
+/// <param name="ErrorBefore">The expected calibration error before.</param>
+/// <param name="ErrorAfter">The expected calibration error after.</param>
+/// <param name="Rows">The rows it was measured on.</param>
+public sealed record CalibrationResult(double Temperature, double LossBefore, double LossAfter, double ErrorBefore, double ErrorAfter, long Rows);
 
 /// <summary>Why training ended.</summary>
 public enum StopReason
@@ -53,8 +65,10 @@ public enum StopReason
 /// <summary>One epoch.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="Metrics">
-/// Loss and Accuracy on the training rows as they were met, ValidationLoss and ValidationAccuracy on the whole validation
-/// set where there is one, LearningRate at the end, GradientNorm as a mean, RowsPerSecond.
+/// Loss and the task's own metrics on the training rows as they were met, the same with Validation before their names on the
+/// whole validation set where there is one, LearningRate at the end, GradientNorm as a mean, RowsPerSecond. The task's
+/// metrics: Accuracy for binary and multiclass, LabelAccuracy for multi-label, MeanAbsoluteError and RootMeanSquaredError for
+/// regression, Coverage (the share of targets below each quantile, averaged) for quantiles.
 /// </param>
 /// <param name="Seconds">How long it took, validation included.</param>
 /// <param name="SecondsWaitingForData">The part of it in which computing waited for rows.</param>
@@ -67,7 +81,7 @@ public sealed record EpochResult(int Epoch, IReadOnlyDictionary<string, double> 
 /// <param name="RowsDone">Rows done in this epoch.</param>
 /// <param name="RowsInEpoch">Rows in an epoch.</param>
 /// <param name="Loss">The mean loss of this epoch so far.</param>
-/// <param name="Metric">The accuracy of this epoch so far.</param>
+/// <param name="Metric">The first of the task's own metrics in this epoch so far: accuracy for classes.</param>
 /// <param name="RowsPerSecond">Speed in this epoch.</param>
 /// <param name="Elapsed">Time since the start.</param>
 /// <param name="Remaining">An estimate of the time left if no early stop comes.</param>

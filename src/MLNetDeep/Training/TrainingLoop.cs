@@ -67,8 +67,8 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         var judged = validation is null ? null : Judge(validation);
         var isBest = stopping.Report(epoch, (judged ?? trained).Loss);
         if (isBest) best.Take();
-        var metrics = new Dictionary<string, double> { ["Loss"] = trained.Loss, ["Accuracy"] = trained.Accuracy };
-        if (judged is not null) (metrics["ValidationLoss"], metrics["ValidationAccuracy"]) = (judged.Loss, judged.Accuracy);
+        var metrics = new Dictionary<string, double>(trained.Named());
+        foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
         (metrics["LearningRate"], metrics["GradientNorm"], metrics["RowsPerSecond"]) = (schedule.At(_step - 1), norms, speed);
         var result = new EpochResult(epoch, metrics, clock.Elapsed.TotalSeconds, _waiting.Seconds - waitedBefore, isBest);
         _epochs.Add(result);
@@ -98,10 +98,10 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
     private double Step(int epoch, Batch batch, MetricAccumulator metrics, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var (features, targets) = (batch.Features.to(plan.Device), batch.Targets.to(plan.Device));
+        var (features, targets, weights) = batch.To(plan.Device);
         optimizer.zero_grad();
         var outputs = network.call(features);
-        var loss = objective.Loss(outputs, targets);
+        var loss = objective.Loss(outputs, targets, weights);
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw Diverged(epoch, value);
         loss.backward();

@@ -28,7 +28,7 @@ public sealed class OptionTextTests
         return $"{option.Name}: {(Nullable.GetUnderlyingType(option.Type) ?? option.Type).Name} = {Text(option.Default)}{range}";
     }
 
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
+    private static string Text(object? value) => value is double[] numbers ? $"[{string.Join(", ", numbers)}]" : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

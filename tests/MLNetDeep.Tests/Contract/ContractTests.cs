@@ -9,7 +9,7 @@ namespace MLNetDeep.Tests.Contract;
 public class ContractTests
 {
     private static readonly IReadOnlyList<ContractSubject> Subjects =
-        [.. ArchitectureRegistry.All.Select(ContractSubject.For), ModuleOfImages(), ModuleOfNumbers()];
+        [.. ArchitectureRegistry.All.Select(ContractSubject.For), .. ContractTask.All.Skip(1).Select(OfTask), ModuleOfImages(), ModuleOfNumbers()];
 
     public static IEnumerable<object[]> Cases =>
         from subject in Subjects
@@ -24,6 +24,9 @@ public class ContractTests
     {
         ScoreInFreshProcess = (model, rows) => [.. FreshProcess.Score(model, ContractData.Rows(rows)).Select(row => row.Score)],
     };
+
+    // Architecture and task do not know each other: every architecture is held to the whole contract on one task, one of them on every task.
+    private static ContractSubject OfTask(ContractTask task) => ContractSubject.For(ArchitectureRegistry.Get("cnn"), task);
 
     private static ContractSubject ModuleOfImages() => new()
     {

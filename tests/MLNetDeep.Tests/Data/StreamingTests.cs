@@ -44,7 +44,7 @@ public class StreamingTests
         using var cached = Load(budget: 10_000_000, fraction: 0.2);
         Assert.IsFalse(cached.Streamed);
         CollectionAssert.AreEqual(Ids(cached.Validation!, null), Ids(streamed.Validation!, null));
-        CollectionAssert.AreEqual(cached.ClassCounts, streamed.ClassCounts);
+        CollectionAssert.AreEqual(cached.Targets.Counts, streamed.Targets.Counts);
         CollectionAssert.AreEqual(cached.Statistics.Means(), streamed.Statistics.Means());
     }
 
@@ -74,16 +74,18 @@ public class StreamingTests
             if (++reads > Count + 500) throw new InvalidOperationException("the disk is gone");
             return false;
         });
-        using var data = TrainingData.Load(new RowOrigin(fragile, Spec, "Label", 2), new ValidationSplit(0, 1, 2), 20_000, CancellationToken.None);
+        using var data = TrainingData.Load(new RowOrigin(fragile, Spec, Target), new ValidationSplit(0, 1, 2), 20_000, CancellationToken.None);
         var error = Assert.Throws<Exception>(() => Ids(data.Training, new Random(1)));
         StringAssert.Contains(error.ToString(), "the disk is gone");
     }
+
+    private static TargetSpec Target => new("Label", TargetSource.Key, 1, 2, IsClass: true);
 
     private static TrainingData Load(long budget, double fraction)
     {
         var ml = new MLContext(1);
         var view = ml.Pixels(4, Enumerable.Range(0, Count).Select(Row));
-        return TrainingData.Load(new RowOrigin(view, Spec, "Label", 2), new ValidationSplit(fraction, 1, 2), budget, CancellationToken.None);
+        return TrainingData.Load(new RowOrigin(view, Spec, Target), new ValidationSplit(fraction, 1, 2), budget, CancellationToken.None);
     }
 
     private sealed class FourNumbers

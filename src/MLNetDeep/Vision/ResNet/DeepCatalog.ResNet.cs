@@ -2,10 +2,10 @@ using MLNetDeep.Vision;
 
 namespace MLNetDeep;
 
-public sealed partial class DeepMulticlassCatalog
+public abstract partial class DeepTaskCatalog
 {
     /// <summary>Trains a residual network: the sound choice for pictures of any kind.</summary>
-    /// <param name="labelColumnName">The label: a key column, as <c>MapValueToKey</c> makes it.</param>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
     /// <param name="imageColumnName">
     /// The pictures: a numeric vector of pixels (plane by plane), MLImage, the path of a file, or the bytes of a PNG or JPEG file.
     /// </param>
@@ -14,7 +14,7 @@ public sealed partial class DeepMulticlassCatalog
         FromArchitecture(new ResNet(), labelColumnName, imageColumnName, options);
 
     /// <summary>Trains a residual network with the knobs that are turned most.</summary>
-    /// <param name="labelColumnName">The label: a key column.</param>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
     /// <param name="imageColumnName">The pictures.</param>
     /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
     /// <param name="learningRate">The highest learning rate of the schedule.</param>

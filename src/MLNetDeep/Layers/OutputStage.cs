@@ -1,0 +1,75 @@
+using MLNetDeep.Common;
+using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Layers;
+
+/// <summary>
+/// The end of every network, saved and exported with it: y = x * scale + shift for each output. It gives targets of a regression
+/// their own units back, and divides logits by the temperature that calibration found. Where outputs are quantiles it puts them
+/// in order. Shapes: [rows, outputs] stay.
+/// </summary>
+internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
+{
+    private const string ScaleName = "scale", ShiftName = "shift";
+    private readonly bool _sorts;
+    private bool _isNeutral;
+
+    public OutputStage(ReadOnlySpan<float> scales, ReadOnlySpan<float> shifts, bool sorts = false) : base(nameof(OutputStage))
+    {
+        _sorts = sorts;
+        register_buffer(ScaleName, Tensors.OfFloats(scales, 1, scales.Length));
+        register_buffer(ShiftName, Tensors.OfFloats(shifts, 1, shifts.Length));
+        Refresh();
+    }
+
+    /// <summary>A stage that leaves outputs as they are.</summary>
+    public static OutputStage Neutral(int outputs, bool sorts = false)
+    {
+        var ones = new float[outputs];
+        Array.Fill(ones, 1);
+        return new OutputStage(ones, new float[outputs], sorts);
+    }
+
+    /// <summary>Divides all outputs by this from now on.</summary>
+    public void Divide(double temperature)
+    {
+        using var still = no_grad();
+        get_buffer(ScaleName)!.div_((float)temperature);
+        get_buffer(ShiftName)!.div_((float)temperature);
+        Refresh();
+    }
+
+    /// <summary>Takes note of buffers that were loaded.</summary>
+    public void Refresh() => _isNeutral = Tensors.ToFloats(get_buffer(ScaleName)!).All(s => s == 1)
+        && Tensors.ToFloats(get_buffer(ShiftName)!).All(s => s == 0);
+
+    public override Tensor forward(Tensor input)
+    {
+        if (_isNeutral && !_sorts) return input.alias();
+        using var scope = NewDisposeScope();
+        var scaled = _isNeutral ? input : input.mul(get_buffer(ScaleName)!).add(get_buffer(ShiftName)!);
+        return (_sorts ? scaled.sort(1).Item1 : scaled).MoveToOuterDisposeScope();
+    }
+
+    public OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    {
+        var value = input;
+        if (!_isNeutral)
+        {
+            value = composer.Node("Mul", input.Shape, [value, composer.Constant(get_buffer(ScaleName)!)]);
+            value = composer.Node("Add", input.Shape, [value, composer.Constant(get_buffer(ShiftName)!)]);
+        }
+        return _sorts ? Sort(composer, value) : value;
+    }
+
+    // ONNX has no operator that sorts, but one that gives the smallest few in their order: all of them.
+    private static OnnxValue Sort(OnnxComposer composer, OnnxValue value)
+    {
+        var count = composer.Graph.Constant(OnnxTensor.Vector(value.Shape[0]));
+        composer.Graph.AddNode("TopK", "", "sort", [value.Name, count], ["sorted", "sorted_order"], ("axis", 1), ("largest", 0), ("sorted", 1));
+        return new OnnxValue("sorted", [.. value.Shape]);
+    }
+}

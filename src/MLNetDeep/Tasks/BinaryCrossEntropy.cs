@@ -1,0 +1,21 @@
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>Cross-entropy of the logistic function, averaged over the labels of a row.</summary>
+/// <param name="metric">What the share of right labels is called.</param>
+/// <param name="classWeights">Weights of false and true where a row has one label; null when both count the same.</param>
+internal sealed class BinaryCrossEntropy(string metric, Tensor? classWeights = null) : Objective
+{
+    public override IReadOnlyList<RowMetric> Metrics { get; } =
+        [new RowMetric(metric, (outputs, targets) => outputs.gt(0).eq(targets.gt(0.5)).to(ScalarType.Float32).mean([1]))];
+
+    public override Tensor RowLosses(Tensor outputs, Tensor targets) =>
+        functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None).mean([1]);
+
+    public override void Dispose() => classWeights?.Dispose();
+
+    protected override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets.select(1, 0).to(ScalarType.Int64));
+}

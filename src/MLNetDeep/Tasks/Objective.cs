@@ -1,0 +1,26 @@
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>An objective whose loss is the weighted mean of its rows' losses.</summary>
+internal abstract class Objective : IObjective
+{
+    public abstract IReadOnlyList<RowMetric> Metrics { get; }
+
+    public virtual Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights)
+    {
+        var losses = RowLosses(outputs, targets);
+        var counts = ClassWeights(targets) is { } classes ? (weights is null ? classes : classes * weights) : weights;
+        return counts is null ? losses.mean() : (losses * counts).sum() / counts.sum().clamp_min(1e-12);
+    }
+
+    public abstract Tensor RowLosses(Tensor outputs, Tensor targets);
+
+    public virtual void Dispose()
+    {
+    }
+
+    /// <summary>How much each row counts because of its class; null when all count the same.</summary>
+    protected virtual Tensor? ClassWeights(Tensor targets) => null;
+}
