@@ -2,13 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace MLNetDeep.Cli.Tests.Docs;
 
-/// <summary>What the docs show is what is compiled: every C# block of these pages names a region of Snippets.cs and equals it.</summary>
+/// <summary>What the docs show is what is compiled: every C# block of every page names a region of a Snippets file beside this one and equals it.</summary>
 [TestClass]
 public partial class SnippetTests
 {
+    public static IEnumerable<object[]> Pages => Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Append(Path.Combine(Repository.Root, "README.md"))
+        .Where(page => File.ReadAllText(page).Contains("```csharp", StringComparison.Ordinal))
+        .Select(page => new object[] { Path.GetRelativePath(Repository.Root, page) });
+
     [TestMethod]
-    [DataRow("README.md")]
-    [DataRow("docs/getting-started.md")]
+    [DynamicData(nameof(Pages))]
     public void Every_block_is_the_compiled_one(string page)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, page));
@@ -20,8 +24,22 @@ public partial class SnippetTests
             Assert.AreEqual(regions[block.Groups["name"].Value], block.Groups["code"].Value.TrimEnd(), page);
     }
 
+    [TestMethod]
+    public void Every_architecture_has_a_page()
+    {
+        foreach (var architecture in ArchitectureRegistry.All)
+        {
+            string page = Path.Combine(Repository.Root, "docs", "architectures", $"{architecture.Key}.md");
+            Assert.IsTrue(File.Exists(page), page);
+            string text = File.ReadAllText(page);
+            foreach (string heading in new[] { "## Use when", "## Input", "## Options", "## Paper", "## Limits" })
+                StringAssert.Contains(text, heading, page);
+        }
+    }
+
     private static Dictionary<string, string> Regions() =>
-        Region().Matches(File.ReadAllText(Path.Combine(Repository.Root, "tests/MLNetDeep.Cli.Tests/Docs/Snippets.cs")))
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests/MLNetDeep.Cli.Tests/Docs"), "*Snippets.cs")
+            .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .ToDictionary(m => m.Groups["name"].Value, m => Dedent(m.Groups["code"].Value, m.Groups["indent"].Length));
 
     private static string Dedent(string code, int indent) =>
