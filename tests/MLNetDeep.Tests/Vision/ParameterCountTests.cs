@@ -18,11 +18,13 @@ public sealed class ParameterCountTests
 
     public static IEnumerable<object[]> Names => Published.Keys.Select(name => new object[] { name });
 
+    public static TrainerOptions OptionsOf(string name) => Published[name].Options();
+
     [TestMethod]
     [DynamicData(nameof(Names))]
     public void The_count_is_the_published_one(string name)
     {
-        using var network = Networks.Build(Published[name].Options(), new ImageShape(3, 224, 224), 1000);
+        using var network = Networks.Build(OptionsOf(name), new ImageShape(3, 224, 224), 1000);
         Assert.AreEqual(Published[name].Count, network.parameters().Sum(p => p.numel()));
     }
 }

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Tests.Support;
+
+namespace MLNetDeep.Tests.Vision;
+
+/// <summary>Every image architecture reads handwritten digits with its default options.</summary>
+[TestClass]
+public sealed class DefaultsTests
+{
+    public static IEnumerable<object[]> Kinds => Networks.Kinds.Select(kind => new object[] { kind.Key });
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public void Defaults_read_digits(string key)
+    {
+        Full.OrSkip();
+        var ml = new MLContext(1);
+        var view = ml.Data.LoadFromTextFile(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv"),
+            [new("Label", DataKind.String, 0), new("Features", DataKind.Single, 1, 64)], ',', hasHeader: true);
+        var keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
+        var parts = ml.Data.TrainTestSplit(keyed, 0.2, seed: 1);
+        var architecture = ArchitectureRegistry.Get(key);
+        var options = architecture.CreateOptions();
+        (options.Seed, options.MaxEpochs) = (1, 12);
+        using var model = ml.Deep().MulticlassClassification.FromArchitecture(architecture, "Label", "Features", options).Fit(parts.TrainSet);
+        var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(parts.TestSet)).MicroAccuracy;
+        TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{key}: accuracy {accuracy:P2} after {model.History.Epochs.Count} epochs in {model.History.Seconds:f0} s"));
+        Assert.IsGreaterThan(0.95, accuracy);
+    }
+}
