@@ -15,11 +15,20 @@ public class TrainerOptions
     [Range(16, 256, 64, true)]
     public int BatchSize { get; set; } = 64;
 
-    /// <summary>The highest learning rate of the schedule (warmup, then a cosine down to 0). Default 0.001.</summary>
+    /// <summary>The rule by which gradients change weights. Default AdamW.</summary>
+    public OptimizerKind Optimizer { get; set; }
+
+    /// <summary>The share of the last step that the next one keeps, with Sgd. Default 0.9.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>How the learning rate goes on after the warmup. Default Cosine: down to 0.</summary>
+    public ScheduleKind Schedule { get; set; }
+
+    /// <summary>The highest learning rate of the schedule. Default 0.001.</summary>
     [Range(1e-4, 1e-2, 1e-3, true)]
     public double LearningRate { get; set; } = 1e-3;
 
-    /// <summary>Decoupled weight decay of AdamW; norms and biases are not decayed. Default 0.01.</summary>
+    /// <summary>How much weights are pulled towards 0; norms, biases and embeddings are not. Default 0.01.</summary>
     [Range(1e-5, 1e-1, 1e-2, true)]
     public double WeightDecay { get; set; } = 1e-2;
 
@@ -94,6 +103,9 @@ public class TrainerOptions
     {
         faults.AtLeast(nameof(MaxEpochs), MaxEpochs, 1);
         faults.AtLeast(nameof(BatchSize), BatchSize, 1);
+        faults.Defined(nameof(Optimizer), Optimizer);
+        faults.Share(nameof(Momentum), Momentum);
+        faults.Defined(nameof(Schedule), Schedule);
         faults.Above(nameof(LearningRate), LearningRate, 0);
         faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
         faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);

@@ -37,8 +37,8 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
 
     private StopReason RunEpochs(IBatchSource training, IBatchSource? validation, WeightSnapshot best, EarlyStopping stopping)
     {
-        using var optimizer = Optimizers.AdamW(network, _options.LearningRate, _options.WeightDecay, plan.RateShare);
-        var schedule = new Schedule(_options.LearningRate, _options.MaxEpochs * training.BatchCount(_options.BatchSize), _options.WarmupFraction);
+        using var optimizer = Optimizers.Create(network, _options, plan.RateShare);
+        var schedule = new Schedule(_options.LearningRate, _options.MaxEpochs * training.BatchCount(_options.BatchSize), _options.WarmupFraction, _options.Schedule);
         var progress = new ProgressReporter(_options.OnProgress, _options.MaxEpochs, training.Rows);
         for (var epoch = 1; epoch <= _options.MaxEpochs; epoch++)
         {
@@ -67,6 +67,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         var judged = validation is null ? null : Judge(validation);
         var isBest = stopping.Report(epoch, (judged ?? trained).Loss);
         if (isBest) best.Take();
+        schedule.Report(epoch, isBest);
         var metrics = new Dictionary<string, double>(trained.Named());
         foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
         (metrics["LearningRate"], metrics["GradientNorm"], metrics["RowsPerSecond"]) = (schedule.At(_step - 1), norms, speed);

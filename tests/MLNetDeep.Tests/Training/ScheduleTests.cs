@@ -19,4 +19,38 @@ public class ScheduleTests
 
     [TestMethod]
     public void OneStepHasTheFullRate() => Assert.AreEqual(1, new Schedule(1, 1, 0.5).At(0), 1e-12);
+
+    [TestMethod]
+    public void OneCycleRisesFromLittleAndEndsAtNothing()
+    {
+        var schedule = new Schedule(1, 100, 0.1, ScheduleKind.OneCycle);
+        Assert.AreEqual(0.04, schedule.At(0), 1e-12);
+        Assert.AreEqual(0.52, schedule.At(15), 1e-12);
+        Assert.AreEqual(1, schedule.At(30), 1e-12);
+        Assert.AreEqual(1e-5, schedule.At(100), 1e-12);
+    }
+
+    [TestMethod]
+    public void StepsFallToTenthsAfterTheWarmup()
+    {
+        var schedule = new Schedule(1, 110, 1.0 / 11, ScheduleKind.Step);
+        double[] expected = [0.1, 1, 1, 0.1, 0.1, 0.01];
+        CollectionAssert.AreEqual(expected, new long[] { 0, 10, 59, 60, 84, 85 }.Select(schedule.At).ToArray());
+    }
+
+    [TestMethod]
+    public void APlateauHalvesTheRate()
+    {
+        var schedule = new Schedule(1, 100, 0, ScheduleKind.Plateau);
+        for (var epoch = 1; epoch <= 3; epoch++) schedule.Report(epoch, isBest: epoch == 1);
+        Assert.AreEqual(1, schedule.At(50));
+        schedule.Report(4, false);
+        Assert.AreEqual(0.5, schedule.At(50));
+        for (var epoch = 5; epoch <= 7; epoch++) schedule.Report(epoch, false);
+        Assert.AreEqual(0.25, schedule.At(50));
+    }
+
+    [TestMethod]
+    public void AConstantRateStays() => Assert.AreEqual((0.5, 1.0, 1.0),
+        (new Schedule(1, 10, 0.2, ScheduleKind.Constant).At(0), new Schedule(1, 10, 0.2, ScheduleKind.Constant).At(5), new Schedule(1, 10, 0.2, ScheduleKind.Constant).At(9)));
 }
