@@ -1,5 +1,7 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Common;
+using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
@@ -51,6 +53,30 @@ public sealed class FineTuningTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Kinds))]
+    public void A_network_starts_from_a_file_and_is_saved_without_it(string key)
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var ml = new MLContext(1);
+            var (weights, zip) = (Path.Combine(folder, "weights.safetensors"), Path.Combine(folder, "model.zip"));
+            Write(key, weights);
+            using var model = Train(key, options => (options.PretrainedWeights, options.FreezeDepth, options.LearningRate) = (weights, 1, 1e-3));
+            using (var stream = File.OpenRead(weights)) Compare(Safetensors.Read(stream), model.Module);
+            var data = ContractData.Create(ml, 20);
+            ml.Deep().Model.Save(model, data.Schema, zip);
+            File.Delete(weights);
+            var loaded = ml.Deep().Model.Load(zip, out _);
+            CollectionAssert.AreEqual(Scores(model.Transform(data)), Scores(loaded.Transform(data)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestMethod]
     public void The_optimizer_gives_each_parameter_its_share()
     {
         using var network = Sequential(("early", Linear(2, 3)), ("late", Linear(3, 1)));
@@ -69,6 +95,29 @@ public sealed class FineTuningTests
         return ml.Deep().MulticlassClassification.FromArchitecture(architecture, ContractData.Label, ContractData.Features, options)
             .Fit(ContractData.Create(ml, 40));
     }
+
+    /// <summary>Writes a fresh network's weights to a file that another network is to start from.</summary>
+    private static void Write(string key, string file)
+    {
+        var architecture = ArchitectureRegistry.Get(key);
+        var options = (ImageTrainerOptions)architecture.CreateSmallOptions();
+        options.PretrainedWeights = file;
+        using var network = architecture.Build(options, new ImageShape(1, ContractData.Side, ContractData.Side), new OutputShape(7));
+        using var stream = File.Create(file);
+        Safetensors.Write(stream, network.state_dict());
+    }
+
+    /// <summary>What did not learn is as it is in the file.</summary>
+    private static void Compare(Dictionary<string, Tensor> file, Module network)
+    {
+        var frozen = network.named_parameters().Where(p => !p.parameter.requires_grad).ToList();
+        Assert.IsNotEmpty(frozen);
+        foreach (var (name, parameter) in frozen)
+            CollectionAssert.AreEqual(Values(file[name["body.".Length..]]), Values(parameter), name);
+        foreach (var tensor in file.Values) tensor.Dispose();
+    }
+
+    private static float[] Scores(IDataView scored) => [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
 
     private static float[] Values(Tensor tensor) => Tensors.ToFloats(tensor);
 }
