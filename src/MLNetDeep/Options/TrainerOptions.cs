@@ -38,6 +38,24 @@ public class TrainerOptions
     /// <summary>Gradients longer than this are shortened to it; 0 leaves them. Default 1.</summary>
     public double GradientClip { get; set; } = 1;
 
+    /// <summary>Batches whose gradients are added up for one step: a larger batch in the same memory. Default 1.</summary>
+    public int AccumulateBatches { get; set; } = 1;
+
+    /// <summary>
+    /// How much of an average over the weights of all steps stays in each step, as 0.999; validation is done with the average,
+    /// and it is kept. 0 keeps the weights themselves (the default).
+    /// </summary>
+    public double EmaDecay { get; set; }
+
+    /// <summary>
+    /// A file for the state of the training, written after each epoch and deleted at the end. When it is there at the start,
+    /// training goes on from it and ends, on a CPU, with the weights of a training never interrupted. None by default.
+    /// </summary>
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>Steps after which the checkpoint is written too, besides the ends of epochs; 0 for none (the default).</summary>
+    public int CheckpointEverySteps { get; set; }
+
     /// <summary>The share of the training rows kept for validation, taken from every class alike; 0 for none. Default 0.1.</summary>
     public double ValidationFraction { get; set; } = 0.1;
 
@@ -110,6 +128,10 @@ public class TrainerOptions
         faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
         faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);
         faults.AtLeast(nameof(GradientClip), GradientClip, 0);
+        faults.AtLeast(nameof(AccumulateBatches), AccumulateBatches, 1);
+        faults.Share(nameof(EmaDecay), EmaDecay);
+        faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);
+        faults.Require(CheckpointEverySteps == 0 || CheckpointPath is not null, $"{nameof(CheckpointEverySteps)} needs a {nameof(CheckpointPath)}.");
         faults.Share(nameof(ValidationFraction), ValidationFraction);
         faults.AtLeast(nameof(Patience), Patience, 0);
         faults.Defined(nameof(ClassWeights), ClassWeights);

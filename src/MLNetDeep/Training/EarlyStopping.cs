@@ -18,5 +18,13 @@ internal sealed class EarlyStopping(int patience)
         return true;
     }
 
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_best);
+        writer.Write(BestEpoch);
+    }
+
+    public void Load(BinaryReader reader) => (_best, BestEpoch) = (reader.ReadDouble(), reader.ReadInt32());
+
     public bool IsOver(int epoch) => patience > 0 && epoch - _lastProgress >= patience;
 }

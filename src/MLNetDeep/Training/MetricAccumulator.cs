@@ -34,6 +34,25 @@ internal sealed class MetricAccumulator(IObjective objective)
         Rows += targets.shape[0];
     }
 
+    public void Clear()
+    {
+        (Rows, _loss) = (0, 0);
+        Array.Clear(_sums);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Rows);
+        writer.Write(_loss);
+        foreach (var sum in _sums) writer.Write(sum);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        (Rows, _loss) = (reader.ReadInt64(), reader.ReadDouble());
+        for (var i = 0; i < _sums.Length; i++) _sums[i] = reader.ReadDouble();
+    }
+
     private static double Sum(Tensor rows) => rows.sum(ScalarType.Float64).item<double>();
 
     private double Value(int index)

@@ -11,10 +11,8 @@ namespace MLNetDeep.Training;
 internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective objective, TrainingPlan plan)
 {
     private readonly TrainerOptions _options = plan.Options;
-    private readonly List<EpochResult> _epochs = [];
     private readonly DataClock _waiting = new();
     private readonly List<Parameter> _parameters = [.. network.parameters()];
-    private long _step;
 
     /// <summary>Trains until the epochs are done, nothing gets better any more or the caller cancels; the best weights are in place then.</summary>
     /// <param name="training">Rows to learn from.</param>
@@ -24,92 +22,126 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
     {
         var clock = Stopwatch.StartNew();
         _waiting.Add(loading);
-        using var best = new WeightSnapshot(network);
-        var stopping = new EarlyStopping(_options.Patience);
-        var reason = RunEpochs(training, validation, best, stopping);
-        if (best.IsTaken && (reason == StopReason.Cancelled || stopping.BestEpoch < _epochs.Count)) best.Restore();
+        var checkpoint = Checkpoint.For(plan, network, training.Rows, validation?.Rows ?? 0);
+        using var state = new TrainingState(network, objective, plan, _options.MaxEpochs * StepsInEpoch(training));
+        if (checkpoint?.Resume(state) == true) plan.Log.Info($"Going on after step {state.Step} (epoch {state.Epoch}), from '{_options.CheckpointPath}'.");
+        var reason = RunEpochs(training, validation, state, checkpoint);
+        if (state.Best.IsTaken && (state.Average is not null || reason == StopReason.Cancelled || state.Stopping.BestEpoch < state.Epochs.Count)) state.Best.Restore();
+        else state.Average?.Swap();
         network.zero_grad();
         network.eval();
-        var history = Summarize(training, validation, stopping, reason, loading + clock.Elapsed);
-        Conclude(history);
+        var history = Summarize(training, validation, state, reason, loading + clock.Elapsed);
+        plan.Log.Conclude(history, state.Step);
+        if (reason != StopReason.Cancelled) checkpoint?.Delete();
         return history;
     }
 
-    private StopReason RunEpochs(IBatchSource training, IBatchSource? validation, WeightSnapshot best, EarlyStopping stopping)
+    private StopReason RunEpochs(IBatchSource training, IBatchSource? validation, TrainingState state, Checkpoint? checkpoint)
     {
-        using var optimizer = Optimizers.Create(network, _options, plan.RateShare);
-        var schedule = new Schedule(_options.LearningRate, _options.MaxEpochs * training.BatchCount(_options.BatchSize), _options.WarmupFraction, _options.Schedule);
         var progress = new ProgressReporter(_options.OnProgress, _options.MaxEpochs, training.Rows);
-        for (var epoch = 1; epoch <= _options.MaxEpochs; epoch++)
+        while (state.Epoch <= _options.MaxEpochs)
         {
+            if (state.Stopping.IsOver(state.Epochs.Count)) return StopReason.EarlyStopping;
             try
             {
-                RunEpoch(epoch, training, validation, best, stopping, optimizer, schedule, progress);
+                RunEpoch(training, validation, state, progress, checkpoint);
             }
             catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
             {
                 return StopReason.Cancelled;
             }
-            if (stopping.IsOver(epoch)) return StopReason.EarlyStopping;
         }
-        return StopReason.MaxEpochs;
+        return state.Stopping.IsOver(state.Epochs.Count) ? StopReason.EarlyStopping : StopReason.MaxEpochs;
     }
 
-    private void RunEpoch(int epoch, IBatchSource training, IBatchSource? validation, WeightSnapshot best, EarlyStopping stopping,
-        optim.Optimizer optimizer, Schedule schedule, ProgressReporter progress)
+    private void RunEpoch(IBatchSource training, IBatchSource? validation, TrainingState state, ProgressReporter progress, Checkpoint? checkpoint)
     {
         var clock = Stopwatch.StartNew();
         var waitedBefore = _waiting.Seconds;
         progress.StartEpoch();
-        var trained = new MetricAccumulator(objective);
-        var norms = Train(epoch, training, trained, optimizer, schedule, progress);
-        var speed = trained.Rows / Math.Max(1e-9, clock.Elapsed.TotalSeconds);
-        var judged = validation is null ? null : Judge(validation);
-        var isBest = stopping.Report(epoch, (judged ?? trained).Loss);
-        if (isBest) best.Take();
-        schedule.Report(epoch, isBest);
-        var metrics = new Dictionary<string, double>(trained.Named());
-        foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
-        (metrics["LearningRate"], metrics["GradientNorm"], metrics["RowsPerSecond"]) = (schedule.At(_step - 1), norms, speed);
-        var result = new EpochResult(epoch, metrics, clock.Elapsed.TotalSeconds, _waiting.Seconds - waitedBefore, isBest);
-        _epochs.Add(result);
-        plan.Log.Info(Describe(result));
+        Train(training, state, progress, checkpoint);
+        var metrics = new Dictionary<string, double>(state.Trained.Named());
+        var speed = state.Trained.Rows / Math.Max(1e-9, clock.Elapsed.TotalSeconds);
+        var isBest = JudgeAndKeep(validation, state, metrics);
+        state.Schedule.Report(state.Epoch, isBest);
+        (metrics["LearningRate"], metrics["GradientNorm"], metrics["RowsPerSecond"]) =
+            (state.Schedule.At(state.Step - 1), state.Norms / Math.Max(1, StepsInEpoch(training)), speed);
+        var result = new EpochResult(state.Epoch, metrics, clock.Elapsed.TotalSeconds, _waiting.Seconds - waitedBefore, isBest);
+        state.Add(result);
+        checkpoint?.Write(state);
+        plan.Log.Describe(result);
         plan.Log.Epoch(result, _options.MaxEpochs);
         _options.OnEpoch?.Invoke(result);
     }
 
-    /// <summary>One pass over the training rows; gives the mean length of the gradients.</summary>
-    private double Train(int epoch, IBatchSource rows, MetricAccumulator metrics, optim.Optimizer optimizer, Schedule schedule, ProgressReporter progress)
+    // What is judged is what would be kept: the average, where there is one.
+    private bool JudgeAndKeep(IBatchSource? validation, TrainingState state, Dictionary<string, double> metrics)
+    {
+        state.Average?.Swap();
+        try
+        {
+            var judged = validation is null ? null : Judge(validation);
+            foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
+            var isBest = state.Stopping.Report(state.Epoch, (judged ?? state.Trained).Loss);
+            if (isBest) state.Best.Take();
+            return isBest;
+        }
+        finally
+        {
+            state.Average?.Swap();
+        }
+    }
+
+    /// <summary>One pass over the training rows, or what is left of one.</summary>
+    private void Train(IBatchSource rows, TrainingState state, ProgressReporter progress, Checkpoint? checkpoint)
     {
         network.train();
-        var order = new Random(HashCode(plan.Seed, epoch));
-        var (norms, steps) = (0.0, 0);
+        var order = new Random(HashCode(plan.Seed, state.Epoch));
+        var (skipped, all) = (state.Batches, rows.BatchCount(_options.BatchSize));
         foreach (var batch in _waiting.Measure(rows.Pass(_options.BatchSize, order, _options.CancellationToken)))
             using (batch)
             {
+                if (skipped-- > 0) continue;
                 _options.CancellationToken.ThrowIfCancellationRequested();
-                Optimizers.SetRate(optimizer, schedule.At(_step++), _options.LearningRate);
-                norms += Step(epoch, batch, metrics, optimizer);
-                steps++;
-                progress.Report(epoch, metrics);
+                var (place, size) = PlaceOf(state.Batches++, all);
+                Backward(batch, state, isFirst: place == 0, size);
+                if (place == size - 1) Step(state, checkpoint);
+                progress.Report(state.Epoch, state.Trained);
             }
-        return norms / Math.Max(1, steps);
     }
 
-    private double Step(int epoch, Batch batch, MetricAccumulator metrics, optim.Optimizer optimizer)
+    private long StepsInEpoch(IBatchSource rows) =>
+        (rows.BatchCount(_options.BatchSize) + _options.AccumulateBatches - 1) / _options.AccumulateBatches;
+
+    // Where a batch stands among those of its step, and how many these are: the last step of an epoch may have fewer.
+    private (long Place, long Size) PlaceOf(long batch, long all)
+    {
+        var place = batch % _options.AccumulateBatches;
+        return (place, Math.Min(_options.AccumulateBatches, Math.Max(1, all - batch + place)));
+    }
+
+    private void Backward(Batch batch, TrainingState state, bool isFirst, long size)
     {
         using var scope = NewDisposeScope();
         var (features, targets, weights) = batch.To(plan.Device);
-        optimizer.zero_grad();
+        if (isFirst) state.Optimizer.zero_grad();
         var outputs = network.call(features);
         var loss = objective.Loss(outputs, targets, weights);
         var value = loss.item<float>();
-        if (!float.IsFinite(value)) throw Diverged(epoch, value);
-        loss.backward();
-        var norm = _options.GradientClip > 0 ? utils.clip_grad_norm_(_parameters, _options.GradientClip) : 0;
-        optimizer.step();
-        metrics.Add(outputs, targets);
-        return norm;
+        if (!float.IsFinite(value)) throw Diverged(state, value);
+        (size == 1 ? loss : loss / size).backward();
+        state.Trained.Add(outputs, targets);
+    }
+
+    private void Step(TrainingState state, Checkpoint? checkpoint)
+    {
+        using var scope = NewDisposeScope();
+        Optimizers.SetRate(state.Optimizer, state.Schedule.At(state.Step), _options.LearningRate);
+        if (_options.GradientClip > 0) state.Norms += utils.clip_grad_norm_(_parameters, _options.GradientClip);
+        state.Optimizer.step();
+        state.Step++;
+        state.Average?.Update(state.Step);
+        if (_options.CheckpointEverySteps > 0 && state.Step % _options.CheckpointEverySteps == 0) checkpoint?.Write(state);
     }
 
     private MetricAccumulator Judge(IBatchSource rows)
@@ -127,14 +159,14 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         return metrics;
     }
 
-    private Exception Diverged(int epoch, float loss) => new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-        $"The loss became {loss} in step {_step} (epoch {epoch}). Lower {nameof(TrainerOptions.LearningRate)} (now {_options.LearningRate}), ")
+    private Exception Diverged(TrainingState state, float loss) => new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+        $"The loss became {loss} in step {state.Step + 1} (epoch {state.Epoch}). Lower {nameof(TrainerOptions.LearningRate)} (now {_options.LearningRate}), ")
         + $"lengthen {nameof(TrainerOptions.WarmupFraction)} or clip gradients with {nameof(TrainerOptions.GradientClip)}.");
 
-    private TrainingHistory Summarize(IBatchSource training, IBatchSource? validation, EarlyStopping stopping, StopReason reason, TimeSpan time) => new()
+    private TrainingHistory Summarize(IBatchSource training, IBatchSource? validation, TrainingState state, StopReason reason, TimeSpan time) => new()
     {
-        Epochs = _epochs,
-        BestEpoch = stopping.BestEpoch,
+        Epochs = state.Epochs,
+        BestEpoch = state.Stopping.BestEpoch,
         StopReason = reason,
         Seconds = time.TotalSeconds,
         SecondsWaitingForData = _waiting.Seconds,
@@ -144,17 +176,6 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         Seed = plan.Seed,
         Device = plan.Device.ToString(),
     };
-
-    private void Conclude(TrainingHistory history)
-    {
-        var kept = history.BestEpoch == 0 ? "the weights of the epoch under way are kept" : $"the weights of epoch {history.BestEpoch} are kept";
-        if (history.StopReason == StopReason.Cancelled) plan.Log.Warning($"Training was cancelled after {_step} steps; {kept}.");
-        else plan.Log.Info($"Training ended ({history.StopReason}) after {_epochs.Count} epochs; {kept}.");
-    }
-
-    private static string Describe(EpochResult result) =>
-        $"Epoch {result.Epoch}: {string.Join(", ", result.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:g4}")))}, "
-        + string.Create(CultureInfo.InvariantCulture, $"{result.Seconds:f1} s{(result.IsBest ? ", best so far" : "")}.");
 
     // System.HashCode differs from process to process.
     private static int HashCode(int seed, int epoch) => unchecked((seed * 31337) + (epoch * 7919));

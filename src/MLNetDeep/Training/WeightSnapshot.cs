@@ -25,6 +25,19 @@ internal sealed class WeightSnapshot(Module network) : IDisposable
         foreach (var (live, copy) in _tensors) live.copy_(copy);
     }
 
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(IsTaken);
+        foreach (var (_, copy) in _tensors) TensorBytes.Write(writer, copy);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return;
+        Take();
+        foreach (var (_, copy) in _tensors) TensorBytes.Read(reader, copy);
+    }
+
     public void Dispose()
     {
         foreach (var (_, copy) in _tensors) copy.Dispose();

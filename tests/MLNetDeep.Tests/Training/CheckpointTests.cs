@@ -1,0 +1,124 @@
+using MLNetDeep.Data;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Training;
+
+/// <summary>A training that died at any moment goes on to the weights of one that did not.</summary>
+[TestClass]
+public class CheckpointTests
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.checkpoint");
+
+    [TestCleanup]
+    public void Clean() => File.Delete(_path);
+
+    [TestMethod]
+    [DataRow(OptimizerKind.AdamW, ScheduleKind.Cosine, 0.0, 1)]
+    [DataRow(OptimizerKind.Sgd, ScheduleKind.Plateau, 0.9, 2)]
+    [DataRow(OptimizerKind.Lion, ScheduleKind.OneCycle, 0.9, 3)]
+    public void ADeadTrainingGoesOnToTheSameWeights(OptimizerKind optimizer, ScheduleKind schedule, double ema, int accumulate)
+    {
+        var options = new TrainerOptions
+        {
+            MaxEpochs = 4, BatchSize = 8, Optimizer = optimizer, Schedule = schedule, EmaDecay = ema, AccumulateBatches = accumulate,
+            LearningRate = 0.01,
+        };
+        var (expected, history) = Train(options, null);
+        options.CheckpointPath = _path;
+        options.CheckpointEverySteps = 2;
+        foreach (var end in new[] { 1, 5, 12, 20, 26, 31 })
+        {
+            Assert.ThrowsExactly<TimeoutException>(() => Train(options, end));
+            Assert.ThrowsExactly<TimeoutException>(() => Train(options, 1)); // again, at once
+            var (weights, resumed) = Train(options, null);
+            CollectionAssert.AreEqual(expected, weights, $"ended at batch {end}");
+            CollectionAssert.AreEqual(Losses(history), Losses(resumed));
+            Assert.AreEqual((history.BestEpoch, history.StopReason), (resumed.BestEpoch, resumed.StopReason));
+            Assert.IsFalse(File.Exists(_path), "the checkpoint is left behind");
+        }
+    }
+
+    [TestMethod]
+    public void TheCheckpointOfAnotherTrainingIsRefused()
+    {
+        var options = new TrainerOptions { MaxEpochs = 2, BatchSize = 8, CheckpointPath = _path };
+        Assert.ThrowsExactly<TimeoutException>(() => Train(options, 10));
+        Assert.AreEqual(7, Checkpoint.SeedIn(_path));
+        options.LearningRate = 0.5;
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null)).Message, "is from another training");
+        File.WriteAllText(_path, "a letter");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Train(options, null)).Message, "is not a checkpoint");
+    }
+
+    [TestMethod]
+    public void BatchesAddedUpAreOneLargeBatch()
+    {
+        var (large, _) = Train(new TrainerOptions { MaxEpochs = 2, BatchSize = 16, Optimizer = OptimizerKind.Sgd }, null, plain: true);
+        var (small, _) = Train(new TrainerOptions { MaxEpochs = 2, BatchSize = 8, AccumulateBatches = 2, Optimizer = OptimizerKind.Sgd }, null, plain: true);
+        for (var i = 0; i < large.Length; i++) Assert.AreEqual(large[i], small[i], 1e-5f);
+    }
+
+    [TestMethod]
+    public void TheAverageIsKeptAndLagsBehind()
+    {
+        var options = new TrainerOptions { MaxEpochs = 1, BatchSize = 8, Optimizer = OptimizerKind.Sgd, Schedule = ScheduleKind.Constant, WarmupFraction = 0 };
+        var (live, _) = Train(options, null, plain: true);
+        options.EmaDecay = 0.999;
+        var (average, _) = Train(options, null, plain: true);
+        CollectionAssert.AreNotEqual(live, average);
+        for (var i = 0; i < live.Length; i++) Assert.AreEqual(live[i], average[i], 0.05f);
+    }
+
+    private static double[] Losses(TrainingHistory history) =>
+        [.. history.Epochs.SelectMany(e => new[] { e.Metrics["Loss"], e.Metrics["ValidationLoss"], e.Metrics["LearningRate"], e.Metrics["GradientNorm"] })];
+
+    private static (float[] Weights, TrainingHistory History) Train(TrainerOptions options, int? end, bool plain = false)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var training = Rows(64);
+        using var validation = Rows(16);
+        using Module<Tensor, Tensor> network = plain ? Linear(4, 3) : Sequential(Linear(4, 8), BatchNorm1d(8), ReLU(), Dropout(0.3), Linear(8, 3));
+        var history = new TrainingLoop(network, new MortalObjective(end), new TrainingPlan(options, 7, CPU, new Silence())).Run(training, validation, TimeSpan.Zero);
+        return ([.. network.parameters().Concat(network.buffers()).SelectMany(MLNetDeep.Common.Tensors.ToFloats)], history);
+    }
+
+    private static CachedBatches Rows(int count)
+    {
+        var features = randn(count, 4);
+        return new CachedBatches(new Batch(features.DetachFromDisposeScope(), features.narrow(1, 0, 3).argmax(1).DetachFromDisposeScope()));
+    }
+
+    private sealed class MortalObjective(int? end) : IObjective
+    {
+        private int _left = end ?? int.MaxValue;
+
+        public IReadOnlyList<RowMetric> Metrics => [];
+
+        public Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights) =>
+            --_left > 0 ? functional.cross_entropy(outputs, targets) : throw new TimeoutException();
+
+        public Tensor RowLosses(Tensor outputs, Tensor targets) => functional.cross_entropy(outputs, targets, reduction: Reduction.None);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Silence : ITrainingLog
+    {
+        public void Info(string message)
+        {
+        }
+
+        public void Warning(string message)
+        {
+        }
+
+        public void Epoch(EpochResult result, int maxEpochs)
+        {
+        }
+    }
+}
