@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Tasks;
 using MLNetDeep.Cli.Training;
 
 namespace MLNetDeep.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class CompareCommand
         Option<string> archs = new("--archs") { Description = "Architectures, as 'mlnetdeep list' names them.", HelpName = "K,K", DefaultValueFactory = _ => "" };
         Option<string> baselines = new("--baselines")
         {
-            Description = $"Trainers of ML.NET: {string.Join(", ", Baselines.Keys)}.",
+            Description = $"Trainers of ML.NET: {string.Join(", ", CommandTask.BaselineKeys)}.",
             HelpName = "K,K",
             DefaultValueFactory = _ => "",
         };

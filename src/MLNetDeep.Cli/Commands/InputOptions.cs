@@ -1,24 +1,24 @@
 using System.CommandLine;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Tasks;
 
 namespace MLNetDeep.Cli.Commands;
 
 /// <summary>The options that say what to learn from: data, task and columns.</summary>
 internal sealed class InputOptions
 {
-    private const string OnlyTask = "multiclass";
-
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<string?> _separator = SharedOptions.Separator();
     private readonly Option<string> _task = new("--task")
     {
-        Description = "What the model is asked: multiclass.",
-        DefaultValueFactory = _ => OnlyTask,
+        Description = $"What the model is asked: {string.Join(", ", CommandTask.All.Select(t => t.Key))}.",
+        HelpName = "T",
+        DefaultValueFactory = _ => "multiclass",
     };
     private readonly Option<string> _label = new("--label")
     {
-        Description = "Column with the class. In a folder of images it is the name of the folder.",
+        Description = "Column with the label; several as A,B,… In a folder of images it is the name of the folder.",
         HelpName = "L",
         DefaultValueFactory = _ => "Label",
     };
@@ -41,9 +41,7 @@ internal sealed class InputOptions
     /// <summary>What stands on the command line, held against what there is.</summary>
     public InputRequest Read(ParseResult parsed)
     {
-        string task = parsed.GetRequiredValue(_task);
-        if (!task.Equals(OnlyTask, StringComparison.OrdinalIgnoreCase))
-            throw new UsageException($"Unknown task '{task}'. Tasks are {OnlyTask}.");
+        CommandTask task = CommandTask.Get(parsed.GetRequiredValue(_task));
         if (parsed.GetValue(_text) is { } text)
             throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
         string? image = parsed.GetValue(_image);
@@ -51,15 +49,16 @@ internal sealed class InputOptions
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            OnlyTask, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label), image, features);
+            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label), image, features);
     }
 }
 
 /// <summary>What to learn from.</summary>
 internal sealed record InputRequest(
-    string Task, string DataPath, string? Separator, string Label, string? Image, string[] Features)
+    CommandTask Task, string DataPath, string? Separator, string Label, string? Image, string[] Features)
 {
     public DataSource Open(string? path = null) => DataSource.Open(path ?? DataPath, Separator);
 
-    public InputColumns Columns(DataSource source) => source.Choose(Label, Image, Features);
+    public InputColumns Columns(DataSource source) =>
+        source.Choose(Label, Image, Features) with { HasNumericLabel = Task.HasNumericLabel };
 }

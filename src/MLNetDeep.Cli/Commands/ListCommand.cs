@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MLNetDeep.Cli.Output;
-using MLNetDeep.Cli.Training;
+using MLNetDeep.Cli.Tasks;
 using Spectre.Console;
 
 namespace MLNetDeep.Cli.Commands;
@@ -18,8 +18,8 @@ internal static class ListCommand
 
     private static int Run(Terminal terminal)
     {
-        terminal.WriteLine("Tasks: multiclass");
-        terminal.WriteLine($"Baselines for compare: {string.Join(", ", Baselines.Keys)}");
+        terminal.WriteLine($"Tasks: {string.Join(", ", CommandTask.All.Select(t => t.Key))}");
+        terminal.WriteLine($"Baselines for compare: {string.Join(", ", CommandTask.BaselineKeys)}");
         foreach (Architecture architecture in ArchitectureRegistry.All)
         {
             terminal.WriteLine("");

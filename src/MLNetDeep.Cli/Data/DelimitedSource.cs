@@ -28,7 +28,9 @@ internal sealed class DelimitedSource(DelimitedFile file) : DataSource
     {
         // Data to predict has no label yet.
         if (file.Columns.Any(c => c.Name == columns.Label))
-            yield return Column(columns.Label, DataKind.String);
+            yield return Column(columns.Label, columns.HasNumericLabel ? DataKind.Single : DataKind.String);
+        foreach (string name in columns.Targets.Where(target => file.Columns.Any(c => c.Name == target)))
+            yield return Column(name, DataKind.Single);
         if (columns.Image is not null)
             yield return Column(columns.Image, DataKind.String);
         foreach (string name in columns.Numeric)

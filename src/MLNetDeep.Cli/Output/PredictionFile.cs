@@ -4,40 +4,78 @@ using Microsoft.ML.Data;
 
 namespace MLNetDeep.Cli.Output;
 
-/// <summary>Predictions as comma-separated text: the image where there is one, the label, a score for each class.</summary>
+/// <summary>Predictions as comma-separated text: the image where there is one, the label, the scores, the probability.</summary>
 internal static class PredictionFile
 {
+    /// <summary>Writes the rows.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="scored">The rows.</param>
+    /// <param name="image">The column with paths of images; null for none.</param>
+    /// <param name="classes">What false and true stand for, where the model says these.</param>
     public static long Write(string path, IDataView scored, string? image, string[] classes)
     {
-        using var writer = new StreamWriter(path);
-        string[] texts = image is null ? ["PredictedLabel"] : [image, "PredictedLabel"];
-        writer.WriteLine(string.Join(',', texts.Concat(classes.Select(c => $"Score.{c}")).Select(Quoted)));
-
         DataViewSchema schema = scored.Schema;
-        DataViewSchema.Column[] columns = [.. texts.Append("Score").Select(name => schema[name])];
+        DataViewSchema.Column[] columns =
+            [.. new[] { image, "PredictedLabel", "Score", "Probability" }.Select(name => name is null ? null : schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+        using var writer = new StreamWriter(path);
+        writer.WriteLine(string.Join(',', columns.SelectMany(column => Headers(column, schema["Score"])).Select(Quoted)));
         using DataViewRowCursor cursor = scored.GetRowCursor(columns);
-        ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns[..^1].Select(cursor.GetGetter<ReadOnlyMemory<char>>)];
-        ValueGetter<VBuffer<float>> scores = cursor.GetGetter<VBuffer<float>>(columns[^1]);
+        Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column, classes))];
         long rows = 0;
         for (; cursor.MoveNext(); rows++)
-            writer.WriteLine(Row(getters, scores));
+            writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Quoted)));
         return rows;
     }
 
-    private static string Row(ValueGetter<ReadOnlyMemory<char>>[] texts, ValueGetter<VBuffer<float>> scores)
+    private static IEnumerable<string> Headers(DataViewSchema.Column column, DataViewSchema.Column score)
     {
-        var fields = new List<string>();
-        foreach (ValueGetter<ReadOnlyMemory<char>> getter in texts)
-        {
-            ReadOnlyMemory<char> text = default;
-            getter(ref text);
-            fields.Add(Quoted(text.ToString()));
-        }
-        VBuffer<float> buffer = default;
-        scores(ref buffer);
-        fields.AddRange(buffer.DenseValues().Select(score => score.ToString("R", CultureInfo.InvariantCulture)));
-        return string.Join(',', fields);
+        if (column.Type is not VectorDataViewType vector)
+            return [column.Name];
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        // Only scores say what their slots are about.
+        if (score.HasSlotNames())
+            score.GetSlotNames(ref names);
+        return Enumerable.Range(0, vector.Size).Select(slot =>
+            $"{column.Name}.{(names.Length == vector.Size ? names.GetItemOrDefault(slot).ToString() : slot.ToString(CultureInfo.InvariantCulture))}");
     }
+
+    private static Func<IEnumerable<string>> Reader(DataViewRow row, DataViewSchema.Column column, string[] classes)
+    {
+        if (column.Type is VectorDataViewType vector)
+            return vector.ItemType is BooleanDataViewType ? Vector<bool>(row, column, Text) : Vector<float>(row, column, Text);
+        return column.Type switch
+        {
+            TextDataViewType => Scalar<ReadOnlyMemory<char>>(row, column, text => text.ToString()),
+            BooleanDataViewType => Scalar<bool>(row, column, value => classes.Length == 2 ? classes[value ? 1 : 0] : Text(value)),
+            _ => Scalar<float>(row, column, Text),
+        };
+    }
+
+    private static Func<IEnumerable<string>> Scalar<T>(DataViewRow row, DataViewSchema.Column column, Func<T, string> text)
+    {
+        ValueGetter<T> getter = row.GetGetter<T>(column);
+        T value = default!;
+        return () =>
+        {
+            getter(ref value);
+            return [text(value)];
+        };
+    }
+
+    private static Func<IEnumerable<string>> Vector<T>(DataViewRow row, DataViewSchema.Column column, Func<T, string> text)
+    {
+        ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(column);
+        VBuffer<T> value = default;
+        return () =>
+        {
+            getter(ref value);
+            return value.DenseValues().Select(text);
+        };
+    }
+
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(bool value) => value ? "1" : "0";
 
     private static string Quoted(string field) =>
         field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"")}\"";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Tasks;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -16,10 +17,12 @@ internal static class EvaluateRun
         SavedModel model = SavedModel.Load(ml, request.Model);
         string label = model.Record.Columns.Label;
         IDataView scored = model.Score(ml, request);
-        if (scored.Schema.GetColumnOrNull(label) is null)
-            throw new CommandException($"'{request.Data}' has no label column '{label}' to measure the model by.");
-        IDataView labelled = Steps.MapLabels(ml, scored, label, SavedModel.Classes(scored));
-        Dictionary<string, double> metrics = MetricValues.Of(ml.MulticlassClassification.Evaluate(labelled, label));
+        CommandTask task = CommandTask.Get(model.Record.Task);
+        foreach (string name in model.Record.Columns.Targets.DefaultIfEmpty(label).Where(name => scored.Schema.GetColumnOrNull(name) is null))
+            throw new CommandException($"'{request.Data}' has no label column '{name}' to measure the model by.");
+        string[] classes = model.Record.Classes.Length > 0 ? model.Record.Classes : SavedModel.Classes(scored);
+        IDataView labelled = task.FitLabels(ml, scored, model.Record.Columns, classes).Transform(scored);
+        Dictionary<string, double> metrics = task.Evaluate(ml, labelled, label);
         terminal.Write(MetricTable.Of(metrics));
         model.Record.Options["MeasuredOn"] = request.Data;
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, model.Record.Options);

@@ -9,6 +9,8 @@ internal sealed record FoldResult(Dictionary<string, double> Metrics, double Tra
 /// <summary>What one candidate reached on all folds.</summary>
 internal sealed record FoldResults(string Name, IReadOnlyList<FoldResult> Folds)
 {
+    public bool Has(string name) => Folds.All(f => f.Metrics.ContainsKey(name));
+
     public (double Mean, double Deviation) Metric(string name) => MetricValues.Spread([.. Folds.Select(f => f.Metrics[name])]);
 
     public double TrainingSeconds => Folds.Average(f => f.TrainingSeconds);

@@ -8,6 +8,9 @@ namespace MLNetDeep.Cli.Training;
 /// <summary>What <c>train</c> notes in the zip beside the model: which columns it is fed with, and how it was made. ML.NET ignores it.</summary>
 internal sealed record ModelRecord(string Task, string Architecture, InputColumns Columns, JsonObject Options)
 {
+    /// <summary>What false and true stand for; none where the model says its classes itself.</summary>
+    public string[] Classes { get; init; } = [];
+
     private const string Entry = "MLNetDeep/command.json";
 
     public void AddTo(string zip)

@@ -13,9 +13,8 @@ internal static class PredictRun
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
         IDataView scored = model.Score(ml, request);
-        string[] classes = SavedModel.Classes(scored);
         long rows = 0;
-        SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, model.Record.Columns.Image, classes));
+        SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, model.Record.Columns.Image, model.Record.Classes));
         terminal.WriteLine($"{rows} rows in '{output}'.");
         return ExitCode.Done;
     }

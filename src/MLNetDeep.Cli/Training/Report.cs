@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Tasks;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -11,20 +12,27 @@ internal static class Report
     public static JsonObject Options(TrainRequest request, Architecture architecture, TrainerOptions options)
     {
         JsonObject values = Networks.Values(options);
-        values.Insert(0, "Task", request.Input.Task);
+        values.Insert(0, "Task", request.Input.Task.Key);
         values.Insert(1, "Architecture", architecture.Key);
         return values;
     }
 
     /// <summary>The best epoch's metrics on the rows kept back for validation, under ML.NET's names.</summary>
-    public static Dictionary<string, double> Validation(TrainingHistory history)
+    public static Dictionary<string, double> Validation(CommandTask task, TrainingHistory history)
     {
         var metrics = new Dictionary<string, double>();
         IReadOnlyDictionary<string, double>? best = history.Epochs.FirstOrDefault(e => e.Epoch == history.BestEpoch)?.Metrics;
-        if (best is not null && best.TryGetValue("ValidationAccuracy", out double accuracy))
-            metrics["MicroAccuracy"] = accuracy;
-        if (best is not null && best.TryGetValue("ValidationLoss", out double loss))
-            metrics["LogLoss"] = loss;
+        foreach ((string inHistory, string name) in task.InHistory)
+        {
+            if (best is not null && best.TryGetValue($"Validation{inHistory}", out double value))
+                metrics[name] = value;
+        }
+        if (history.Calibration is { } calibration)
+        {
+            if (metrics.ContainsKey("LogLoss"))
+                metrics["LogLoss"] = calibration.LossAfter;
+            metrics["ExpectedCalibrationError"] = calibration.ErrorAfter;
+        }
         return metrics;
     }
 

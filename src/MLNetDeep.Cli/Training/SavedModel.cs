@@ -33,12 +33,12 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         return Transformer.Transform(view);
     }
 
-    /// <summary>Names of the classes, in the order of the scores.</summary>
+    /// <summary>Names of the classes, in the order of the scores; none where there is one score.</summary>
     public static string[] Classes(IDataView scored)
     {
         DataViewSchema.Column score = scored.Schema["Score"];
         if (score.Annotations.Schema.GetColumnOrNull("SlotNames") is null)
-            throw new CommandException("The model does not say the names of its classes.");
+            return [];
         VBuffer<ReadOnlyMemory<char>> names = default;
         score.GetSlotNames(ref names);
         return [.. names.DenseValues().Select(name => name.ToString())];

@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Tasks;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -26,29 +27,31 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         DataSource? test = request.Test is null ? null : request.Input.Open(request.Test);
         InputColumns columns = request.Input.Columns(source);
         IDataView data = source.Load(ml, columns);
-        ITransformer labels = Steps.FitLabels(ml, data, columns.Label);
+        CommandTask task = request.Input.Task;
+        string[] classes = task.Classes(data, columns.Label);
+        ITransformer labels = task.FitLabels(ml, data, columns, classes.Length > 0 ? classes : null);
         IDataView? measured = test is null ? null : labels.Transform(test.Load(ml, columns));
 
-        TransformerChain<ITransformer> model = Fit(ml, architecture, options, columns, labels.Transform(data));
+        TransformerChain<ITransformer> model = Fit(ml, task, architecture, options, columns, labels.Transform(data));
         TrainingHistory history = model.OfType<DeepTransformer>().Single().History;
         JsonObject values = Report.Options(request, architecture, options);
-        Save(ml, model, data.Schema, request.Out, new ModelRecord(request.Input.Task, architecture.Key, columns, values));
-        Dictionary<string, double> metrics = measured is null ? Report.Validation(history) : Measure(ml, model, measured, columns.Label);
+        Save(ml, model, data.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, columns, values) { Classes = classes });
+        Dictionary<string, double> metrics = measured is null ? Report.Validation(task, history) : task.Evaluate(ml, model.Transform(measured), columns.Label);
         values["MeasuredOn"] = request.Test ?? "validation";
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
         return Tell(request, history, metrics);
     }
 
     private TransformerChain<ITransformer> Fit(
-        MLContext ml, Architecture architecture, TrainerOptions options, InputColumns columns, IDataView data)
+        MLContext ml, CommandTask task, Architecture architecture, TrainerOptions options, InputColumns columns, IDataView data)
     {
         IEstimator<ITransformer>? features = Steps.Features(ml, columns);
         ITransformer? prepared = features?.Fit(data);
         IDataView rows = prepared?.Transform(data) ?? data;
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () =>
-            ml.Deep().MulticlassClassification.FromArchitecture(architecture, columns.Label, columns.Feature, options).Fit(rows));
-        ITransformer names = Steps.Names(ml).Fit(network.Transform(rows));
-        return new TransformerChain<ITransformer>(prepared is null ? [network, names] : [prepared, network, names]);
+            task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.Feature, options).Fit(rows));
+        ITransformer? names = task.Names(ml)?.Fit(network.Transform(rows));
+        return new TransformerChain<ITransformer>([.. new[] { prepared, network, names }.OfType<ITransformer>()]);
     }
 
     private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, string path, ModelRecord record) =>
@@ -57,9 +60,6 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
             ml.Deep().Model.Save(model, schema, temporary);
             record.AddTo(temporary);
         });
-
-    private static Dictionary<string, double> Measure(MLContext ml, ITransformer model, IDataView data, string label) =>
-        MetricValues.Of(ml.MulticlassClassification.Evaluate(model.Transform(data), label));
 
     private int Tell(TrainRequest request, TrainingHistory history, Dictionary<string, double> metrics)
     {

@@ -33,7 +33,7 @@ public class UsageTests
         CommandLineRun.Of([.. _train, "--set", setting]).ShouldFail(2, expected);
 
     [TestMethod]
-    [DataRow("--task", "ranking", "Tasks are multiclass.")]
+    [DataRow("--task", "ranking", "Tasks are multiclass, binary, multilabel, regression.")]
     [DataRow("--text", "Words", "no architecture for text")]
     [DataRow("--separator", "::", "--separator must be one character")]
     public void What_does_not_exist_is_said(string option, string value, string expected) =>

@@ -1,0 +1,71 @@
+using Microsoft.ML;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Output;
+
+namespace MLNetDeep.Cli.Tasks;
+
+/// <summary>A trainer of ML.NET's own: from the label's and the features' column to a pipeline.</summary>
+internal delegate IEstimator<ITransformer> Baseline(MLContext ml, string label, string features);
+
+/// <summary>What the command line knows of a task: its labels, its catalog, its metrics, what it is compared with.</summary>
+internal abstract class CommandTask
+{
+    private static readonly CommandTask[] _all = [new MulticlassCommand(), new BinaryCommand(), new MultiLabelCommand(), new RegressionCommand()];
+
+    public static IReadOnlyList<CommandTask> All => _all;
+
+    /// <summary>The names of all trainers of ML.NET's own; not every task has each.</summary>
+    public static IEnumerable<string> BaselineKeys => _all.SelectMany(t => t.Baselines.Keys).Distinct();
+
+    /// <summary>The value of <c>--task</c>.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>Whether the label is a number, or several, rather than text.</summary>
+    public virtual bool HasNumericLabel => false;
+
+    /// <summary>The metrics of a comparison; the most of the first is ahead.</summary>
+    public abstract IReadOnlyList<string> Compared { get; }
+
+    /// <summary>Trainers of ML.NET's own by name.</summary>
+    public virtual IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>();
+
+    public static CommandTask Get(string key) =>
+        Array.Find(_all, t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"Unknown task '{key}'. Tasks are {string.Join(", ", _all.Select(t => t.Key))}.");
+
+    /// <summary>The classes of the label, where it has some that a model does not know by itself.</summary>
+    public virtual string[] Classes(IDataView data, string label) => [];
+
+    /// <summary>Turns the label as it stands in the data into the one that trainers take. Kept apart from the model, which then scores rows without a label.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="classes">The classes that were found in training, in the order of the model; null when they are to be found.</param>
+    public abstract ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null);
+
+    /// <summary>The networks' catalog.</summary>
+    public abstract DeepTaskCatalog Catalog(DeepCatalog deep);
+
+    /// <summary>The step behind the network; null for none.</summary>
+    public virtual IEstimator<ITransformer>? Names(MLContext ml) => null;
+
+    /// <summary>The metrics of scored rows.</summary>
+    public abstract Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label);
+
+    /// <summary>Names that metrics of the history have among those of <see cref="Evaluate"/>.</summary>
+    public abstract IReadOnlyDictionary<string, string> InHistory { get; }
+
+    /// <summary>Metrics by name, with the calibration of the probabilities where there are some.</summary>
+    protected static Dictionary<string, double> Values(object metrics, CalibrationMetrics? calibration = null)
+    {
+        Dictionary<string, double> values = MetricValues.Of(metrics);
+        if (calibration is not null)
+            values[nameof(calibration.ExpectedCalibrationError)] = calibration.ExpectedCalibrationError;
+        return values;
+    }
+
+    // Linear trainers expect features of like size.
+    protected static IEstimator<ITransformer> Scaled<T>(MLContext ml, string features, IEstimator<T> trainer)
+        where T : class, ITransformer => ml.Transforms.NormalizeMinMax(features).Append(trainer);
+}

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using Microsoft.ML.Transforms;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Tasks;
+
+/// <summary>One of several classes.</summary>
+internal sealed class MulticlassCommand : CommandTask
+{
+    public override string Key => "multiclass";
+
+    public override IReadOnlyList<string> Compared => ["MicroAccuracy", "MacroAccuracy", "LogLoss"];
+
+    public override IReadOnlyDictionary<string, string> InHistory { get; } =
+        new Dictionary<string, string> { ["Accuracy"] = "MicroAccuracy", ["Loss"] = "LogLoss" };
+
+    public override IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["lightgbm"] = (ml, label, features) => ml.MulticlassClassification.Trainers.LightGbm(label, features),
+        // ML.NET has no FastTree for many classes: one tree ensemble for each class.
+        ["fasttree"] = (ml, label, features) => ml.MulticlassClassification.Trainers.OneVersusAll(
+            ml.BinaryClassification.Trainers.FastTree(label, features), label),
+        ["sdca"] = (ml, label, features) => Scaled(ml, features, ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(label, features)),
+        ["lbfgs"] = (ml, label, features) => Scaled(ml, features, ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label, features)),
+    };
+
+    public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null)
+    {
+        if (classes is { Length: 0 })
+            throw new CommandException("The model does not say the names of its classes.");
+        IDataView? keys = classes is null ? null : ml.Data.LoadFromEnumerable(classes.Select(name => new ClassName { Value = name }));
+        return ml.Transforms.Conversion.MapValueToKey(
+            columns.Label, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue, keyData: keys).Fit(data);
+    }
+
+    public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.MulticlassClassification;
+
+    public override IEstimator<ITransformer> Names(MLContext ml) => ml.Transforms.Conversion.MapKeyToValue("PredictedLabel");
+
+    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label) => Values(
+        ml.MulticlassClassification.Evaluate(scored, label), ml.Deep().MulticlassClassification.EvaluateCalibration(scored, label));
+
+    private sealed class ClassName
+    {
+        public string Value { get; set; } = "";
+    }
+}

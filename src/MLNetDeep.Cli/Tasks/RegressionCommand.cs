@@ -1,0 +1,45 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Tasks;
+
+/// <summary>A number, several, or quantiles of one.</summary>
+internal sealed class RegressionCommand : CommandTask
+{
+    public override string Key => "regression";
+
+    public override bool HasNumericLabel => true;
+
+    public override IReadOnlyList<string> Compared => ["RSquared", "MeanAbsoluteError", "RootMeanSquaredError"];
+
+    public override IReadOnlyDictionary<string, string> InHistory { get; } = new Dictionary<string, string>
+    {
+        ["MeanAbsoluteError"] = "MeanAbsoluteError",
+        ["RootMeanSquaredError"] = "RootMeanSquaredError",
+        ["Coverage"] = "Coverage",
+    };
+
+    public override IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["lightgbm"] = (ml, label, features) => ml.Regression.Trainers.LightGbm(label, features),
+        ["fasttree"] = (ml, label, features) => ml.Regression.Trainers.FastTree(label, features),
+        ["sdca"] = (ml, label, features) => Scaled(ml, features, ml.Regression.Trainers.Sdca(label, features)),
+    };
+
+    // One number is read as trainers take it.
+    public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null) => columns.Targets.Count > 0
+        ? ml.Transforms.Concatenate(columns.Label, [.. columns.Targets]).Fit(data)
+        : new TransformerChain<ITransformer>();
+
+    public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.Regression;
+
+    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label)
+    {
+        if (scored.Schema[label].Type is VectorDataViewType)
+            return Values(ml.Deep().Regression.EvaluateTargets(scored, label));
+        return scored.Schema["Score"].Type is VectorDataViewType
+            ? Values(ml.Deep().Regression.EvaluateQuantiles(scored, label))
+            : Values(ml.Regression.Evaluate(scored, label));
+    }
+}
