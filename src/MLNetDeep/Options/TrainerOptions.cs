@@ -38,6 +38,12 @@ public class TrainerOptions
     /// <summary>Gradients longer than this are shortened to it; 0 leaves them. Default 1.</summary>
     public double GradientClip { get; set; } = 1;
 
+    /// <summary>
+    /// The share of each label that is spread over all classes alike, so that networks become less sure (Szegedy et al.,
+    /// Rethinking the Inception Architecture, 2016); for one of several classes alone. Default 0.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
+
     /// <summary>Batches whose gradients are added up for one step: a larger batch in the same memory. Default 1.</summary>
     public int AccumulateBatches { get; set; } = 1;
 
@@ -128,6 +134,7 @@ public class TrainerOptions
         faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
         faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);
         faults.AtLeast(nameof(GradientClip), GradientClip, 0);
+        faults.Share(nameof(LabelSmoothing), LabelSmoothing);
         faults.AtLeast(nameof(AccumulateBatches), AccumulateBatches, 1);
         faults.Share(nameof(EmaDecay), EmaDecay);
         faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);

@@ -32,7 +32,7 @@ internal sealed class MulticlassTask : DeepTask
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, TargetSource.Key, 1, labels.Count, IsClass: true);
 
-    public override IObjective Objective(ObjectiveContext context) => new CrossEntropy(ClassBalance.Weights(context));
+    public override IObjective Objective(ObjectiveContext context) => new CrossEntropy(ClassBalance.Weights(context), context.Options.LabelSmoothing);
 
     public override Tensor Activate(Tensor outputs) => outputs.softmax(1);
 

@@ -10,7 +10,7 @@ internal abstract class Objective : IObjective
 
     public virtual Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights)
     {
-        var losses = RowLosses(outputs, targets);
+        var losses = TrainedLosses(outputs, targets);
         var counts = ClassWeights(targets) is { } classes ? (weights is null ? classes : classes * weights) : weights;
         return counts is null ? losses.mean() : (losses * counts).sum() / counts.sum().clamp_min(1e-12);
     }
@@ -20,6 +20,9 @@ internal abstract class Objective : IObjective
     public virtual void Dispose()
     {
     }
+
+    /// <summary>The loss of each row in training, where it is not the one that is reported.</summary>
+    protected virtual Tensor TrainedLosses(Tensor outputs, Tensor targets) => RowLosses(outputs, targets);
 
     /// <summary>How much each row counts because of its class; null when all count the same.</summary>
     protected virtual Tensor? ClassWeights(Tensor targets) => null;
