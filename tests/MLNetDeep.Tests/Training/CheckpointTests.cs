@@ -22,7 +22,12 @@ public class CheckpointTests
     {
         var options = new TrainerOptions
         {
-            MaxEpochs = 4, BatchSize = 8, Optimizer = optimizer, Schedule = schedule, EmaDecay = ema, AccumulateBatches = accumulate,
+            MaxEpochs = 4,
+            BatchSize = 8,
+            Optimizer = optimizer,
+            Schedule = schedule,
+            EmaDecay = ema,
+            AccumulateBatches = accumulate,
             LearningRate = 0.01,
         };
         var (expected, history) = Train(options, null);
