@@ -102,9 +102,10 @@ public sealed partial class TrainerContract
             Scores(model.Transform(ContractData.Create(ml, 300)));
         }
         Once(); // what is made once for the process is made here
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count();
         Once();
-        Require(torch.Tensor.TotalCount == before, $"{torch.Tensor.TotalCount - before} tensors are left behind.");
+        var after = torch.Tensor.TotalCount;
+        Require(after == before, $"{after - before} tensors are left behind.");
     }
 
     /// <summary>The network predicts rows it has not seen better than the most frequent class would.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Data;
@@ -69,7 +70,7 @@ public class BadDataTests
         NoRowsAreRefused();
         NotANumberIsNamedWithItsRowAndSlot();
         RefuseAModule();
-        var before = TorchSharp.torch.Tensor.TotalCount;
+        var before = LiveTensors.Count();
         NoRowsAreRefused();
         NotANumberIsNamedWithItsRowAndSlot();
         OneClassIsRefused();

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
+using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 using TorchSharp;
 
@@ -52,7 +53,7 @@ public class StreamingTests
     public void APassGivenUpLeavesNothingBehind()
     {
         using (Load(budget: 20_000, fraction: 0)) { }
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count();
         using (var data = Load(budget: 20_000, fraction: 0))
             foreach (var batch in data.Training.Pass(32, new Random(1), CancellationToken.None))
             {

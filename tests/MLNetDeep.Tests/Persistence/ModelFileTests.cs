@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.ML;
+using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -38,14 +39,16 @@ public sealed class ModelFileTests
         var (model, data) = Trained();
         string path = folder.File("model.zip");
         _ml.Deep().Model.Save(model, data.Schema, path);
-        long before = Tensor.TotalCount;
+        long before = LiveTensors.Count();
         _ml.Deep().Model.Save(model, data.Schema, path);
         Assert.AreEqual(before, Tensor.TotalCount);
         _ml.Deep().Model.Load(path, out _).Dispose();
         Assert.AreEqual(before, Tensor.TotalCount);
+        Microsoft.ML.Data.TransformerChain<ITransformer> loaded;
         using (NewDisposeScope())
-            _ = _ml.Deep().Model.Load(path, out _);
+            loaded = _ml.Deep().Model.Load(path, out _);
         Assert.IsGreaterThan(before, Tensor.TotalCount, "A loaded network outlives the scope that it was loaded in.");
+        loaded.Dispose();
     }
 
     [TestMethod]
