@@ -66,6 +66,7 @@ public sealed record ContractTask
         Catalog = deep => deep.Regression,
         Error = (ml, scored) => 1 - ml.Regression.Evaluate(scored, nameof(ContractRow.Level)).RSquared,
         ConstantError = 1,
+        LearntError = 0.1,
         Reported = (ml, scored) =>
         {
             var metrics = ml.Regression.Evaluate(scored, nameof(ContractRow.Level));
@@ -81,6 +82,7 @@ public sealed record ContractTask
         Catalog = deep => deep.Regression,
         Error = (ml, scored) => 1 - ml.Deep().Regression.EvaluateTargets(scored, nameof(ContractRow.Levels)).RSquared,
         ConstantError = 1,
+        LearntError = 0.1,
         Reported = (ml, scored) => new()
         {
             ["MeanAbsoluteError"] = ml.Deep().Regression.EvaluateTargets(scored, nameof(ContractRow.Levels)).MeanAbsoluteError,
@@ -96,6 +98,8 @@ public sealed record ContractTask
         Prepare = options => options.Quantiles = [0.1, 0.5, 0.9],
         Error = (ml, scored) => ml.Deep().Regression.EvaluateQuantiles(scored, nameof(ContractRow.Level)).PinballLoss / ConstantPinball,
         ConstantError = 1,
+        // The pinball loss is as steep near its end as far from it: steps of one size come close, not there.
+        LearntError = 0.5,
         Reported = (ml, scored) => new()
         {
             ["Coverage"] = ml.Deep().Regression.EvaluateQuantiles(scored, nameof(ContractRow.Level)).Quantiles.Average(q => q.Coverage),
@@ -120,6 +124,9 @@ public sealed record ContractTask
 
     /// <summary>The error of a prediction that is the same for all rows.</summary>
     internal double ConstantError { get; private init; }
+
+    /// <summary>The most error that is left on rows that were learnt by heart.</summary>
+    internal double LearntError { get; private init; }
 
     /// <summary>An independent recount of what the history reports.</summary>
     internal Func<MLContext, IDataView, Dictionary<string, double>> Reported { get; private init; } = null!;

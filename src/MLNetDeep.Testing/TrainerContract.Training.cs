@@ -44,8 +44,7 @@ public sealed partial class TrainerContract
         subject.Memorize(options);
         using var model = Fit(ml, options, rows: 16);
         var error = subject.Task.Error(ml, model.Transform(ContractData.Create(ml, 16)));
-        var allowed = subject.Task.IsRegression ? 0.1 : 0;
-        Require(error <= allowed, $"after 16 rows were seen {model.History.Epochs.Count} times the error on them is {error}.");
+        Require(error <= subject.Task.LearntError, $"after 16 rows were seen {model.History.Epochs.Count} times the error on them is {error}.");
     }
 
     /// <summary>What the history says of the validation set is what ML.NET's evaluator finds on it.</summary>

@@ -36,6 +36,37 @@ internal static class Snippets
         #endregion
     }
 
+    public static void Binary(MLContext ml, IDataView train, IDataView test)
+    {
+        #region binary
+        DeepTransformer model = ml.Deep().BinaryClassification.Cnn("IsDefect", "Image").Fit(train);
+        var metrics = ml.BinaryClassification.Evaluate(model.Transform(test), "IsDefect");
+        var (before, after) = ml.Deep().BinaryClassification.EvaluateCalibration(model, test);
+        Console.WriteLine($"AUC {metrics.AreaUnderRocCurve:0.000}, calibration error {before.ExpectedCalibrationError:0.000} -> {after.ExpectedCalibrationError:0.000}");
+        #endregion
+    }
+
+    public static void MultiLabel(MLContext ml, IDataView train, IDataView test)
+    {
+        #region multilabel
+        var pipeline = ml.Transforms.Concatenate("Tags", "Beach", "People", "Sunset")
+            .Append(ml.Deep().MultiLabelClassification.Cnn("Tags", "Image"));
+        var scored = pipeline.Fit(train).Transform(test);
+        MultiLabelMetrics metrics = ml.Deep().MultiLabelClassification.Evaluate(scored, "Tags");
+        Console.WriteLine($"F1 {metrics.MicroF1:0.000}, worst {metrics.Labels.MinBy(label => label.F1)!.Name}");
+        #endregion
+    }
+
+    public static void Quantiles(MLContext ml, IDataView train, IDataView test)
+    {
+        #region quantiles
+        var options = new CnnOptions { Quantiles = [0.1, 0.5, 0.9] };
+        DeepTransformer model = ml.Deep().Regression.Cnn("Age", "Image", options).Fit(train);
+        QuantileRegressionMetrics metrics = ml.Deep().Regression.EvaluateQuantiles(model.Transform(test), "Age");
+        Console.WriteLine($"{metrics.IntervalCoverage:0.0%} lie between the outer quantiles");
+        #endregion
+    }
+
     public static DeepTrainer Options(MLContext ml, CancellationToken cancel)
     {
         #region options

@@ -9,11 +9,16 @@ namespace MLNetDeep.Tests.Contract;
 public class ContractTests
 {
     private static readonly IReadOnlyList<ContractSubject> Subjects =
-        [.. ArchitectureRegistry.All.Select(ContractSubject.For), .. ContractTask.All.Skip(1).Select(OfTask), ModuleOfImages(), ModuleOfNumbers()];
+        [.. ContractTask.All.SelectMany(task => ArchitectureRegistry.All.Select(a => ContractSubject.For(a, task))), ModuleOfImages(), ModuleOfNumbers()];
+
+    // Architecture and task do not know each other. So every architecture is held to all clauses on one task and one
+    // architecture on every task; what is left of the square is held to those that touch both, and to all where time is no matter.
+    private static readonly string[] Crossing = [nameof(TrainerContract.SavedAndLoadedScoresAreEqual), nameof(TrainerContract.LearnsSixteenRowsByHeart)];
 
     public static IEnumerable<object[]> Cases =>
         from subject in Subjects
         from clause in TrainerContract.Clauses
+        where Full.IsWanted || subject.Task == ContractTask.Multiclass || subject.Name.StartsWith("cnn ", StringComparison.Ordinal) || Crossing.Contains(clause)
         select new object[] { subject.Name, clause };
 
     [TestMethod]
@@ -24,9 +29,6 @@ public class ContractTests
     {
         ScoreInFreshProcess = (model, rows) => [.. FreshProcess.Score(model, ContractData.Rows(rows)).Select(row => row.Score)],
     };
-
-    // Architecture and task do not know each other: every architecture is held to the whole contract on one task, one of them on every task.
-    private static ContractSubject OfTask(ContractTask task) => ContractSubject.For(ArchitectureRegistry.Get("cnn"), task);
 
     private static ContractSubject ModuleOfImages() => new()
     {
