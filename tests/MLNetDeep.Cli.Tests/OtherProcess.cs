@@ -11,7 +11,9 @@ internal sealed class OtherProcess : IDisposable
 
     private OtherProcess(string assembly, string folder, string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        // Where these tests run in the background of a shell, SIGINT is ignored, and a child would inherit that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        _process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], assembly, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
