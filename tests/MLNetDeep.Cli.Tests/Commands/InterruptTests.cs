@@ -13,6 +13,8 @@ public class InterruptTests
             folder.Path, "train", "--data", Repository.Digits, "--arch", "cnn", "--out", "model.zip", "--max-epochs", "100000",
             "--set", "Patience=0", "BaseChannels=8");
         await Task.Delay(TimeSpan.FromSeconds(8));
+        // As when whatever started it passes the keystroke on once more.
+        process.Interrupt();
         process.Interrupt();
         (int exitCode, _, string error) = process.Wait(TimeSpan.FromSeconds(60));
 
