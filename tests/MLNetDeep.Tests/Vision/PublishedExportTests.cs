@@ -1,3 +1,4 @@
+using MLNetDeep.Onnx;
 using MLNetDeep.Tests.Onnx;
 using MLNetDeep.Tests.Support;
 using static TorchSharp.torch;
@@ -27,6 +28,7 @@ public sealed class PublishedExportTests
         var scale = Math.Max(1, answer.abs().max().item<float>());
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.IsLessThanOrEqualTo(1e-4 * scale, OnnxRunner.Difference(network, [.. Shape.Dimensions], rows));
+        OnnxChecker.Check([OnnxExporter.Export(network, [.. Shape.Dimensions])]);
         TestContext.WriteLine($"{name}: {clock.Elapsed.TotalSeconds:f1} s");
     }
 }
