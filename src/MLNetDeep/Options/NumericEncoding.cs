@@ -1,0 +1,17 @@
+namespace MLNetDeep;
+
+/// <summary>How numeric columns of a table reach a network. What it takes is learnt on the training part and exported with the network.</summary>
+public enum NumericEncoding
+{
+    /// <summary>By quantiles to a normal distribution: neither outliers nor units matter. Between quantiles by straight lines.</summary>
+    Quantile,
+
+    /// <summary>To mean 0 and deviation 1.</summary>
+    Standard,
+
+    /// <summary>
+    /// To as many numbers as there are bins between quantiles: 1 for bins below the value, 0 for those above, the share of the way
+    /// through in its own (Gorishniy et al., On Embeddings for Numerical Features in Tabular Deep Learning, 2022).
+    /// </summary>
+    PiecewiseLinear,
+}
