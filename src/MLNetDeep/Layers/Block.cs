@@ -44,6 +44,7 @@ internal abstract class Block(string name) : Module<Tensor, Tensor>(name), IOnnx
         {
             foreach (var child in children()) child.Dispose();
             foreach (var parameter in parameters(recurse: false)) parameter.Dispose();
+            foreach (var buffer in buffers(recurse: false)) buffer.Dispose();
         }
         base.Dispose(disposing);
     }

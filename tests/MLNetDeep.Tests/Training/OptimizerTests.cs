@@ -81,6 +81,9 @@ public class OptimizerTests
     [DataRow("body.class_token", false)]
     [DataRow("body.pos_embedding", false)]
     [DataRow("body.patch_embed.proj.weight", true)]
+    [DataRow("body.numbers.linear.embedding", false)]
+    [DataRow("body.layers.0.adapter_in", false)]
+    [DataRow("body.head.bias", false)]
     public void TokensAndPositionsAreKnownByTheirNames(string name, bool decays)
     {
         using var network = Linear(2, 2);
