@@ -9,28 +9,31 @@ namespace MLNetDeep.Layers;
 /// <summary>
 /// The end of every network, saved and exported with it: y = x * scale + shift for each output. It gives targets of a regression
 /// their own units back, and divides logits by the temperature that calibration found. Where outputs are quantiles it puts them
-/// in order. Shapes: [rows, outputs] stay.
+/// in order. The members of an ensemble stay apart in training, where each has a loss of its own, and are pooled in evaluation.
+/// Shapes: [rows, outputs] stay; [rows, members, outputs] stay in training and become [rows, outputs] in evaluation.
 /// </summary>
 internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
 {
     private const string ScaleName = "scale", ShiftName = "shift";
     private readonly bool _sorts;
+    private readonly MemberPooling _pooling;
     private bool _isNeutral;
 
-    public OutputStage(ReadOnlySpan<float> scales, ReadOnlySpan<float> shifts, bool sorts = false) : base(nameof(OutputStage))
+    public OutputStage(ReadOnlySpan<float> scales, ReadOnlySpan<float> shifts, bool sorts = false, MemberPooling pooling = MemberPooling.Mean)
+        : base(nameof(OutputStage))
     {
-        _sorts = sorts;
+        (_sorts, _pooling) = (sorts, pooling);
         register_buffer(ScaleName, Tensors.OfFloats(scales, 1, scales.Length));
         register_buffer(ShiftName, Tensors.OfFloats(shifts, 1, shifts.Length));
         Refresh();
     }
 
     /// <summary>A stage that leaves outputs as they are.</summary>
-    public static OutputStage Neutral(int outputs, bool sorts = false)
+    public static OutputStage Neutral(int outputs, bool sorts = false, MemberPooling pooling = MemberPooling.Mean)
     {
         var ones = new float[outputs];
         Array.Fill(ones, 1);
-        return new OutputStage(ones, new float[outputs], sorts);
+        return new OutputStage(ones, new float[outputs], sorts, pooling);
     }
 
     /// <summary>Divides all outputs by this from now on.</summary>
@@ -48,19 +51,21 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
 
     public override Tensor forward(Tensor input)
     {
-        if (_isNeutral && !_sorts) return input.alias();
+        var pools = !training && input.shape.Length == 3;
+        if (_isNeutral && !_sorts && !pools) return input.alias();
         using var scope = NewDisposeScope();
-        var scaled = _isNeutral ? input : input.mul(get_buffer(ScaleName)!).add(get_buffer(ShiftName)!);
-        return (_sorts ? scaled.sort(1).Item1 : scaled).MoveToOuterDisposeScope();
+        var pooled = pools ? _pooling.Pool(input) : input;
+        var scaled = _isNeutral ? pooled : pooled.mul(get_buffer(ScaleName)!).add(get_buffer(ShiftName)!);
+        return (_sorts ? scaled.sort(-1).Item1 : scaled).MoveToOuterDisposeScope();
     }
 
     public OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
-        var value = input;
+        var value = input.Shape.Count == 2 ? _pooling.Export(composer, input) : input;
         if (!_isNeutral)
         {
-            value = composer.Node("Mul", input.Shape, [value, composer.Constant(get_buffer(ScaleName)!)]);
-            value = composer.Node("Add", input.Shape, [value, composer.Constant(get_buffer(ShiftName)!)]);
+            value = composer.Node("Mul", value.Shape, [value, composer.Constant(get_buffer(ScaleName)!)]);
+            value = composer.Node("Add", value.Shape, [value, composer.Constant(get_buffer(ShiftName)!)]);
         }
         return _sorts ? Sort(composer, value) : value;
     }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
+using MLNetDeep.Layers;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -36,6 +37,8 @@ internal sealed class BinaryTask : DeepTask
         new(labelColumn, LabelRule.Binary.Check(schema, labelColumn), 1, 2, IsClass: false);
 
     public override OutputShape Output(LabelValues labels) => new(1);
+
+    public override MemberPooling Pooling => MemberPooling.Sigmoid;
 
     public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("Accuracy", ClassBalance.Weights(context));
 

@@ -29,7 +29,10 @@ internal abstract class DeepTask
     /// <summary>The end of the network.</summary>
     /// <param name="labels">What the label stands for.</param>
     /// <param name="targets">What the training rows are like; null when weights are loaded afterwards.</param>
-    public virtual OutputStage Stage(LabelValues labels, TargetStatistics? targets) => OutputStage.Neutral(Output(labels).Size);
+    public virtual OutputStage Stage(LabelValues labels, TargetStatistics? targets) => OutputStage.Neutral(Output(labels).Size, pooling: Pooling);
+
+    /// <summary>How the members of an ensemble become one.</summary>
+    public virtual MemberPooling Pooling => MemberPooling.Mean;
 
     /// <summary>What a training makes small; throws where the rows do not suit the task.</summary>
     public abstract IObjective Objective(ObjectiveContext context);

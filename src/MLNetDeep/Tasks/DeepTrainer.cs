@@ -75,7 +75,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var loading = clock.Elapsed;
         plan.Log.Info($"{data.Training.Rows} rows to train on, {(given?.Training ?? data.Validation)?.Rows ?? 0} to validate on, "
             + $"{(data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {spec.Shape} on {plan.Device}.");
-        using var objective = _task.Objective(new ObjectiveContext(LabelColumnName, labels, data.Targets, _options, plan.Device));
+        using var objective = new MemberObjective(_task.Objective(new ObjectiveContext(LabelColumnName, labels, data.Targets, _options, plan.Device)));
         var network = Build(spec, labels, data, plan.Device);
         try
         {

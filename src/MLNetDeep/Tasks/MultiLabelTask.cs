@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
+using MLNetDeep.Layers;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -32,6 +33,8 @@ internal sealed class MultiLabelTask : DeepTask
 
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, LabelRule.Labels.Check(schema, labelColumn), labels.Count, 1, IsClass: false) { IsFlags = true };
+
+    public override MemberPooling Pooling => MemberPooling.Sigmoid;
 
     public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("LabelAccuracy");
 

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
+using MLNetDeep.Layers;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -31,6 +32,8 @@ internal sealed class MulticlassTask : DeepTask
 
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, TargetSource.Key, 1, labels.Count, IsClass: true);
+
+    public override MemberPooling Pooling => MemberPooling.Softmax;
 
     public override IObjective Objective(ObjectiveContext context) => new CrossEntropy(ClassBalance.Weights(context), context.Options.LabelSmoothing);
 
