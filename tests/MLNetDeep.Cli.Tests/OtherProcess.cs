@@ -40,6 +40,13 @@ internal sealed class OtherProcess : IDisposable
 
     public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString()]).WaitForExit();
 
+    /// <summary>Ends it at once, by a signal that no process can catch.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Waits for its end.</summary>
     public (int ExitCode, string Output, string Error) Wait(TimeSpan longest)
     {

@@ -31,7 +31,7 @@ internal static class CompareCommand
         command.SetAction(parsed => new CompareRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new CompareRequest(
             input.Read(parsed),
             [.. Keys(parsed.GetRequiredValue(archs)).Select(key => new NetworkRequest(
-                key, parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs), null))],
+                key, parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs)))],
             Keys(parsed.GetRequiredValue(baselines)),
             AtLeastTwo(parsed.GetRequiredValue(folds)),
             parsed.GetValue(seed) ?? 1,

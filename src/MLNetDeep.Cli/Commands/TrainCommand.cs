@@ -16,15 +16,22 @@ internal static class TrainCommand
         Option<string[]> set = SharedOptions.Set();
         Option<int?> seed = SharedOptions.Seed();
         Option<int?> maxEpochs = SharedOptions.MaxEpochs();
+        Option<string?> checkpoint = new("--checkpoint")
+        {
+            Description = "Keep the state of the training in this file: the same command again goes on after an interruption.",
+            HelpName = "F",
+        };
         Option<string> output = SharedOptions.Out("Model zip to write.");
         Option<string?> json = SharedOptions.Json();
         var command = new Command("train", "Train a network and save it as a model zip.");
         input.AddTo(command);
-        foreach (Option option in new Option[] { test, arch, set, seed, maxEpochs, validation, output, json })
+        foreach (Option option in new Option[] { test, arch, set, seed, maxEpochs, validation, checkpoint, output, json })
             command.Add(option);
         command.SetAction(parsed => new TrainRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new TrainRequest(
             input.Read(parsed),
-            new NetworkRequest(parsed.GetRequiredValue(arch), parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs), parsed.GetValue(validation)),
+            new NetworkRequest(
+                parsed.GetRequiredValue(arch), parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs),
+                parsed.GetValue(validation), parsed.GetValue(checkpoint)),
             parsed.GetValue(test),
             parsed.GetRequiredValue(output),
             parsed.GetValue(json))));

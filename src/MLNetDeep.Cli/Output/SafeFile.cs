@@ -44,6 +44,9 @@ internal static class SafeFile
         return Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Environment.ProcessId}.tmp");
     }
 
+    // Whoever wrote the file may have said already that it cannot be written, and of which: the reason is inside.
+    private static Exception Reason(Exception e) => e.InnerException is IOException or UnauthorizedAccessException ? Reason(e.InnerException) : e;
+
     private static void Guard(string path, Action action)
     {
         try
@@ -52,7 +55,7 @@ internal static class SafeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"'{path}' cannot be written: {e.Message}", e);
+            throw new CommandException($"'{path}' cannot be written: {Reason(e).Message}", e);
         }
     }
 }

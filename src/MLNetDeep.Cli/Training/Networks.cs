@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
+using static System.FormattableString;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -25,12 +26,8 @@ internal static class Networks
         TrainerOptions options = architecture.CreateOptions();
         try
         {
-            foreach (string assignment in request.Set)
-                Assign(options, assignment);
-            options.Seed = request.Seed ?? options.Seed;
-            options.MaxEpochs = request.MaxEpochs ?? options.MaxEpochs;
-            options.ValidationFraction = request.Validation ?? options.ValidationFraction;
-            options.Validate();
+            // What has an option of its own comes last: it counts more than --set.
+            OptionCatalog.Apply(options, request.Set.Concat(Own(request)).Select(Split));
         }
         catch (ArgumentException e)
         {
@@ -43,12 +40,25 @@ internal static class Networks
     public static JsonObject Values(TrainerOptions options) => ResultJson.Values(
         OptionCatalog.Describe(options.GetType()).Select(o => KeyValuePair.Create(o.Name, options.GetType().GetProperty(o.Name)!.GetValue(options))));
 
-    private static void Assign(TrainerOptions options, string assignment)
+    // Options of the network that the command line has options for.
+    private static IEnumerable<string> Own(NetworkRequest request)
+    {
+        if (request.Seed is { } seed)
+            yield return Invariant($"{nameof(TrainerOptions.Seed)}={seed}");
+        if (request.MaxEpochs is { } epochs)
+            yield return Invariant($"{nameof(TrainerOptions.MaxEpochs)}={epochs}");
+        if (request.Validation is { } validation)
+            yield return Invariant($"{nameof(TrainerOptions.ValidationFraction)}={validation}");
+        if (request.Checkpoint is { } checkpoint)
+            yield return $"{nameof(TrainerOptions.CheckpointPath)}={checkpoint}";
+    }
+
+    private static KeyValuePair<string, string> Split(string assignment)
     {
         int equals = assignment.IndexOf('=');
-        if (equals < 1)
-            throw new UsageException($"--set wants Option=Value, but was '{assignment}'.");
-        OptionCatalog.Set(options, assignment[..equals].Trim(), assignment[(equals + 1)..].Trim());
+        return equals < 1
+            ? throw new UsageException($"--set wants Option=Value, but was '{assignment}'.")
+            : KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim());
     }
 
     // .NET appends the parameter's name to the message, which means nothing on a command line.

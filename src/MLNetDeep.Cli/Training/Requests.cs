@@ -3,7 +3,7 @@ using MLNetDeep.Cli.Commands;
 namespace MLNetDeep.Cli.Training;
 
 /// <summary>Which network to train, and how.</summary>
-internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation);
+internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null);
 
 /// <summary>What <c>train</c> was asked.</summary>
 internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, string? Test, string Out, string? Json);

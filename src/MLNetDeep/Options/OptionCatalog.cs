@@ -23,6 +23,26 @@ public static class OptionCatalog
         option.Property.SetValue(options, Parse(option, value));
     }
 
+    /// <summary>Sets options from their texts and checks them all.</summary>
+    /// <exception cref="ArgumentException">Lists every fault: unknown names, texts that cannot be read, values out of range.</exception>
+    public static void Apply(TrainerOptions options, IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var faults = new OptionFaults();
+        foreach (var (name, text) in texts)
+        {
+            try
+            {
+                Set(options, name, text);
+            }
+            catch (ArgumentException e)
+            {
+                faults.Require(false, e.Message);
+            }
+        }
+        options.Check(faults);
+        faults.ThrowIfAny(options.GetType().Name);
+    }
+
     private static object? Parse(OptionDescription option, string text)
     {
         var type = Nullable.GetUnderlyingType(option.Type) ?? option.Type;

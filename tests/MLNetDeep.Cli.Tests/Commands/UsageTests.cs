@@ -10,7 +10,7 @@ public class UsageTests
     public void Help_is_no_error()
     {
         CommandLineRun run = CommandLineRun.Of("train", "--help").ShouldSucceed();
-        foreach (string option in new[] { "--data", "--test", "--task", "--label", "--image", "--features", "--text", "--arch", "--set", "--seed", "--max-epochs", "--validation", "--out", "--json", "--separator", "--verbose" })
+        foreach (string option in new[] { "--data", "--test", "--task", "--label", "--image", "--features", "--text", "--arch", "--set", "--seed", "--max-epochs", "--validation", "--checkpoint", "--out", "--json", "--separator", "--verbose" })
             StringAssert.Contains(run.Output, option);
     }
 
@@ -31,6 +31,14 @@ public class UsageTests
     [DataRow("MaxEpochs", "--set wants Option=Value")]
     public void A_wrong_setting_is_explained(string setting, string expected) =>
         CommandLineRun.Of([.. _train, "--set", setting]).ShouldFail(2, expected);
+
+    [TestMethod]
+    public void All_faults_of_options_are_told_at_once()
+    {
+        CommandLineRun run = CommandLineRun.Of([.. _train, "--set", "BatchSize=-1", "LearningRate=abc", "--set", "Nope=1", "--max-epochs", "0"]);
+        foreach (string fault in new[] { "MaxEpochs must be at least 1, but was 0.", "BatchSize must be at least 1", "LearningRate must be of type Double", "has no option 'Nope'" })
+            run.ShouldFail(2, fault);
+    }
 
     [TestMethod]
     [DataRow("--task", "ranking", "Tasks are multiclass, binary, multilabel, regression.")]

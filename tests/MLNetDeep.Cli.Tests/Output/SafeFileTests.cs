@@ -27,6 +27,14 @@ public class SafeFileTests
     }
 
     [TestMethod]
+    public void The_reason_is_said_once()
+    {
+        var e = Assert.ThrowsExactly<CommandException>(() => SafeFile.Write(_folder.File("a.zip"), _ =>
+            throw new IOException("The model could not be written to 'x.tmp': No space left.", new IOException("No space left."))));
+        Assert.AreEqual($"'{_folder.File("a.zip")}' cannot be written: No space left.", e.Message);
+    }
+
+    [TestMethod]
     public void A_write_replaces_what_was_there()
     {
         string path = _folder.Write("a.txt", "old");

@@ -26,6 +26,26 @@ public class OptionTests
     }
 
     [TestMethod]
+    public void DeterminismIsNotPromisedOnAGpu()
+    {
+        new CnnOptions { Deterministic = true }.Validate();
+        var error = Assert.ThrowsExactly<ArgumentException>(() => new CnnOptions { Deterministic = true, Device = "cuda:1" }.Validate());
+        Assert.AreEqual("CnnOptions: Deterministic works on the CPU alone, but Device is 'cuda:1'.", error.Message);
+    }
+
+    [TestMethod]
+    public void TextsAreAppliedAndAllTheirFaultsListed()
+    {
+        var options = new CnnOptions();
+        OptionCatalog.Apply(options, [KeyValuePair.Create("batchsize", "8"), KeyValuePair.Create("Blocks", "1")]);
+        Assert.AreEqual((8, 1), (options.BatchSize, options.Blocks));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => OptionCatalog.Apply(options,
+            [KeyValuePair.Create("BatchSize", "-1"), KeyValuePair.Create("LearningRate", "abc"), KeyValuePair.Create("Nope", "1")]));
+        StringAssert.StartsWith(error.Message, "CnnOptions: LearningRate must be of type Double, but was 'abc'. CnnOptions has no option 'Nope'. Valid: ");
+        StringAssert.EndsWith(error.Message, " BatchSize must be at least 1, but was -1.");
+    }
+
+    [TestMethod]
     public void EveryOptionIsDescribed()
     {
         foreach (var option in OptionCatalog.Describe(typeof(CnnOptions)))
