@@ -62,6 +62,9 @@ public class TrainerOptions
     /// <summary>Steps after which the checkpoint is written too, besides the ends of epochs; 0 for none (the default).</summary>
     public int CheckpointEverySteps { get; set; }
 
+    /// <summary>Minutes after which the checkpoint is written too, besides the ends of epochs; 0 for none. Default 10.</summary>
+    public double CheckpointEveryMinutes { get; set; } = 10;
+
     /// <summary>The share of the training rows kept for validation, taken from every class alike; 0 for none. Default 0.1.</summary>
     public double ValidationFraction { get; set; } = 0.1;
 
@@ -89,6 +92,13 @@ public class TrainerOptions
     /// <summary>Fixes the weights at the start and the order of rows: same seed, same model. Taken from the MLContext when null (the default).</summary>
     public int? Seed { get; set; }
 
+    /// <summary>
+    /// Demands that the same seed gives the same weights bit for bit: computes on the CPU even where there is a GPU, whose
+    /// algorithms TorchSharp cannot make deterministic. Sums depend on how many threads share them: set Threads too where
+    /// machines with other numbers of cores are to agree. Default false: on the CPU nothing changes.
+    /// </summary>
+    public bool Deterministic { get; set; }
+
     /// <summary>"auto" (a GPU when there is one: that of the context's GpuDeviceId, if set), "cpu", "cuda" or "cuda:1". Default auto.</summary>
     public string Device { get; set; } = "auto";
 
@@ -113,6 +123,10 @@ public class TrainerOptions
     /// <summary>Called on the training thread a few times a second.</summary>
     [JsonIgnore]
     public Action<TrainingProgress>? OnProgress { get; set; }
+
+    /// <summary>Told the same as OnProgress; a <see cref="Progress{T}"/> hands it on to the thread that it was made on, such as that of a window.</summary>
+    [JsonIgnore]
+    public IProgress<TrainingProgress>? Progress { get; set; }
 
     /// <summary>Throws an <see cref="ArgumentException"/> that lists every fault of these options; does nothing when there is none.</summary>
     public void Validate()
@@ -139,10 +153,12 @@ public class TrainerOptions
         faults.Share(nameof(EmaDecay), EmaDecay);
         faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);
         faults.Require(CheckpointEverySteps == 0 || CheckpointPath is not null, $"{nameof(CheckpointEverySteps)} needs a {nameof(CheckpointPath)}.");
+        faults.AtLeast(nameof(CheckpointEveryMinutes), CheckpointEveryMinutes, 0);
         faults.Share(nameof(ValidationFraction), ValidationFraction);
         faults.AtLeast(nameof(Patience), Patience, 0);
         faults.Defined(nameof(ClassWeights), ClassWeights);
         faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
+        faults.Require(!Deterministic || Device is "auto" or "cpu", $"{nameof(Deterministic)} works on the CPU alone, but {nameof(Device)} is '{Device}'.");
         faults.Defined(nameof(RegressionLoss), RegressionLoss);
         faults.Above(nameof(HuberDelta), HuberDelta, 0);
         faults.Require(Quantiles.All(q => q is > 0 and < 1) && Quantiles.Zip(Quantiles.Skip(1)).All(p => p.First < p.Second),

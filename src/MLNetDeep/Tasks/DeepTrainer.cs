@@ -61,7 +61,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
-        var device = DeviceChoice.Find(_options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
+        var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
         return new DeepTransformer(_context, Train(input, labels, new TrainingPlan(_options, seed, device, log)));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,13 +10,15 @@ namespace MLNetDeep.Training;
 /// The file that a training goes on from after its process died. It is there whole or not at all: written beside its place,
 /// flushed to the disk, then moved.
 /// </summary>
-internal sealed class Checkpoint(string path, int seed, byte[] fingerprint)
+internal sealed class Checkpoint(TrainerOptions options, int seed, byte[] fingerprint)
 {
-    private const string Magic = "MLNetDeep checkpoint 1";
+    private const string Magic = "MLNetDeep checkpoint 2", Unfinished = ".tmp";
+    private readonly string _path = options.CheckpointPath!;
+    private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();
 
     /// <summary>The checkpoint that options ask for; null for none.</summary>
     public static Checkpoint? For(TrainingPlan plan, Module network, params long[] rows) =>
-        plan.Options.CheckpointPath is { } path ? new Checkpoint(path, plan.Seed, Fingerprint(plan, network, rows)) : null;
+        plan.Options.CheckpointPath is null ? null : new Checkpoint(plan.Options, plan.Seed, Fingerprint(plan, network, rows));
 
     /// <summary>The seed of the training that left a checkpoint; null when there is none.</summary>
     public static int? SeedIn(string? path)
@@ -25,9 +28,17 @@ internal sealed class Checkpoint(string path, int seed, byte[] fingerprint)
         return reader.ReadInt32();
     }
 
+    /// <summary>Takes note of a step, and writes when so many steps or minutes have gone by.</summary>
+    public void AfterStep(TrainingState state)
+    {
+        var byStep = options.CheckpointEverySteps > 0 && state.Step % options.CheckpointEverySteps == 0;
+        var byTime = options.CheckpointEveryMinutes > 0 && _sinceWritten.Elapsed.TotalMinutes >= options.CheckpointEveryMinutes;
+        if (byStep || byTime) Write(state);
+    }
+
     public void Write(TrainingState state)
     {
-        var temporary = path + ".tmp";
+        var temporary = _path + Unfinished;
         using (var file = File.Create(temporary))
         using (var writer = new BinaryWriter(file))
         {
@@ -38,22 +49,27 @@ internal sealed class Checkpoint(string path, int seed, byte[] fingerprint)
             writer.Flush();
             file.Flush(flushToDisk: true);
         }
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, _path, overwrite: true);
+        _sinceWritten.Restart();
     }
 
     /// <summary>Brings back what was written; false when nothing was.</summary>
     public bool Resume(TrainingState state)
     {
-        if (!File.Exists(path)) return false;
-        using var reader = Open(path);
+        if (!File.Exists(_path)) return false;
+        using var reader = Open(_path);
         if (reader.ReadInt32() != seed || !reader.ReadBytes(fingerprint.Length).AsSpan().SequenceEqual(fingerprint))
-            throw new InvalidOperationException($"The checkpoint '{path}' is from another training: other rows, options, seed or network. "
+            throw new InvalidOperationException($"The checkpoint '{_path}' is from another training: other rows, options, seed or network. "
                 + $"Delete it to start anew, or set another {nameof(TrainerOptions.CheckpointPath)}.");
         state.Load(reader);
         return true;
     }
 
-    public void Delete() => File.Delete(path);
+    public void Delete()
+    {
+        File.Delete(_path + Unfinished);
+        File.Delete(_path);
+    }
 
     private static BinaryReader Open(string path)
     {
@@ -74,7 +90,7 @@ internal sealed class Checkpoint(string path, int seed, byte[] fingerprint)
     private static byte[] Fingerprint(TrainingPlan plan, Module network, long[] rows)
     {
         var options = plan.Options.Clone();
-        (options.CheckpointPath, options.CheckpointEverySteps) = (null, 0);
+        (options.CheckpointPath, options.CheckpointEverySteps, options.CheckpointEveryMinutes) = (null, 0, 0);
         using var all = new MemoryStream();
         using (var writer = new BinaryWriter(all, Encoding.UTF8, leaveOpen: true))
         {

@@ -18,7 +18,9 @@ internal static class DeviceChoice
         var gpus = name == "cpu" || !cuda.is_available() ? 0 : cuda.device_count();
         if (name == "cpu" || (name == "auto" && gpus == 0)) return CPU;
         var index = name.StartsWith("cuda:", StringComparison.Ordinal) ? int.Parse(name.AsSpan(5)) : 0;
-        if (index >= gpus) throw new InvalidOperationException($"Device '{name}' was asked for, but {gpus} CUDA devices are in reach. Use 'cpu' or 'auto'.");
+        if (index >= gpus) throw new InvalidOperationException($"Device '{name}' was asked for, but {gpus} CUDA devices are in reach. Use {Reachable(gpus)}'cpu' or 'auto'.");
         return device("cuda", index);
     }
+
+    private static string Reachable(int gpus) => gpus switch { 0 => "", 1 => "'cuda:0', ", _ => $"'cuda:0' to 'cuda:{gpus - 1}', " };
 }

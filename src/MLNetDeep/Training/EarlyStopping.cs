@@ -22,9 +22,10 @@ internal sealed class EarlyStopping(int patience)
     {
         writer.Write(_best);
         writer.Write(BestEpoch);
+        writer.Write(_lastProgress);
     }
 
-    public void Load(BinaryReader reader) => (_best, BestEpoch) = (reader.ReadDouble(), reader.ReadInt32());
+    public void Load(BinaryReader reader) => (_best, BestEpoch, _lastProgress) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
 
     public bool IsOver(int epoch) => patience > 0 && epoch - _lastProgress >= patience;
 }

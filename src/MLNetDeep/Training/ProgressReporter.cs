@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace MLNetDeep.Training;
 
 /// <summary>Tells the caller how far it is, a few times a second.</summary>
-internal sealed class ProgressReporter(Action<TrainingProgress>? report, int maxEpochs, long rowsInEpoch)
+internal sealed class ProgressReporter(TrainerOptions options, long rowsInEpoch)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly Stopwatch _total = Stopwatch.StartNew();
@@ -14,11 +14,13 @@ internal sealed class ProgressReporter(Action<TrainingProgress>? report, int max
 
     public void Report(int epoch, MetricAccumulator metrics)
     {
-        if (report is null || (_last != TimeSpan.MinValue && _total.Elapsed - _last < Pause && metrics.Rows < rowsInEpoch)) return;
+        if ((options.OnProgress is null && options.Progress is null) || (_last != TimeSpan.MinValue && _total.Elapsed - _last < Pause && metrics.Rows < rowsInEpoch)) return;
         _last = _total.Elapsed;
         var done = ((epoch - 1) * rowsInEpoch) + metrics.Rows;
-        var left = ((long)maxEpochs * rowsInEpoch) - done;
-        report(new TrainingProgress(epoch, maxEpochs, metrics.Rows, rowsInEpoch, metrics.Loss, metrics.Metric,
-            metrics.Rows / Math.Max(1e-9, _epoch.Elapsed.TotalSeconds), _total.Elapsed, _total.Elapsed * ((double)left / Math.Max(1, done))));
+        var left = ((long)options.MaxEpochs * rowsInEpoch) - done;
+        var now = new TrainingProgress(epoch, options.MaxEpochs, metrics.Rows, rowsInEpoch, metrics.Loss, metrics.Metric,
+            metrics.Rows / Math.Max(1e-9, _epoch.Elapsed.TotalSeconds), _total.Elapsed, _total.Elapsed * ((double)left / Math.Max(1, done)));
+        options.OnProgress?.Invoke(now);
+        options.Progress?.Report(now);
     }
 }

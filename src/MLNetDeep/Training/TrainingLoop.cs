@@ -38,7 +38,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
 
     private StopReason RunEpochs(IBatchSource training, IBatchSource? validation, TrainingState state, Checkpoint? checkpoint)
     {
-        var progress = new ProgressReporter(_options.OnProgress, _options.MaxEpochs, training.Rows);
+        var progress = new ProgressReporter(_options, training.Rows);
         while (state.Epoch <= _options.MaxEpochs)
         {
             if (state.Stopping.IsOver(state.Epochs.Count)) return StopReason.EarlyStopping;
@@ -141,7 +141,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         state.Optimizer.step();
         state.Step++;
         state.Average?.Update(state.Step);
-        if (_options.CheckpointEverySteps > 0 && state.Step % _options.CheckpointEverySteps == 0) checkpoint?.Write(state);
+        checkpoint?.AfterStep(state);
     }
 
     private MetricAccumulator Judge(IBatchSource rows)

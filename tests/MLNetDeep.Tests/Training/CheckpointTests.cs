@@ -29,6 +29,7 @@ public class CheckpointTests
             EmaDecay = ema,
             AccumulateBatches = accumulate,
             LearningRate = 0.01,
+            Patience = 3,
         };
         var (expected, history) = Train(options, null);
         options.CheckpointPath = _path;
@@ -55,6 +56,17 @@ public class CheckpointTests
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null)).Message, "is from another training");
         File.WriteAllText(_path, "a letter");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Train(options, null)).Message, "is not a checkpoint");
+    }
+
+    [TestMethod]
+    [DataRow(0.0, false)]
+    [DataRow(1e-9, true)]
+    [DataRow(60.0, false)]
+    public void MinutesMakeACheckpointToo(double minutes, bool isWritten)
+    {
+        var options = new TrainerOptions { BatchSize = 8, CheckpointPath = _path, CheckpointEveryMinutes = minutes };
+        Assert.ThrowsExactly<TimeoutException>(() => Train(options, 5)); // in the first epoch
+        Assert.AreEqual(isWritten, File.Exists(_path));
     }
 
     [TestMethod]

@@ -115,12 +115,13 @@ public class TrainingTests
         var ml = new MLContext(1);
         var lines = new List<string>();
         ml.Log += (_, e) => lines.Add(e.Message);
-        var (epochs, progress) = (0, new List<TrainingProgress>());
-        var options = new CnnOptions { MaxEpochs = 2, BaseChannels = 8, OnEpoch = _ => epochs++, OnProgress = progress.Add };
+        var (epochs, progress, told) = (0, new List<TrainingProgress>(), new Told());
+        var options = new CnnOptions { MaxEpochs = 2, BaseChannels = 8, OnEpoch = _ => epochs++, OnProgress = progress.Add, Progress = told };
         using var model = Quick(ml, options);
         Assert.AreEqual(2, epochs);
         Assert.IsTrue(progress.Any(p => p.Epoch == 1 && p.RowsDone == p.RowsInEpoch));
         Assert.IsTrue(lines.Any(l => l.Contains("Epoch 2: Loss", StringComparison.Ordinal)), string.Join("\n", lines));
+        CollectionAssert.AreEqual(progress, told.All);
     }
 
     [TestMethod]
@@ -153,4 +154,11 @@ public class TrainingTests
 
     private static DeepTransformer Quick(MLContext ml, CnnOptions options) =>
         ml.Deep().MulticlassClassification.Cnn("Label", "Features", options).Fit(ContractData.Create(ml, 150));
+
+    private sealed class Told : IProgress<TrainingProgress>
+    {
+        public List<TrainingProgress> All { get; } = [];
+
+        public void Report(TrainingProgress value) => All.Add(value);
+    }
 }
