@@ -8,6 +8,9 @@ namespace MLNetDeep.Data;
 /// </summary>
 internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = null) : IDisposable
 {
+    /// <summary>The other rows that these are mixed with; null where they are not.</summary>
+    public Mix? Mixed { get; init; }
+
     public int Rows => (int)Targets.shape[0];
 
     /// <summary>All rows of the parts, one part behind the other.</summary>
@@ -42,9 +45,25 @@ internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = 
         Features.Dispose();
         Targets.Dispose();
         Weights?.Dispose();
+        Mixed?.Dispose();
     }
 
-    private Batch Map(Func<Tensor, Tensor> map) => new(map(Features), map(Targets), Weights is null ? null : map(Weights));
+    private Batch Map(Func<Tensor, Tensor> map) => new(map(Features), map(Targets), Weights is null ? null : map(Weights)) { Mixed = Mixed?.Map(map) };
+}
+
+/// <summary>The other half of rows that were mixed in pairs: a row's loss is share · its own + (1 - share) · that of these.</summary>
+/// <param name="Targets">The targets of the rows mixed in.</param>
+/// <param name="Weights">How much these count; null where all rows count the same.</param>
+/// <param name="Share">What each row kept of itself, from 0 to 1.</param>
+internal sealed record Mix(Tensor Targets, Tensor? Weights, double Share) : IDisposable
+{
+    public Mix Map(Func<Tensor, Tensor> map) => new(map(Targets), Weights is null ? null : map(Weights), Share);
+
+    public void Dispose()
+    {
+        Targets.Dispose();
+        Weights?.Dispose();
+    }
 }
 
 /// <summary>Rows that can be gone through again and again in batches.</summary>
@@ -52,6 +71,9 @@ internal interface IBatchSource : IDisposable
 {
     /// <summary>Rows in one pass.</summary>
     long Rows { get; }
+
+    /// <summary>Whether rows are read anew in each pass.</summary>
+    bool IsStreamed { get; }
 
     /// <summary>The fewest and most batches of one pass do not differ: this many.</summary>
     long BatchCount(int batchSize);

@@ -7,6 +7,8 @@ internal sealed class CachedBatches(Batch rows) : IBatchSource
 {
     public long Rows => rows.Rows;
 
+    public bool IsStreamed => false;
+
     public Batch All => rows;
 
     // A last row alone joins the batch before it: statistics over a batch of one row are worthless.

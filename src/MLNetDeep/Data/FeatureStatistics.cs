@@ -10,9 +10,20 @@ internal sealed class FeatureStatistics(InputShape shape)
     private readonly double[] _squares = new double[shape is ImageShape image ? image.Channels : shape.Size];
     private long _count;
 
+    /// <summary>The smallest number in any picture; of tables nothing is known.</summary>
+    public float Smallest { get; private set; } = float.PositiveInfinity;
+
+    /// <summary>The largest number in any picture; of tables nothing is known.</summary>
+    public float Largest { get; private set; } = float.NegativeInfinity;
+
     public void Add(Tensor rows)
     {
         using var scope = NewDisposeScope();
+        if (shape is ImageShape)
+        {
+            Smallest = Math.Min(Smallest, rows.min().to(ScalarType.Float32).item<float>());
+            Largest = Math.Max(Largest, rows.max().to(ScalarType.Float32).item<float>());
+        }
         var values = rows.reshape(rows.shape[0], _groups, -1).to(ScalarType.Float64);
         Accumulate(_sums, values.sum([0, 2]));
         Accumulate(_squares, values.mul(values).sum([0, 2]));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 
 namespace MLNetDeep.Data;
@@ -22,57 +21,23 @@ internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, b
 
     public long BatchCount(int batchSize) => Math.Max(1, (rows + batchSize - 2) / batchSize);
 
-    public IEnumerable<Batch> Pass(int batchSize, Random? order, CancellationToken cancel)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var ready = new BlockingCollection<Batch>(Ahead);
-        var producer = Task.Run(() => Produce(ready, batchSize, order, stop.Token), CancellationToken.None);
-        try
-        {
-            foreach (var batch in ready.GetConsumingEnumerable(cancel)) yield return batch;
-            producer.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            stop.Cancel();
-            // The producer's own failure was thrown above, or another one is on its way: only its end matters here.
-            Task.WaitAny([producer], CancellationToken.None);
-            while (ready.TryTake(out var left)) left.Dispose();
-        }
-    }
+    public bool IsStreamed => true;
+
+    public IEnumerable<Batch> Pass(int batchSize, Random? order, CancellationToken cancel) =>
+        ReadAhead.Run(stop => Read(batchSize, order, stop), Ahead, cancel);
 
     public void Dispose()
     {
     }
 
-    private void Produce(BlockingCollection<Batch> ready, int batchSize, Random? order, CancellationToken stop)
+    private IEnumerable<Batch> Read(int batchSize, Random? order, CancellationToken stop)
     {
-        try
-        {
-            var shuffle = kept is not null && order is not null ? new Random(order.Next()) : null;
-            using var pass = new OriginPass(origin, split.Again(), validation, batchSize, shuffle is null ? null : kept, shuffle);
-            var capacity = Math.Max(batchSize, Math.Min(rows, budget / 2 / origin.RowBytes));
-            using var shuffler = new ShuffleBuffer(order, capacity);
-            while (pass.Next(stop) is { } block)
-                if (shuffler.Exchange(block.Rows) is { } batch) Send(ready, batch, stop);
-            foreach (var batch in shuffler.Rest(batchSize)) Send(ready, batch, stop);
-        }
-        finally
-        {
-            ready.CompleteAdding();
-        }
-    }
-
-    private static void Send(BlockingCollection<Batch> ready, Batch batch, CancellationToken stop)
-    {
-        try
-        {
-            ready.Add(batch, stop);
-        }
-        catch
-        {
-            batch.Dispose();
-            throw;
-        }
+        var shuffle = kept is not null && order is not null ? new Random(order.Next()) : null;
+        using var pass = new OriginPass(origin, split.Again(), validation, batchSize, shuffle is null ? null : kept, shuffle);
+        var capacity = Math.Max(batchSize, Math.Min(rows, budget / 2 / origin.RowBytes));
+        using var shuffler = new ShuffleBuffer(order, capacity);
+        while (pass.Next(stop) is { } block)
+            if (shuffler.Exchange(block.Rows) is { } batch) yield return batch;
+        foreach (var batch in shuffler.Rest(batchSize)) yield return batch;
     }
 }

@@ -44,6 +44,12 @@ public class TrainerOptions
     /// </summary>
     public double LabelSmoothing { get; set; }
 
+    /// <summary>
+    /// Mixes rows in pairs in training, numbers and losses by one share from the beta distribution with this for both its
+    /// parameters (Zhang et al., mixup, 2018): 0.1 to 0.4 for pictures, up to 1. Not for quantiles. 0 mixes nothing (the default).
+    /// </summary>
+    public double Mixup { get; set; }
+
     /// <summary>Batches whose gradients are added up for one step: a larger batch in the same memory. Default 1.</summary>
     public int AccumulateBatches { get; set; } = 1;
 
@@ -149,6 +155,7 @@ public class TrainerOptions
         faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);
         faults.AtLeast(nameof(GradientClip), GradientClip, 0);
         faults.Share(nameof(LabelSmoothing), LabelSmoothing);
+        faults.Require(Mixup is >= 0 and < double.PositiveInfinity, $"{nameof(Mixup)} must be at least 0 and finite, but was {OptionCatalog.Text([Mixup])}.");
         faults.AtLeast(nameof(AccumulateBatches), AccumulateBatches, 1);
         faults.Share(nameof(EmaDecay), EmaDecay);
         faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);

@@ -37,6 +37,9 @@ internal abstract class DeepTask
     /// <summary>What a training makes small; throws where the rows do not suit the task.</summary>
     public abstract IObjective Objective(ObjectiveContext context);
 
+    /// <summary>Whether losses of two targets may be mixed by a share: mixup and cutmix.</summary>
+    public virtual bool MixesTargets => true;
+
     /// <summary>From raw outputs to scores.</summary>
     public virtual Tensor Activate(Tensor outputs) => outputs;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
+using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Layers;
 using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Tasks;
@@ -25,6 +26,8 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         if (!architecture.OptionsType.IsInstanceOfType(options))
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.OptionsType.Name}, but was given {options.GetType().Name}.", nameof(options));
         options.Validate();
+        if (!task.MixesTargets && (options.Mixup > 0 || options is ImageTrainerOptions { Cutmix: > 0 }))
+            throw new ArgumentException($"{nameof(TrainerOptions.Mixup)} and {nameof(ImageTrainerOptions.Cutmix)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
         (_context, _task, Architecture, LabelColumnName, FeatureColumnName) = (context, task, architecture, labelColumnName, featureColumnName);
         _options = options.Clone();
     }
@@ -81,7 +84,8 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         {
             plan = plan with { RateShare = FineTuning.Prepare(network, Architecture, _options, plan.Log.Info) };
             var validation = given?.Training ?? data.Validation;
-            var history = new TrainingLoop(network, objective, plan).Run(data.Training, validation, loading);
+            var training = AugmentedBatches.Of(data.Training, spec, data.Statistics, _options);
+            var history = new TrainingLoop(network, objective, plan).Run(training, validation, loading);
             if (validation is not null && _options.Calibrate && _task.HasProbabilities && history.StopReason != StopReason.Cancelled)
                 history = history with { Calibration = new Calibrator(_task, objective, plan).Run(network, validation) };
             return ToModel(network, spec, labels, history);

@@ -17,6 +17,9 @@ internal sealed class QuantileTask(IReadOnlyList<double> quantiles) : DeepTask
 
     public override string Key => TaskKey;
 
+    // The quantiles of a mixture are not those of the rows in it: they would lie too far apart.
+    public override bool MixesTargets => false;
+
     public override IEnumerable<SchemaShape.Column> Promise(MLContext ml, SchemaShape input, string labelColumn)
     {
         LabelRule.Target.Check(input, labelColumn);

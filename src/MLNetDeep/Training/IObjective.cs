@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Training;
@@ -13,6 +14,11 @@ internal interface IObjective : IDisposable
     /// <param name="targets">What is right.</param>
     /// <param name="weights">How much each row counts; null when all count the same.</param>
     Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights);
+
+    /// <summary>What the gradient of a batch is taken of; of rows mixed in pairs: share · L(own) + (1 - share) · L(others).</summary>
+    Tensor Loss(Tensor outputs, Batch batch) => batch.Mixed is not { } mixed
+        ? Loss(outputs, batch.Targets, batch.Weights)
+        : (Loss(outputs, batch.Targets, batch.Weights) * mixed.Share) + (Loss(outputs, mixed.Targets, mixed.Weights) * (1 - mixed.Share));
 
     /// <summary>The loss of each row without any weighting, for reports.</summary>
     Tensor RowLosses(Tensor outputs, Tensor targets);

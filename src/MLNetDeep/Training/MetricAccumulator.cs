@@ -1,3 +1,4 @@
+using MLNetDeep.Data;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Training;
@@ -23,14 +24,23 @@ internal sealed class MetricAccumulator(IObjective objective)
         for (var i = 0; i < _sums.Length; i++) yield return KeyValuePair.Create(prefix + objective.Metrics[i].Name, Value(i));
     }
 
-    /// <summary>Adds the rows of a batch.</summary>
+    /// <summary>Adds the rows of a batch; of rows that are mixed, both halves by their shares.</summary>
+    public void Add(Tensor outputs, Batch batch)
+    {
+        if (batch.Mixed is not { } mixed)
+        {
+            Add(outputs, batch.Targets);
+            return;
+        }
+        Count(outputs, batch.Targets, mixed.Share);
+        Count(outputs, mixed.Targets, 1 - mixed.Share);
+        Rows += batch.Rows;
+    }
+
+    /// <summary>Adds rows.</summary>
     public void Add(Tensor outputs, Tensor targets)
     {
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        var detached = outputs.detach();
-        _loss += Sum(objective.RowLosses(detached, targets));
-        for (var i = 0; i < _sums.Length; i++) _sums[i] += Sum(objective.Metrics[i].OfRows(detached, targets));
+        Count(outputs, targets, 1);
         Rows += targets.shape[0];
     }
 
@@ -51,6 +61,15 @@ internal sealed class MetricAccumulator(IObjective objective)
     {
         (Rows, _loss) = (reader.ReadInt64(), reader.ReadDouble());
         for (var i = 0; i < _sums.Length; i++) _sums[i] = reader.ReadDouble();
+    }
+
+    private void Count(Tensor outputs, Tensor targets, double share)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var detached = outputs.detach();
+        _loss += share * Sum(objective.RowLosses(detached, targets));
+        for (var i = 0; i < _sums.Length; i++) _sums[i] += share * Sum(objective.Metrics[i].OfRows(detached, targets));
     }
 
     private static double Sum(Tensor rows) => rows.sum(ScalarType.Float64).item<double>();

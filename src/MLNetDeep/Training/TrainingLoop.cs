@@ -123,14 +123,14 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
     private void Backward(Batch batch, TrainingState state, bool isFirst, long size)
     {
         using var scope = NewDisposeScope();
-        var (features, targets, weights) = batch.To(plan.Device);
+        var rows = batch.To(plan.Device);
         if (isFirst) state.Optimizer.zero_grad();
-        var outputs = network.call(features);
-        var loss = objective.Loss(outputs, targets, weights);
+        var outputs = network.call(rows.Features);
+        var loss = objective.Loss(outputs, rows);
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw Diverged(state, value);
         (size == 1 ? loss : loss / size).backward();
-        state.Trained.Add(outputs, targets);
+        state.Trained.Add(outputs, rows);
     }
 
     private void Step(TrainingState state, Checkpoint? checkpoint)
@@ -172,7 +172,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         SecondsWaitingForData = _waiting.Seconds,
         TrainingRows = training.Rows,
         ValidationRows = validation?.Rows ?? 0,
-        Streamed = training is StreamedBatches,
+        Streamed = training.IsStreamed,
         Seed = plan.Seed,
         Device = plan.Device.ToString(),
     };

@@ -1,4 +1,5 @@
 using MLNetDeep.Data;
+using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -47,6 +48,34 @@ public class CheckpointTests
     }
 
     [TestMethod]
+    public void ADeadTrainingOnChangedPicturesGoesOnToTheSameWeights()
+    {
+        var options = new ImageTrainerOptions
+        {
+            MaxEpochs = 3,
+            BatchSize = 8,
+            Augmentation = AugmentationPreset.Strong,
+            Hue = 0.1,
+            CropScale = 0.6,
+            Mixup = 0.4,
+            Cutmix = 1,
+            Threads = 1,
+        };
+        var (expected, history) = Train(options, null, images: true);
+        options.CheckpointPath = _path;
+        options.CheckpointEverySteps = 3;
+        foreach (var end in new[] { 5, 19, 41 })
+        {
+            Assert.ThrowsExactly<TimeoutException>(() => Train(options, end, images: true));
+            var (weights, resumed) = Train(options, null, images: true);
+            CollectionAssert.AreEqual(expected, weights, $"ended at batch {end}");
+            CollectionAssert.AreEqual(Losses(history), Losses(resumed));
+        }
+        options.Mixup = options.Cutmix = 0;
+        CollectionAssert.AreNotEqual(expected, Train(options, null, images: true).Weights);
+    }
+
+    [TestMethod]
     public void TheCheckpointOfAnotherTrainingIsRefused()
     {
         var options = new TrainerOptions { MaxEpochs = 2, BatchSize = 8, CheckpointPath = _path };
@@ -91,20 +120,30 @@ public class CheckpointTests
     private static double[] Losses(TrainingHistory history) =>
         [.. history.Epochs.SelectMany(e => new[] { e.Metrics["Loss"], e.Metrics["ValidationLoss"], e.Metrics["LearningRate"], e.Metrics["GradientNorm"] })];
 
-    private static (float[] Weights, TrainingHistory History) Train(TrainerOptions options, int? end, bool plain = false)
+    private static (float[] Weights, TrainingHistory History) Train(TrainerOptions options, int? end, bool plain = false, bool images = false)
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
-        using var training = Rows(64);
-        using var validation = Rows(16);
-        using Module<Tensor, Tensor> network = plain ? Linear(4, 3) : Sequential(Linear(4, 8), BatchNorm1d(8), ReLU(), Dropout(0.3), Linear(8, 3));
+        using var rows = Rows(64, images);
+        using var validation = Rows(16, images);
+        using var training = images ? Changed(rows, options) : rows;
+        using Module<Tensor, Tensor> network = plain ? Linear(4, 3) : images ? Linear(Picture.Size, 3) : Sequential(Linear(4, 8), BatchNorm1d(8), ReLU(), Dropout(0.3), Linear(8, 3));
         var history = new TrainingLoop(network, new MortalObjective(end), new TrainingPlan(options, 7, CPU, new Silence())).Run(training, validation, TimeSpan.Zero);
         return ([.. network.parameters().Concat(network.buffers()).SelectMany(MLNetDeep.Common.Tensors.ToFloats)], history);
     }
 
-    private static CachedBatches Rows(int count)
+    private static readonly ImageShape Picture = new(1, 6, 6);
+
+    private static IBatchSource Changed(CachedBatches rows, TrainerOptions options)
     {
-        var features = randn(count, 4);
+        var statistics = new FeatureStatistics(Picture);
+        statistics.Add(rows.All.Features);
+        return AugmentedBatches.Of(rows, new FeatureSpec("Image", FeatureSource.Numbers, Picture, ToGrey: false), statistics, options);
+    }
+
+    private static CachedBatches Rows(int count, bool images)
+    {
+        var features = randn(count, images ? Picture.Size : 4);
         return new CachedBatches(new Batch(features.DetachFromDisposeScope(), features.narrow(1, 0, 3).argmax(1).DetachFromDisposeScope()));
     }
 
