@@ -111,7 +111,7 @@ public sealed partial class TrainerContract
     public void BeatsTheConstantBaseline()
     {
         var ml = new MLContext(1);
-        using var model = Fit(ml, Quick(o => o.MaxEpochs = 10));
+        using var model = Fit(ml, Quick(o => (o.MaxEpochs, o.BatchSize) = (10, 16)));
         var error = subject.Task.Error(ml, model.Transform(ContractData.Create(ml, 90, seed: 4)));
         Require(error < 0.9 * subject.Task.ConstantError, $"the error on new rows is {error}; a constant reaches {subject.Task.ConstantError}.");
     }
