@@ -52,8 +52,9 @@ internal sealed class TargetReader
     {
         uint key = 0;
         getter(ref key);
-        _values[0] = (long)key - 1;
-        return key > 0 && key <= _spec.Strata;
+        if (key == 0 || key > (_spec.ClassNumbers?.Length ?? _spec.Strata)) return false;
+        _values[0] = _spec.ClassNumbers is { } numbers ? numbers[key - 1] : key - 1;
+        return true;
     };
 
     private Func<bool> Boolean(ValueGetter<bool> getter) => () =>

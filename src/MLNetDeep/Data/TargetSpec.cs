@@ -31,6 +31,9 @@ internal sealed record TargetSpec(string Column, TargetSource Source, int Width,
     /// <summary>Whether numbers other than 0 and 1 are refused.</summary>
     public bool IsFlags { get; init; }
 
+    /// <summary>For each key, from 1, its class in the network; null where key 1 is class 0, and so on.</summary>
+    public int[]? ClassNumbers { get; init; }
+
     /// <summary>The bytes that the targets of a row take in memory, its weight included.</summary>
     public long RowBytes => (IsClass ? sizeof(long) : sizeof(float) * (long)Width) + (WeightColumn is null ? 0 : sizeof(float));
 }

@@ -36,6 +36,9 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
         return new OutputStage(ones, new float[outputs], sorts, pooling);
     }
 
+    /// <summary>What each output is multiplied with.</summary>
+    public float[] Scales => Tensors.ToFloats(get_buffer(ScaleName)!);
+
     /// <summary>Divides all outputs by this from now on.</summary>
     public void Divide(double temperature)
     {

@@ -2,10 +2,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.ML;
 using MLNetDeep.Architectures;
-using MLNetDeep.Layers;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -50,24 +48,12 @@ internal static class ModelFile
         var task = TaskTable.Get(saved.Task, options);
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);
-        using var scope = NewDisposeScope();
-        var body = architecture.Build(options, features.Shape, task.Output(labels));
-        var network = new DeepNetwork(new InputStage(features.Shape), body, task.Stage(labels, null));
-        try
+        var network = new NetworkFactory(architecture, options, features, task, labels).CreateEmpty(device, empty =>
         {
             var entry = archive.GetEntry(saved.Weights) ?? throw new InvalidDataException($"its entry {saved.Weights} is missing");
             using var stream = entry.Open();
-            LoadWeights(network, stream);
-            network.Output.Refresh();
-            network.to(device);
-            foreach (var tensor in network.parameters().Concat(network.buffers()))
-                tensor.DetachFromDisposeScope();
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+            LoadWeights(empty, stream);
+        });
         return new DeepModel
         {
             Network = network,

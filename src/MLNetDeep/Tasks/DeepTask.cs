@@ -62,4 +62,8 @@ internal abstract class DeepTask
 /// <param name="Targets">What the labels of the training rows are like.</param>
 /// <param name="Options">How to train.</param>
 /// <param name="Device">Where to compute.</param>
-internal sealed record ObjectiveContext(string LabelColumn, LabelValues Labels, TargetStatistics Targets, TrainerOptions Options, Device Device);
+internal sealed record ObjectiveContext(string LabelColumn, LabelValues Labels, TargetStatistics Targets, TrainerOptions Options, Device Device)
+{
+    /// <summary>What one is for each target of a regression: those of the training rows, or of the rows of the model that is trained further.</summary>
+    public float[] Deviations { get; init; } = Targets.Deviations();
+}

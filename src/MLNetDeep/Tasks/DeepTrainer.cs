@@ -1,14 +1,8 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Augmenting;
-using MLNetDeep.Layers;
-using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MLNetDeep;
 
@@ -55,103 +49,42 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         return new SchemaShape(inputSchema.Where(c => !names.Contains(c.Name)).Concat(promised));
     }
 
-    /// <summary>Trains the network on these rows.</summary>
-    public DeepTransformer Fit(IDataView input)
+    /// <summary>Trains a network on these rows.</summary>
+    /// <param name="input">Rows with the label's and the features' column.</param>
+    public DeepTransformer Fit(IDataView input) => Fit(input, (DeepModel?)null);
+
+    /// <summary>
+    /// Trains on from the weights of a model, as that of yesterday's rows. The network that comes out is another one: the model
+    /// stays as it is. What it learnt about the scale of inputs and of regression targets is kept, so that its weights keep their
+    /// meaning; its calibration is undone before and found anew. Classes are matched by their names.
+    /// </summary>
+    /// <param name="input">Rows with the columns that the model was trained on.</param>
+    /// <param name="previousModel">A model of this architecture and task, just trained or loaded by <c>ml.Deep().Model.Load</c>.</param>
+    /// <exception cref="ArgumentException">
+    /// The model has another architecture, task, network or input than this trainer, or the rows have a class that it does not
+    /// know; the message names what differs.
+    /// </exception>
+    public DeepTransformer Fit(IDataView input, DeepTransformer previousModel)
+    {
+        ArgumentNullException.ThrowIfNull(previousModel);
+        return Fit(input, previousModel.Model);
+    }
+
+    private DeepTransformer Fit(IDataView input, DeepModel? previous) =>
+        Prepare(input, previous, setup => new DeepTransformer(_context, setup.Train()));
+
+    private T Prepare<T>(IDataView input, DeepModel? previous, Func<TrainingSetup, T> use)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var labels = _task.ReadLabel(input.Schema, LabelColumnName);
+        _task.ReadLabel(input.Schema, LabelColumnName);
         ColumnChecks.CheckFeatures(input.Schema, FeatureColumnName);
         ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
-        return new DeepTransformer(_context, Train(input, labels, new TrainingPlan(_options, seed, device, log)));
+        var recipe = new Recipe(_task, Architecture, LabelColumnName, FeatureColumnName, _options);
+        using var setup = TrainingSetup.Create(recipe, input, new TrainingPlan(_options, seed, device, log), previous);
+        return use(setup);
     }
-
-    private DeepModel Train(IDataView input, LabelValues labels, TrainingPlan plan)
-    {
-        var clock = Stopwatch.StartNew();
-        var spec = ShapeFinder.Find(input, FeatureColumnName, Architecture.InputKind, _options);
-        using var data = Load(input, spec, labels, plan);
-        using var given = _options.ValidationSet is { } set ? LoadValidation(set, spec, labels, plan) : null;
-        var loading = clock.Elapsed;
-        plan.Log.Info($"{data.Training.Rows} rows to train on, {(given?.Training ?? data.Validation)?.Rows ?? 0} to validate on, "
-            + $"{(data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {spec.Shape} on {plan.Device}.");
-        using var objective = new MemberObjective(_task.Objective(new ObjectiveContext(LabelColumnName, labels, data.Targets, _options, plan.Device)));
-        var network = Build(spec, labels, data, plan.Device);
-        try
-        {
-            plan = plan with { RateShare = FineTuning.Prepare(network, Architecture, _options, plan.Log.Info) };
-            var validation = given?.Training ?? data.Validation;
-            var training = AugmentedBatches.Of(data.Training, spec, data.Statistics, _options);
-            var history = new TrainingLoop(network, objective, plan).Run(training, validation, loading);
-            if (validation is not null && _options.Calibrate && _task.HasProbabilities && history.StopReason != StopReason.Cancelled)
-                history = history with { Calibration = new Calibrator(_task, objective, plan).Run(network, validation) };
-            return ToModel(network, spec, labels, history);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
-
-    private TrainingData Load(IDataView input, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
-    {
-        var fraction = _options.ValidationSet is null ? _options.ValidationFraction : 0;
-        var origin = new RowOrigin(input, spec, Target(input, labels) with { WeightColumn = _options.ExampleWeightColumnName });
-        var data = TrainingData.Load(origin, new ValidationSplit(fraction, plan.Seed, origin.Target.Strata), Budget, _options.CancellationToken);
-        if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{LabelColumnName}' are left out.");
-        if (data.IsSorted)
-            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
-                + $"suffer. Shuffle them before, or raise {nameof(TrainerOptions.MemoryBudgetMegabytes)} (now {_options.MemoryBudgetMegabytes}).");
-        return data;
-    }
-
-    private TrainingData LoadValidation(IDataView set, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
-    {
-        if (_task.ReadLabel(set.Schema, LabelColumnName).Count != labels.Count)
-            throw ColumnErrors.Mismatch("label", LabelColumnName, $"{labels.Count} classes or slots, as in the training rows", ColumnErrors.Describe(set.Schema[LabelColumnName].Type));
-        ColumnChecks.CheckFeatures(set.Schema, FeatureColumnName);
-        ScoringChecks.CheckFeatures(set.Schema, spec);
-        var target = Target(set, labels);
-        return TrainingData.Load(new RowOrigin(set, spec, target), new ValidationSplit(0, plan.Seed, target.Strata), Budget, _options.CancellationToken);
-    }
-
-    private TargetSpec Target(IDataView rows, LabelValues labels) => _task.Target(rows.Schema, LabelColumnName, labels);
-
-    private long Budget => _options.MemoryBudgetMegabytes * 1_048_576L;
-
-    private DeepNetwork Build(FeatureSpec spec, LabelValues labels, TrainingData data, Device device)
-    {
-        using var scope = NewDisposeScope();
-        var body = Architecture.Build(_options, spec.Shape, _task.Output(labels));
-        var input = new InputStage(spec.Shape, data.Statistics.Means(), data.Statistics.Deviations());
-        var network = new DeepNetwork(input, body, _task.Stage(labels, data.Targets));
-        try
-        {
-            network.to(device);
-            ModuleChecks.Check(network, spec.Shape, _task.Output(labels), device);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
-        return network;
-    }
-
-    private DeepModel ToModel(DeepNetwork network, FeatureSpec spec, LabelValues labels, TrainingHistory history) => new()
-    {
-        Network = network,
-        Task = _task,
-        Architecture = Architecture,
-        Options = _options,
-        Features = spec,
-        LabelColumnName = LabelColumnName,
-        Labels = labels,
-        History = history,
-    };
 }

@@ -33,7 +33,7 @@ internal sealed class RegressionTask : DeepTask
 
     public override IObjective Objective(ObjectiveContext context)
     {
-        var deviations = context.Targets.Deviations();
+        var deviations = context.Deviations;
         return new Residuals(context.Options.RegressionLoss, context.Options.HuberDelta,
             Tensors.OfFloats(deviations, 1, deviations.Length).to(context.Device));
     }

@@ -39,7 +39,7 @@ internal sealed class SourceFolders : IDisposable
 
     // The catalogs are one class in many folders, for that is where pairs are put together.
     private static bool IsCatalog(Type type) =>
-        type.Name.EndsWith("Catalog", StringComparison.Ordinal) || (type.DeclaringType != null && IsCatalog(type.DeclaringType));
+        (type.Name.StartsWith("Deep", StringComparison.Ordinal) && type.Name.EndsWith("Catalog", StringComparison.Ordinal)) || (type.DeclaringType != null && IsCatalog(type.DeclaringType));
 
     private string? Find(Type type)
     {

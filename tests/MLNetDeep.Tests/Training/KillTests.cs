@@ -55,7 +55,7 @@ public class KillTests
             if (kills < 20)
             {
                 if (random.Next(4) > 0) process.WaitFor("training"); // else also while it starts
-                Thread.Sleep(duration * random.NextDouble() * 0.4);
+                Thread.Sleep(duration * random.NextDouble() * 0.8);
                 process.Kill();
                 kills++;
             }

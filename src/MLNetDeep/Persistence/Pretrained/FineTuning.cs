@@ -11,13 +11,14 @@ internal static class FineTuning
     /// <param name="network">The network.</param>
     /// <param name="architecture">Its architecture.</param>
     /// <param name="options">Its options.</param>
+    /// <param name="startsAnew">Whether published weights are to be loaded where options name some; false where a model is trained further.</param>
     /// <param name="say">Told what was done.</param>
     /// <returns>The share of the learning rate that a parameter of the network gets, by its name.</returns>
-    public static Func<string, double> Prepare(DeepNetwork network, Architecture architecture, TrainerOptions options, Action<string> say)
+    public static Func<string, double> Prepare(DeepNetwork network, Architecture architecture, TrainerOptions options, bool startsAnew, Action<string> say)
     {
         if (options is not ImageTrainerOptions image) return _ => 1;
         var kind = architecture as IPretrainable ?? new PlainNetwork(network.Body);
-        if (image.PretrainedWeights is { } path) say(PretrainedWeights.Load(network.Body, kind, path));
+        if (startsAnew && image.PretrainedWeights is { } path) say(PretrainedWeights.Load(network.Body, kind, path));
         if (image.FreezeDepth == 0 && image.LayerDecay == 1) return _ => 1;
         var parts = kind.Parts(network.Body);
         if (image.FreezeDepth > 0) Freeze(network, parts, image.FreezeDepth, say);

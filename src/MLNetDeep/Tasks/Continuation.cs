@@ -1,0 +1,79 @@
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Layers;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>
+/// Goes on from a trained model with other rows. Weights keep their meaning only with the input statistics and the units of
+/// targets that they were learnt with, so these are kept; the temperature is not: it is found anew.
+/// </summary>
+internal static class Continuation
+{
+    private const string OutputPrefix = "output.";
+
+    /// <summary>Refuses a model that rows or trainer do not suit, naming all that differs; gives back how it reads rows.</summary>
+    public static FeatureSpec Check(Recipe recipe, DataViewSchema rows, LabelValues labels, DeepModel previous)
+    {
+        var faults = new List<string>();
+        void Same(string what, string then, string now)
+        {
+            if (then != now) faults.Add($"its {what} is {then}, not {now}");
+        }
+        Same("architecture", previous.Architecture.Key, recipe.Architecture.Key);
+        Same("task", previous.Task.Key, recipe.Task.Key);
+        Same("feature column", $"'{previous.Features.ColumnName}'", $"'{recipe.FeatureColumn}'");
+        if (faults.Count == 0 && recipe.Options is ImageTrainerOptions image && previous.Features.Shape is ImageShape shape && !Suits(image, shape))
+            Same("input", $"{shape}", $"what {nameof(image.Channels)} ({image.Channels}), {nameof(image.ImageHeight)} ({image.ImageHeight}) and {nameof(image.ImageWidth)} ({image.ImageWidth}) say");
+        if (faults.Count > 0) throw new ArgumentException($"The previous model cannot be trained further by this trainer: {string.Join("; ", faults)}.");
+        ScoringChecks.CheckFeatures(rows, previous.Features);
+        ClassNumbers.Find(recipe.LabelColumn, IsKey(recipe, rows, previous), labels, previous.Labels);
+        return previous.Features;
+    }
+
+    /// <summary>A network with the weights of the previous one.</summary>
+    public static DeepNetwork Create(NetworkFactory factory, DeepModel previous, TrainingPlan plan)
+    {
+        Compare(previous, plan);
+        return factory.CreateEmpty(plan.Device, network => Copy(previous, network));
+    }
+
+    // Some options of a network, such as the kind of pooling, leave no trace in the shapes of weights.
+    private static void Compare(DeepModel previous, TrainingPlan plan)
+    {
+        var type = previous.Architecture.OptionsType;
+        if (type == typeof(TrainerOptions) || type == typeof(ImageTrainerOptions)) return;
+        foreach (var option in OptionCatalog.Describe(type).Where(o => o.Property.DeclaringType == type))
+        {
+            var (then, now) = (option.Property.GetValue(previous.Options), option.Property.GetValue(plan.Options));
+            if (!Equals(then, now)) plan.Log.Warning($"The previous model was trained with {option.Name} {then}; now it is {now}.");
+        }
+    }
+
+    private static bool IsKey(Recipe recipe, DataViewSchema rows, DeepModel previous) =>
+        recipe.Task.Target(rows, recipe.LabelColumn, previous.Labels).Source == TargetSource.Key;
+
+    private static bool Suits(ImageTrainerOptions options, ImageShape shape) => (options.Channels == 0 || options.Channels == shape.Channels)
+        && (options.ImageHeight == 0 || (options.ImageHeight == shape.Height && options.ImageWidth == shape.Width));
+
+    private static void Copy(DeepModel previous, DeepNetwork network)
+    {
+        using var still = no_grad();
+        using var scope = NewDisposeScope();
+        var (from, to) = (previous.Network.state_dict(), network.state_dict());
+        string[] faults =
+        [
+            .. to.Keys.Except(from.Keys).Select(name => $"it has no '{name}'"),
+            .. from.Keys.Except(to.Keys).Select(name => $"it has '{name}'"),
+            .. to.Where(t => from.TryGetValue(t.Key, out var other) && !t.Value.shape.SequenceEqual(other.shape))
+                .Select(t => $"its '{t.Key}' is [{string.Join(", ", from[t.Key].shape)}], not [{string.Join(", ", t.Value.shape)}]"),
+        ];
+        if (faults.Length > 0)
+            throw new ArgumentException("The previous model has another network than the options of this trainer make: "
+                + $"{string.Join("; ", faults.Take(5))}{(faults.Length > 5 ? $"; and {faults.Length - 5} more" : "")}.");
+        foreach (var (name, tensor) in to)
+            if (!previous.Task.HasProbabilities || !name.StartsWith(OutputPrefix, StringComparison.Ordinal)) tensor.copy_(from[name]);
+    }
+}

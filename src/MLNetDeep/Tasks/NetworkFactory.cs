@@ -1,0 +1,40 @@
+using MLNetDeep.Data;
+using MLNetDeep.Layers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>Makes whole networks: the input stage, the architecture's module, the output stage.</summary>
+internal sealed class NetworkFactory(Architecture architecture, TrainerOptions options, FeatureSpec features, DeepTask task, LabelValues labels)
+{
+    /// <summary>A network at its start, with what the training rows tell.</summary>
+    public DeepNetwork Create(TrainingData data, Device device) => Place(device, () =>
+        (new InputStage(features.Shape, data.Statistics.Means(), data.Statistics.Deviations()), task.Stage(labels, data.Targets)));
+
+    /// <summary>A network for weights to be put into.</summary>
+    public DeepNetwork CreateEmpty(Device device, Action<DeepNetwork> fill) =>
+        Place(device, () => (new InputStage(features.Shape), task.Stage(labels, null)), fill);
+
+    private DeepNetwork Place(Device device, Func<(InputStage Input, OutputStage Output)> stages, Action<DeepNetwork>? fill = null)
+    {
+        using var scope = NewDisposeScope();
+        var body = architecture.Build(options, features.Shape, task.Output(labels));
+        var (input, output) = stages();
+        var network = new DeepNetwork(input, body, output);
+        try
+        {
+            fill?.Invoke(network);
+            network.Output.Refresh();
+            network.to(device);
+            ModuleChecks.Check(network, features.Shape, task.Output(labels), device);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
+        return network;
+    }
+}

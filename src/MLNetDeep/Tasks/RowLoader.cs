@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Training;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>Loads the rows of a training and says what is odd about them.</summary>
+internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
+{
+    private TrainerOptions Options => recipe.Options;
+
+    private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
+
+    /// <summary>The rows to train on, and those of them that are kept for validation.</summary>
+    public TrainingData Training(IDataView input)
+    {
+        var fraction = Options.ValidationSet is null ? Options.ValidationFraction : 0;
+        var data = Load(input, Target(input) with { WeightColumn = Options.ExampleWeightColumnName }, fraction);
+        if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{recipe.LabelColumn}' are left out.");
+        if (data.IsSorted)
+            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
+                + $"suffer. Shuffle them before, or raise {nameof(TrainerOptions.MemoryBudgetMegabytes)} (now {Options.MemoryBudgetMegabytes}).");
+        return data;
+    }
+
+    /// <summary>The rows of a set of their own to validate on.</summary>
+    public TrainingData Validation(IDataView set)
+    {
+        var target = Target(set);
+        ColumnChecks.CheckFeatures(set.Schema, recipe.FeatureColumn);
+        ScoringChecks.CheckFeatures(set.Schema, spec);
+        return Load(set, target, 0);
+    }
+
+    private TrainingData Load(IDataView rows, TargetSpec target, double validation) => TrainingData.Load(
+        new RowOrigin(rows, spec, target), new ValidationSplit(validation, plan.Seed, target.Strata), Budget, Options.CancellationToken);
+
+    private TargetSpec Target(IDataView rows)
+    {
+        var own = recipe.Task.ReadLabel(rows.Schema, recipe.LabelColumn);
+        var target = recipe.Task.Target(rows.Schema, recipe.LabelColumn, labels);
+        return target with { ClassNumbers = ClassNumbers.Find(recipe.LabelColumn, target.Source == TargetSource.Key, own, labels) };
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Layers;
+using MLNetDeep.Persistence.Pretrained;
+using MLNetDeep.Training;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>All that stands ready before the first step: rows, objective and network. It owns them until the network is taken.</summary>
+internal sealed class TrainingSetup : IDisposable
+{
+    private readonly Recipe _recipe;
+    private readonly DeepModel? _previous;
+    private readonly FeatureSpec _spec;
+    private readonly LabelValues _labels;
+    private TrainingData? _data, _given;
+    private MemberObjective? _objective;
+    private DeepNetwork? _network;
+    private TrainingPlan _plan;
+
+    private TrainingSetup(Recipe recipe, IDataView input, TrainingPlan plan, DeepModel? previous)
+    {
+        (_recipe, _plan, _previous) = (recipe, plan, previous);
+        var labels = recipe.Task.ReadLabel(input.Schema, recipe.LabelColumn);
+        _spec = previous is null
+            ? ShapeFinder.Find(input, recipe.FeatureColumn, recipe.Architecture.InputKind, recipe.Options)
+            : Continuation.Check(recipe, input.Schema, labels, previous);
+        _labels = previous?.Labels ?? labels;
+    }
+
+    private TrainerOptions Options => _recipe.Options;
+
+    private IBatchSource? Validation => _given?.Training ?? _data!.Validation;
+
+    /// <summary>Reads the rows and makes the network.</summary>
+    /// <param name="recipe">What the trainer was told.</param>
+    /// <param name="input">The rows.</param>
+    /// <param name="plan">How to train.</param>
+    /// <param name="previous">The model to go on from; null to start anew.</param>
+    public static TrainingSetup Create(Recipe recipe, IDataView input, TrainingPlan plan, DeepModel? previous)
+    {
+        var setup = new TrainingSetup(recipe, input, plan, previous);
+        try
+        {
+            setup.Prepare(input);
+            return setup;
+        }
+        catch
+        {
+            setup.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains; the network is the caller's then.</summary>
+    public DeepModel Train()
+    {
+        var rows = AugmentedBatches.Of(_data!.Training, _spec, _data.Statistics, Options);
+        var history = new TrainingLoop(_network!, _objective!, _plan).Run(rows, Validation, Loading);
+        if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
+            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
+        var model = new DeepModel
+        {
+            Network = _network!,
+            Task = _recipe.Task,
+            Architecture = _recipe.Architecture,
+            Options = Options,
+            Features = _spec,
+            LabelColumnName = _recipe.LabelColumn,
+            Labels = _labels,
+            History = history,
+        };
+        _network = null;
+        return model;
+    }
+
+    public void Dispose()
+    {
+        _network?.Dispose();
+        _objective?.Dispose();
+        _given?.Dispose();
+        _data?.Dispose();
+    }
+
+    private TimeSpan Loading { get; set; }
+
+    private void Prepare(IDataView input)
+    {
+        var clock = Stopwatch.StartNew();
+        var rows = new RowLoader(_recipe, _spec, _labels, _plan);
+        _data = rows.Training(input);
+        _given = Options.ValidationSet is { } set ? rows.Validation(set) : null;
+        Loading = clock.Elapsed;
+        _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
+            + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
+        var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
+        if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
+        _objective = new MemberObjective(_recipe.Task.Objective(context));
+        var factory = new NetworkFactory(_recipe.Architecture, Options, _spec, _recipe.Task, _labels);
+        _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
+        var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
+        _plan = _plan with { RateShare = share };
+    }
+}
