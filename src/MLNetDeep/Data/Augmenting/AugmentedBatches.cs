@@ -40,8 +40,9 @@ internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictur
         var (row, number) = (0L, 0L);
         foreach (var batch in rows.Pass(batchSize, order, stop))
         {
-            yield return Change(batch, pass, row, number++);
-            row += batch.Rows;
+            var first = row;
+            row += batch.Rows; // once handed on, it may be gone
+            yield return Change(batch, pass, first, number++);
         }
     }
 

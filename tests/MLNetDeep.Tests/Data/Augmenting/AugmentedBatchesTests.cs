@@ -84,6 +84,18 @@ public sealed class AugmentedBatchesTests
     }
 
     [TestMethod]
+    public void Whoever_gets_a_batch_may_dispose_it_at_once()
+    {
+        using var rows = Rows(bytes: true);
+        var augmented = AugmentedBatches.Of(rows, Spec(true), Statistics(), new CnnOptions { HorizontalFlip = true, Threads = 1 });
+        var read = 0;
+        for (var seed = 0; seed < 50; seed++)
+            foreach (var batch in augmented.Pass(2, new Random(seed), CancellationToken.None))
+                using (batch) read += batch.Rows;
+        Assert.AreEqual(50 * Count, read);
+    }
+
+    [TestMethod]
     public void Batches_are_in_no_scope_of_whoever_reads_them()
     {
         using var rows = Rows(bytes: true);
