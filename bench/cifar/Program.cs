@@ -1,0 +1,28 @@
+// Networks on a folder of pictures, with and without augmentation, against LightGbm on the pixels; each training has so many minutes.
+// FOLDER has train/<class>/*.jpg and test/<class>/*.jpg, as the CIFAR-10 split of docs/benchmarks.md.
+// Usage: dotnet run -c Release -- FOLDER [--arch cnn,resnet,convnext,vit,lightgbm] [--minutes 20] [--augmentation None,Standard]
+//        [--threads N] [--epochs MOST] [--mixup A] [--cutmix A] [--out FILE]
+// Lines are printed and appended to FILE as they come; what FILE has already is not trained again.
+using MLNetDeep;
+using MLNetDeep.Bench;
+
+string Option(string name, string fallback) => Array.IndexOf(args, name) is var i and >= 0 ? args[i + 1] : fallback;
+double Number(string name, double fallback) => double.Parse(Option(name, $"{fallback}"));
+
+var folder = args.FirstOrDefault(a => Directory.Exists(Path.Combine(a, "train"))) ?? throw new ArgumentException("Say which folder: train/<class>/*.jpg and test/<class>/*.jpg.");
+var keys = Option("--arch", "cnn,resnet,convnext,vit,lightgbm").Split(',');
+var presets = Option("--augmentation", "None,Standard").Split(',').Select(Enum.Parse<AugmentationPreset>).ToArray();
+var budget = new Budget(TimeSpan.FromMinutes(Number("--minutes", 20)), (int)Number("--epochs", 100));
+var table = new Table(Option("--out", ""));
+var pictures = new Pictures(folder);
+
+foreach (var preset in presets)
+    foreach (var key in keys.Where(k => k != "lightgbm"))
+    {
+        var options = (ImageTrainerOptions)ArchitectureRegistry.Get(key).CreateOptions();
+        (options.Augmentation, options.Mixup, options.Cutmix) = (preset, Number("--mixup", 0), Number("--cutmix", 0));
+        (options.Seed, options.Threads) = (1, (int)Number("--threads", 0));
+        var mixed = options.Mixup > 0 || options.Cutmix > 0 ? $", mixup {options.Mixup:g3}, cutmix {options.Cutmix:g3}" : "";
+        table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}", () => new NetworkRun(pictures, budget).Train(key, options));
+    }
+if (keys.Contains("lightgbm")) table.Add("LightGbm | ", () => LightGbmRun.Train(pictures));

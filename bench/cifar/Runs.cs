@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace MLNetDeep.Bench;
+
+/// <summary>What a training may take.</summary>
+/// <param name="Time">How long.</param>
+/// <param name="MostEpochs">The most epochs.</param>
+internal sealed record Budget(TimeSpan Time, int MostEpochs);
+
+/// <summary>What came of a training.</summary>
+internal sealed record Outcome(double Accuracy, double LogLoss, int Epochs, double Seconds, string Remark);
+
+/// <summary>Trains a network for as many epochs as the time allows, so that its learning rate comes down in time.</summary>
+internal sealed class NetworkRun(Pictures pictures, Budget budget)
+{
+    public Outcome Train(string key, ImageTrainerOptions options)
+    {
+        var clock = Stopwatch.StartNew();
+        var speed = Speed(key, options);
+        var rows = pictures.Paths("train");
+        var epoch = Count(rows) / speed;
+        // A tenth of the rows is for validation, at about a third of the cost; what is measured short is measured slow.
+        options.MaxEpochs = Math.Clamp((int)(0.95 * budget.Time.TotalSeconds / epoch), 1, budget.MostEpochs);
+        options.Patience = 0;
+        using var end = new CancellationTokenSource(budget.Time * 1.1);
+        options.CancellationToken = end.Token;
+        var (epochs, started) = (options.MaxEpochs, clock.Elapsed);
+        options.OnEpoch = e => Console.Error.WriteLine(FormattableString.Invariant(
+            $"{key} {options.Augmentation} epoch {e.Epoch}/{epochs}: loss {e.Metrics["Loss"]:f3}, validation {e.Metrics["ValidationAccuracy"]:P1}, {e.Seconds:f0} s"));
+        using var model = pictures.Trainer(key, options).Fit(rows);
+        var seconds = (clock.Elapsed - started).TotalSeconds;
+        var metrics = pictures.Context.MulticlassClassification.Evaluate(model.Transform(pictures.Paths("test")));
+        return new Outcome(metrics.MicroAccuracy, metrics.LogLoss, model.History.Epochs.Count, seconds,
+            FormattableString.Invariant($"{model.History.StopReason}, {model.History.Epochs.LastOrDefault()?.Metrics["RowsPerSecond"]:f0} rows/s, waiting {model.History.WaitingShare:P1}"));
+    }
+
+    // Rows a second in the second of two short epochs.
+    private double Speed(string key, ImageTrainerOptions options)
+    {
+        var (most, validation) = (options.MaxEpochs, options.ValidationFraction);
+        (options.MaxEpochs, options.ValidationFraction) = (2, 0);
+        using var model = pictures.Trainer(key, options).Fit(pictures.Paths("train", 20));
+        (options.MaxEpochs, options.ValidationFraction) = (most, validation);
+        return model.History.Epochs[^1].Metrics["RowsPerSecond"];
+    }
+
+    private static double Count(Microsoft.ML.IDataView rows) => rows.GetRowCount() ?? 10_000;
+}
+
+/// <summary>Gradient boosting on the pixels.</summary>
+internal static class LightGbmRun
+{
+    public static Outcome Train(Pictures pictures)
+    {
+        var ml = pictures.Context;
+        var clock = Stopwatch.StartNew();
+        var model = Microsoft.ML.LightGbmExtensions.LightGbm(ml.MulticlassClassification.Trainers, "Label", "Pixels").Fit(pictures.Pixels("train"));
+        var seconds = clock.Elapsed.TotalSeconds;
+        var metrics = ml.MulticlassClassification.Evaluate(model.Transform(pictures.Pixels("test")));
+        return new Outcome(metrics.MicroAccuracy, metrics.LogLoss, 0, seconds, "default options");
+    }
+}
+
+internal static class Trainers
+{
+    /// <summary>The trainer of an architecture by its key.</summary>
+    public static DeepTrainer Trainer(this Pictures pictures, string key, ImageTrainerOptions options)
+    {
+        var catalog = pictures.Context.Deep().MulticlassClassification;
+        return options switch
+        {
+            CnnOptions o => catalog.Cnn("Label", "Image", o),
+            ResNetOptions o => catalog.ResNet("Label", "Image", o),
+            ConvNeXtOptions o => catalog.ConvNeXt("Label", "Image", o),
+            ViTOptions o => catalog.ViT("Label", "Image", o),
+            MobileNetV3Options o => catalog.MobileNetV3("Label", "Image", o),
+            _ => throw new ArgumentException($"'{key}' is no network for pictures here."),
+        };
+    }
+}
