@@ -44,7 +44,7 @@ public sealed record ContractSubject
         Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, ContractData.Features, options),
         Memorize = options =>
         {
-            foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name is "Dropout" or "DropPath"))
+            foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name == "DropPath" || o.Name.EndsWith("Dropout", StringComparison.Ordinal)))
                 OptionCatalog.Set(options, option.Name, "0");
         },
     };

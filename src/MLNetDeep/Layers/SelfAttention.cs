@@ -14,14 +14,20 @@ internal sealed class SelfAttention : Block
     private readonly long _width, _heads;
     private readonly Linear _qkv, _projection;
     private readonly Dropout _dropout;
+    private readonly Dropout? _attentionDropout;
 
-    public SelfAttention(int width, int heads, double dropout) : base(nameof(SelfAttention))
+    /// <param name="width">Numbers in a token.</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="dropout">The share of the result dropped in training.</param>
+    /// <param name="attentionDropout">The share of what a token sees of the others that is dropped in training.</param>
+    public SelfAttention(int width, int heads, double dropout, double attentionDropout = 0) : base(nameof(SelfAttention))
     {
         if (width % heads != 0) throw new ArgumentException($"A width of {width} cannot be divided among {heads} heads.");
         (_width, _heads) = (width, heads);
         _qkv = Part("qkv", Linear(width, 3L * width));
         _projection = Part("proj", Linear(width, width));
         _dropout = Part("proj_drop", Dropout(dropout));
+        if (attentionDropout > 0) _attentionDropout = Part("attn_drop", Dropout(attentionDropout));
     }
 
     private long HeadWidth => _width / _heads;
@@ -44,6 +50,7 @@ internal sealed class SelfAttention : Block
         var (rows, tokens) = (input.shape[0], input.shape[1]);
         var all = _qkv.call(input).reshape(rows, tokens, 3, _heads, HeadWidth).permute(2, 0, 3, 1, 4);
         var weights = all[0].mul(Scale).matmul(all[1].transpose(-2, -1)).softmax(-1);
+        if (_attentionDropout is not null) weights = _attentionDropout.call(weights);
         var mixed = weights.matmul(all[2]).transpose(1, 2).reshape(rows, tokens, _width);
         return _dropout.call(_projection.call(mixed));
     }

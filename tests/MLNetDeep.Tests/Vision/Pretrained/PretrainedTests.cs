@@ -1,6 +1,7 @@
 using MLNetDeep.Architectures;
 using MLNetDeep.Common;
 using MLNetDeep.Persistence.Pretrained;
+using MLNetDeep.Tests.Support;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,6 +12,7 @@ namespace MLNetDeep.Tests.Vision.Pretrained;
 public sealed class PretrainedTests
 {
     private const int Classes = 5;
+    private static readonly PythonReference Reference = new("pretrained-reference.py");
     private static readonly ImageShape Shape = new(3, 64, 48);
 
     private static readonly Dictionary<string, Func<ImageTrainerOptions>> Options = new()
@@ -32,7 +34,7 @@ public sealed class PretrainedTests
     public void Loaded_weights_answer_as_PyTorch_does(string name)
     {
         using var network = Loaded(name, Shape, Classes, out var said);
-        var (input, output) = PretrainedReference.Answer(name);
+        var (input, output) = Reference.Answer(name);
         using (input)
         using (output)
         using (no_grad())
@@ -74,7 +76,7 @@ public sealed class PretrainedTests
     {
         using var network = Networks.Build(new ResNetOptions { BaseChannels = 8, Depth = 34 }, new ImageShape(3, 100, 100), Classes);
         var kind = (IPretrainable)ArchitectureRegistry.Get("resnet");
-        var fault = Assert.ThrowsExactly<InvalidDataException>(() => PretrainedWeights.Load(network, kind, PretrainedReference.Weights("resnet-18")));
+        var fault = Assert.ThrowsExactly<InvalidDataException>(() => PretrainedWeights.Load(network, kind, Reference.Weights("resnet-18")));
         StringAssert.Contains(fault.Message, "'layer1.2.conv1.weight' is missing");
         StringAssert.Contains(fault.Message, "more.");
     }
@@ -91,7 +93,7 @@ public sealed class PretrainedTests
     private static Module<Tensor, Tensor> Loaded(string name, ImageShape shape, int classes, out string said)
     {
         var options = Options[name]();
-        options.PretrainedWeights = PretrainedReference.Weights(name);
+        options.PretrainedWeights = Reference.Weights(name);
         var network = Networks.Build(options, shape, classes);
         var kind = (IPretrainable)ArchitectureRegistry.All.Single(a => a.OptionsType == options.GetType());
         said = PretrainedWeights.Load(network, kind, options.PretrainedWeights);

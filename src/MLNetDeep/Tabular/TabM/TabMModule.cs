@@ -1,0 +1,60 @@
+using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tabular;
+
+/// <summary>
+/// An ensemble of networks of neurons that share their matrices: the first choice for tables. Gorishniy et al., TabM: Advancing
+/// Tabular Deep Learning with Parameter-Efficient Ensembling (2024). Members are told apart by scales and shifts, and each has a
+/// head of its own; in training each has its own loss, in evaluation they are pooled by the last stage of the network.
+/// Shapes: [rows, width of the table] → [rows, members, width] → [rows, members, outputs].
+/// </summary>
+internal sealed class TabMModule : Block
+{
+    private const string AdapterName = "adapter";
+    private readonly FlatColumns _columns;
+    private readonly Sequential _layers;
+    private readonly ParallelLinear _head;
+    private readonly bool _isMini;
+
+    public TabMModule(TabMOptions options, TableShape input, OutputShape output) : base(nameof(TabMModule))
+    {
+        _isMini = options.Kind == TabMKind.Mini;
+        _columns = Part("columns", new FlatColumns(input, options.EmbeddingWidth, options.NumberWidth));
+        var first = StartOfMembers(options, _columns.Sections);
+        if (_isMini) Parameter(AdapterName, first);
+        _layers = Part("layers", Sequential(Enumerable.Range(0, options.Layers).Select(i => ($"{i}",
+            Layer(options, i == 0 ? _columns.Width : options.Width, i == 0 ? first : null)))));
+        _head = Part("head", new ParallelLinear(options.Members, options.Width, output.Size));
+    }
+
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    {
+        var columns = composer.Apply(_columns, input);
+        var row = composer.Reshape(columns, 1, columns.Shape[0]);
+        return composer.Apply(_head, composer.Apply(_layers, _isMini ? MemberLinear.Scale(composer, row, get_parameter(AdapterName)!) : row));
+    }
+
+    protected override Tensor Run(Tensor input)
+    {
+        var row = _columns.call(input).unsqueeze(1);
+        return _head.call(_layers.call(_isMini ? row.mul(get_parameter(AdapterName)!) : row));
+    }
+
+    private Module<Tensor, Tensor> Layer(TabMOptions options, int inside, Tensor? first) => Sequential(
+        ("linear", _isMini ? Linear(inside, options.Width) : new MemberLinear(options.Members, inside, options.Width, first)),
+        ("activation", ReLU()), ("dropout", Dropout(options.Dropout)));
+
+    // What tells members apart at first is one factor for each column of each: a sign where numbers come as they are, as published.
+    private static Tensor StartOfMembers(TabMOptions options, IReadOnlyList<int> sections)
+    {
+        using var scope = NewDisposeScope();
+        var perColumn = randn(options.Members, sections.Count);
+        if (options.NumberWidth == 0) perColumn = perColumn.sign();
+        var parts = sections.Select((width, i) => perColumn.narrow(1, i, 1).expand(-1, width)).ToList();
+        return cat(parts, 1).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.Cli.Tests.Docs;
+
+/// <summary>The code that the pages of table architectures show, compiled.</summary>
+internal static class TableSnippets
+{
+    public static DeepTrainer TabM(MLContext ml)
+    {
+        #region tabm
+        var tabm = ArchitectureRegistry.Get("tabm");
+        var trainer = ml.Deep().BinaryClassification.FromArchitecture(tabm, "Label", "Features", new TabMOptions { Members = 16 });
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer TableResNet(MLContext ml)
+    {
+        #region tableresnet
+        var resNet = ArchitectureRegistry.Get("tableresnet");
+        var trainer = ml.Deep().Regression.FromArchitecture(resNet, "Label", "Features", new TableResNetOptions { Layers = 4 });
+        #endregion
+        return trainer;
+    }
+}
