@@ -45,6 +45,21 @@ internal static class VisionSnippets
         return trainer;
     }
 
+    public static DeepTrainer Augmentation(MLContext ml)
+    {
+        #region augmentation
+        var trainer = ml.Deep().MulticlassClassification.ResNet("Label", "Image", new ResNetOptions
+        {
+            Augmentation = AugmentationPreset.Standard,
+            VerticalFlip = true,
+            Erasing = 0,
+            Cutmix = 1,
+            MaxEpochs = 100,
+        });
+        #endregion
+        return trainer;
+    }
+
     public static DeepTrainer FineTune(MLContext ml)
     {
         #region fine-tune

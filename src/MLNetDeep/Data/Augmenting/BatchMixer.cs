@@ -7,13 +7,17 @@ namespace MLNetDeep.Data.Augmenting;
 /// <summary>
 /// Mixes each row of a batch with the next one (the last with the first), all by one share: mixup (Zhang et al., mixup: Beyond
 /// Empirical Risk Minimization, 2018) adds the numbers up by the share, cutmix (Yun et al., CutMix, 2019) puts a rectangle of the
-/// other picture in. Which of both, where both are wanted, a coin decides for each batch.
+/// other picture in. Which of both, where both are wanted, a coin decides for each batch. The codes of categories cannot be added
+/// up: each is taken from one of both rows, by chance with the share; so is a number that one of both does not have.
 /// </summary>
 /// <param name="mixup">Both parameters of the beta distribution of mixup's shares; 0 for none.</param>
 /// <param name="cutmix">Both parameters of the beta distribution of cutmix's shares; 0 for none.</param>
 /// <param name="shape">What a row looks like.</param>
 internal sealed class BatchMixer(double mixup, double cutmix, InputShape shape)
 {
+    // They are the last numbers of a row.
+    private readonly int _codes = shape is TableShape table ? table.Categories.Count : 0;
+
     /// <summary>The batch with its rows mixed, where they lie, and the other half of their targets; a batch of one row stays as it is.</summary>
     /// <param name="batch">The rows, in the memory of the CPU.</param>
     /// <param name="pass">What the random numbers of the pass come from.</param>
@@ -25,8 +29,8 @@ internal sealed class BatchMixer(double mixup, double cutmix, InputShape shape)
         var cuts = cutmix > 0 && (mixup <= 0 || random.Chance(0.5));
         var share = random.Beta(cuts ? cutmix : mixup);
         if (cuts) share = Cut(batch.Features, (ImageShape)shape, share, ref random);
-        else if (batch.Features.dtype == ScalarType.Byte) Add(batch.Features.bytes, shape.Size, (float)share);
-        else Add(MemoryMarshal.Cast<byte, float>(batch.Features.bytes), shape.Size, (float)share);
+        else if (batch.Features.dtype == ScalarType.Byte) Add(batch.Features.bytes, (int)batch.Features.shape[1], (float)share);
+        else Add(MemoryMarshal.Cast<byte, float>(batch.Features.bytes), (int)batch.Features.shape[1], (float)share, ref random);
         return batch with { Mixed = Others(batch, share) };
     }
 
@@ -36,14 +40,19 @@ internal sealed class BatchMixer(double mixup, double cutmix, InputShape shape)
         return new Mix(batch.Targets.index_select(0, next), batch.Weights?.index_select(0, next), share);
     }
 
-    private static void Add(Span<float> rows, int width, float share)
+    private void Add(Span<float> rows, int width, float share, ref RowRandom random)
     {
         float[] first = [.. rows[..width]];
         for (var from = 0; from < rows.Length; from += width)
         {
             var row = rows.Slice(from, width);
             var next = from + width < rows.Length ? rows.Slice(from + width, width) : first;
-            for (var i = 0; i < row.Length; i++) row[i] = (row[i] * share) + (next[i] * (1 - share));
+            for (var i = 0; i < row.Length; i++)
+            {
+                var sum = (row[i] * share) + (next[i] * (1 - share));
+                if (i < width - _codes && !float.IsNaN(sum)) row[i] = sum;
+                else if (!random.Chance(share)) row[i] = next[i];
+            }
         }
     }
 

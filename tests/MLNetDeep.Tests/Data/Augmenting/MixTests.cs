@@ -36,6 +36,31 @@ public sealed class MixTests
     }
 
     [TestMethod]
+    public void Codes_and_missing_numbers_come_from_one_of_both_rows()
+    {
+        using var scope = NewDisposeScope();
+        const int Count = 500;
+        // Of each row: a number, one that every second row does not have, a code.
+        var values = Enumerable.Range(0, Count).SelectMany(i => new[] { i, i % 2 == 0 ? float.NaN : 7, i + 1000 }).ToArray();
+        var batch = new Batch(Tensors.OfFloats(values, Count, 3), zeros(Count, 1));
+        var mixed = new BatchMixer(5, 0, new TableShape(9) { Categories = [2000], NumberWidth = 4 }).Mix(batch, 3, 0);
+        var after = Tensors.ToFloats(mixed.Features);
+        var share = mixed.Mixed!.Share;
+        var (own, known) = (0, 0);
+        for (var i = 0; i < Count; i++)
+        {
+            var next = (i + 1) % Count;
+            Assert.AreEqual((i * share) + (next * (1 - share)), after[3 * i], 1e-3);
+            Assert.IsTrue(float.IsNaN(after[(3 * i) + 1]) || after[(3 * i) + 1] == 7);
+            Assert.IsTrue(after[(3 * i) + 2] == i + 1000 || after[(3 * i) + 2] == next + 1000);
+            own += after[(3 * i) + 2] == i + 1000 ? 1 : 0;
+            known += after[(3 * i) + 1] == 7 ? 1 : 0;
+        }
+        Assert.AreEqual(share, (double)own / Count, 0.08);
+        Assert.AreEqual(0.5, (double)known / Count, 0.08);
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void Cutmix_takes_a_rectangle_of_the_next_picture_and_the_share_is_what_is_left(bool bytes)
