@@ -29,6 +29,29 @@ public sealed class ContractRow
 
     /// <summary>A column that no trainer asks for, to be passed on.</summary>
     public int Id { get; set; }
+
+    /// <summary>A number that hangs on the class; NaN where it is missing.</summary>
+    public float Length { get; set; }
+
+    /// <summary>Numbers that hang on the class, of very different size.</summary>
+    [VectorType(2)]
+    public double[] Sizes { get; set; } = [];
+
+    /// <summary>A category that hangs on the class; some are rare, some empty.</summary>
+    public string Colour { get; set; } = "";
+
+    /// <summary>A category as a key; 0 where it is missing.</summary>
+    [KeyType(ContractData.Shades)]
+    public uint Shade { get; set; }
+
+    /// <summary>A flag by chance.</summary>
+    public bool IsBold { get; set; }
+
+    /// <summary>A day that hangs on the class; the earliest that there is where it is missing.</summary>
+    public DateTime Day { get; set; }
+
+    /// <summary>Words in any number: no trainer here takes such a column.</summary>
+    public string[] Words { get; set; } = [];
 }
 
 /// <summary>Small pictures of bars across, bars down and slopes, with noise: easy for any network, impossible for a constant.</summary>
@@ -40,16 +63,26 @@ public static class ContractData
     /// <summary>The feature column.</summary>
     public const string Features = "Features";
 
+    /// <summary>The columns that trainers for tables learn from: numbers, categories, flags and dates, with values missing.</summary>
+    public static IReadOnlyList<string> Table { get; } =
+    [
+        nameof(ContractRow.Length), nameof(ContractRow.Sizes), nameof(ContractRow.Colour), nameof(ContractRow.Shade),
+        nameof(ContractRow.IsBold), nameof(ContractRow.Day),
+    ];
+
+    /// <summary>Values of the category that is a key.</summary>
+    public const int Shades = 5;
+
     /// <summary>Pixels on a side.</summary>
     public const int Side = 8;
 
-    private static readonly string[] Classes = ["across", "down", "slope"];
+    private static readonly string[] Classes = ["across", "down", "slope"], Colours = ["red", "green", "blue"];
 
     /// <summary>The rows themselves, the same for the same seed.</summary>
     public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
     {
-        var random = new Random(seed);
-        return Enumerable.Range(0, count).Select(i => Row(i, random)).ToArray();
+        var (random, chance) = (new Random(seed), new Random(seed + 1000));
+        return Enumerable.Range(0, count).Select(i => WithTable(Row(i, random), i % Classes.Length, chance)).ToArray();
     }
 
     /// <summary>The rows as a view whose label is a key.</summary>
@@ -79,6 +112,18 @@ public static class ContractData
             Levels = [0.001f * kind, 1000 - (200 * (kind % 2))],
             Marks = [kind == 0 ? 1 : 0, kind == 1 ? 1 : 0, kind < 2 ? 1 : 0],
         };
+    }
+
+    private static ContractRow WithTable(ContractRow row, int kind, Random chance)
+    {
+        double Noise() => chance.NextDouble() - 0.5;
+        row.Length = chance.Next(10) == 0 ? float.NaN : (float)(3 + (2 * kind) + Noise());
+        row.Sizes = [Math.Exp((4 * kind) + Noise()), 1e6 + (100 * ((kind == 1 ? 1 : 0) + Noise()))];
+        row.Colour = chance.Next(12) switch { 0 => "", 1 => $"rare {row.Id}", 2 => "any", _ => Colours[kind] };
+        row.Shade = (uint)(chance.Next(8) == 0 ? 0 : 1 + kind + chance.Next(Shades - 2));
+        row.IsBold = chance.Next(2) == 0;
+        row.Day = chance.Next(12) == 0 ? default : new DateTime(2020, 1 + (3 * kind), 1).AddHours(chance.Next(1000));
+        return row;
     }
 
     private sealed class KeyRow

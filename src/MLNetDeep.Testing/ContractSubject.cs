@@ -14,6 +14,9 @@ public sealed record ContractSubject
     /// <summary>What the trainer is asked. Multiclass unless stated.</summary>
     public ContractTask Task { get; init; } = ContractTask.Multiclass;
 
+    /// <summary>The columns of <see cref="ContractData"/> that the trainer learns from. The pictures unless stated.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [ContractData.Features];
+
     /// <summary>Makes the trainer for the columns of <see cref="ContractData"/>.</summary>
     public required Func<MLContext, TrainerOptions, DeepTrainer> Trainer { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record ContractSubject
     {
         Name = ReferenceEquals(task, ContractTask.Multiclass) ? architecture.Key : $"{architecture.Key} {task.Name}",
         Task = task,
+        Features = FeaturesOf(architecture),
         Options = () =>
         {
             var options = architecture.CreateSmallOptions();
@@ -41,11 +45,14 @@ public sealed record ContractSubject
             task.Prepare(options);
             return options;
         },
-        Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, ContractData.Features, options),
+        Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, FeaturesOf(architecture), options),
         Memorize = options =>
         {
             foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name == "DropPath" || o.Name.EndsWith("Dropout", StringComparison.Ordinal)))
                 OptionCatalog.Set(options, option.Name, "0");
         },
     };
+
+    private static IReadOnlyList<string> FeaturesOf(Architecture architecture) =>
+        architecture.InputKind == InputKind.Table ? ContractData.Table : [ContractData.Features];
 }

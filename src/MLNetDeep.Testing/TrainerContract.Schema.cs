@@ -28,10 +28,10 @@ public sealed partial class TrainerContract
     {
         var ml = new MLContext(1);
         var data = ContractData.Create(ml, 12);
-        foreach (var column in new[] { subject.Task.Label, ContractData.Features })
+        foreach (var column in subject.Features.Append(subject.Task.Label))
         {
             RefusedBoth(ml, ml.Transforms.DropColumns(column).Fit(data).Transform(data), column);
-            var wrong = ml.Transforms.CopyColumns(column, column == subject.Task.Label ? nameof(ContractRow.Id) : ContractData.Label).Fit(data).Transform(data);
+            var wrong = ml.Transforms.CopyColumns(column, column == subject.Task.Label ? nameof(ContractRow.Id) : nameof(ContractRow.Words)).Fit(data).Transform(data);
             RefusedBoth(ml, wrong, column);
         }
     }

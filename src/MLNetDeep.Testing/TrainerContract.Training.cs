@@ -25,8 +25,8 @@ public sealed partial class TrainerContract
         using var model = Fit(ml, Quick(o => o.MaxEpochs = 1));
         using var scope = torch.NewDisposeScope();
         model.Module.train();
-        var rows = ContractData.Rows(32);
-        var input = torch.tensor(rows.SelectMany(r => r.Features).ToArray(), [rows.Count, rows[0].Features.Length]);
+        var rows = model.ReadRows(ContractData.Create(ml, 32)).ToArray();
+        var input = torch.tensor(rows.SelectMany(r => r).ToArray(), [rows.Length, rows[0].Length]);
         model.Module.call(input).pow(2).mean().backward();
         foreach (var (name, parameter) in model.Module.named_parameters())
         {

@@ -23,12 +23,30 @@ public abstract partial class DeepTaskCatalog
     /// [rows, channels, height, width] for an <see cref="ImageShape"/>; its output is one raw number for each of
     /// <see cref="OutputShape.Size"/>: logits for classes and labels, values for targets. Called once per fit, after the seed is set.
     /// </param>
-    /// <param name="options">How to train. With <see cref="ImageTrainerOptions"/> a numeric vector is taken as an image.</param>
+    /// <param name="options">
+    /// How to train. With <see cref="ImageTrainerOptions"/> a numeric vector is taken as an image, with <see cref="TableTrainerOptions"/>
+    /// the column as a table: missing values, categories and dates are welcome, and numbers are encoded.
+    /// </param>
     public DeepTrainer FromModule(string labelColumnName, string featureColumnName,
         Func<ModuleContext, Module<Tensor, Tensor>> factory, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return FromArchitecture(new ModuleArchitecture(factory, options is ImageTrainerOptions), labelColumnName, featureColumnName, options);
+        return FromArchitecture(new ModuleArchitecture(factory, ModuleArchitecture.KindFor(options)), labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>Trains a module of your own on a table: numbers, categories, flags and dates in any number of columns.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="featureColumnNames">The columns; null for every other one of a type that suits.</param>
+    /// <param name="factory">
+    /// Makes the module from the shapes of the data. Its input is [rows, width] as <see cref="TableShape"/> says: encoded numbers, then
+    /// codes of categories. Called once per fit, after the seed is set.
+    /// </param>
+    /// <param name="options">How to encode and to train; defaults when null.</param>
+    public DeepTrainer FromModule(string labelColumnName, IEnumerable<string>? featureColumnNames,
+        Func<ModuleContext, Module<Tensor, Tensor>> factory, TableTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return FromArchitecture(new ModuleArchitecture(factory, InputKind.Table), labelColumnName, featureColumnNames, options);
     }
 
     /// <summary>Trains an architecture that is known by name, as the command line and sweeps do.</summary>
@@ -38,9 +56,24 @@ public abstract partial class DeepTaskCatalog
     /// <param name="options">Of the architecture's own type; its defaults when null.</param>
     public DeepTrainer FromArchitecture(Architecture architecture, string labelColumnName, string featureColumnName, TrainerOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        return FromArchitecture(architecture, labelColumnName, [featureColumnName], options);
+    }
+
+    /// <summary>Trains an architecture for tables that is known by name.</summary>
+    /// <param name="architecture">One of <see cref="ArchitectureRegistry.All"/>. One that takes no tables takes a single column.</param>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="featureColumnNames">
+    /// The columns that the network eats; null for every other one of a type that suits, beside the label and the weights of rows.
+    /// </param>
+    /// <param name="options">Of the architecture's own type; its defaults when null.</param>
+    public DeepTrainer FromArchitecture(Architecture architecture, string labelColumnName, IEnumerable<string>? featureColumnNames, TrainerOptions? options = null)
+    {
         ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         var settled = options ?? architecture.CreateOptions();
-        return new DeepTrainer(Context, CreateTask(settled), architecture, labelColumnName, featureColumnName, settled);
+        string[]? names = featureColumnNames is null ? null : [.. featureColumnNames];
+        return new DeepTrainer(Context, CreateTask(settled), architecture, labelColumnName, names, settled);
     }
 
     private protected abstract DeepTask CreateTask(TrainerOptions options);

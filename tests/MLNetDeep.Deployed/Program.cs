@@ -11,7 +11,9 @@ if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDire
     return 2;
 }
 
-var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(args[1]))!;
+// Numbers may be missing.
+var json = new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(args[1]), json)!;
 var schema = SchemaDefinition.Create(typeof(Row));
 schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Math.Max(1, rows[0].Features.Length));
 

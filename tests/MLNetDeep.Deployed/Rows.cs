@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace MLNetDeep.Deployed;
 
 internal sealed class Row
@@ -5,6 +7,20 @@ internal sealed class Row
     public float[] Features { get; set; } = [];
 
     public string Image { get; set; } = "";
+
+    public float Length { get; set; }
+
+    [VectorType(2)]
+    public double[] Sizes { get; set; } = [0, 0];
+
+    public string Colour { get; set; } = "";
+
+    [KeyType(5)]
+    public uint Shade { get; set; }
+
+    public bool IsBold { get; set; }
+
+    public DateTime Day { get; set; }
 }
 
 internal sealed class Prediction

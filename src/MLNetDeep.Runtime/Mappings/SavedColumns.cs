@@ -36,6 +36,15 @@ public static class SavedColumns
     /// <summary>The image in the network's size, and of a type that says so.</summary>
     public const string SizedImage = Prefix + "SizedImage";
 
+    /// <summary>A column of a table under a fixed name, for a mapping.</summary>
+    public const string TableSource = Prefix + "TableSource";
+
+    /// <summary>What a mapping made of a column of a table.</summary>
+    public const string TableNumbers = Prefix + "TableNumbers";
+
+    /// <summary>What the names of columns of a table begin with, as numbers; their positions follow.</summary>
+    public const string TablePart = Prefix + "Table";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace MLNetDeep.Architectures;
 
 /// <summary>A module of the user's own, seen as an architecture. It is not in the registry: it has no name to be found by.</summary>
-internal sealed class ModuleArchitecture(Func<ModuleContext, Module<Tensor, Tensor>> factory, bool image) : Architecture
+internal sealed class ModuleArchitecture(Func<ModuleContext, Module<Tensor, Tensor>> factory, InputKind kind) : Architecture
 {
     public const string ModuleKey = "module";
 
@@ -12,9 +12,22 @@ internal sealed class ModuleArchitecture(Func<ModuleContext, Module<Tensor, Tens
 
     public override string DisplayName => "Module";
 
-    public override InputKind InputKind => image ? InputKind.Image : InputKind.Any;
+    public override InputKind InputKind => kind;
 
-    public override Type OptionsType => image ? typeof(ImageTrainerOptions) : typeof(TrainerOptions);
+    public override Type OptionsType => kind switch
+    {
+        InputKind.Image => typeof(ImageTrainerOptions),
+        InputKind.Table => typeof(TableTrainerOptions),
+        _ => typeof(TrainerOptions),
+    };
+
+    /// <summary>What a module eats whose training has these options.</summary>
+    public static InputKind KindFor(TrainerOptions? options) => options switch
+    {
+        ImageTrainerOptions => InputKind.Image,
+        TableTrainerOptions => InputKind.Table,
+        _ => InputKind.Any,
+    };
 
     public override Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output) =>
         factory(new ModuleContext(input, output)) ?? throw new InvalidOperationException("The factory given to FromModule returned null.");

@@ -12,6 +12,9 @@ internal static class ColumnErrors
     public static Exception Mismatch(string role, string name, string expected, string got, string hint = "") =>
         new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {got}.{hint}");
 
+    public static Exception TableMismatch(IEnumerable<string> faults) =>
+        new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for feature columns: {string.Join("; ", faults)}.");
+
     public static Exception Empty(string label, string features, long missingLabels) => new InvalidOperationException(missingLabels == 0
         ? $"There are no rows to train on (columns '{label}' and '{features}')."
         : $"There are no rows to train on: all {missingLabels} rows have a missing label in column '{label}'.");

@@ -1,22 +1,26 @@
 using Microsoft.ML;
+using MLNetDeep.Data.Tables;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
 /// <summary>
-/// Turns one column of a cursor's rows into blocks of numbers. <see cref="Read"/> is called on the cursor's thread for each
+/// Turns columns of a cursor's rows into blocks of numbers. <see cref="Read"/> is called on the cursor's thread for each
 /// row; <see cref="Complete"/> does what is left, on several threads where it is heavy.
 /// </summary>
 internal abstract class FeatureReader
 {
-    /// <summary>Opens the column of a row (or a cursor) for blocks of up to <paramref name="capacity"/> rows.</summary>
+    /// <summary>Opens the columns of a row (or a cursor) for blocks of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="spec">The column and what it becomes.</param>
+    /// <param name="spec">The columns and what they become.</param>
     /// <param name="capacity">The most rows in a block.</param>
     /// <param name="strict">Whether numbers that are not finite are refused, as they are in training.</param>
-    public static FeatureReader Open(DataViewRow row, FeatureSpec spec, int capacity, bool strict) => spec.IsBytes
-        ? new PixelReader(row, spec, capacity)
-        : new NumberReader(row, spec, capacity, strict);
+    public static FeatureReader Open(DataViewRow row, FeatureSpec spec, int capacity, bool strict) => spec.Source switch
+    {
+        FeatureSource.Table => new TableReader(row, spec, capacity),
+        FeatureSource.Numbers => new NumberReader(row, spec, capacity, strict),
+        _ => new PixelReader(row, spec, capacity),
+    };
 
     /// <summary>Takes the current row into a slot of the block.</summary>
     public abstract void Read(int slot, long rowIndex);
@@ -37,9 +41,9 @@ internal abstract class FeatureReader<T>(FeatureSpec spec, int capacity, ScalarT
 {
     private T[]? _before;
 
-    protected int Width { get; } = spec.Shape.Size;
+    protected int Width { get; } = spec.RowWidth;
 
-    protected T[] Buffer { get; } = new T[(long)capacity * spec.Shape.Size];
+    protected T[] Buffer { get; } = new T[(long)capacity * spec.RowWidth];
 
     protected Span<T> Slot(int slot) => Buffer.AsSpan(slot * Width, Width);
 

@@ -14,7 +14,7 @@ internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, TargetSpec Ta
 
     public DataViewRowCursor Open(Random? shuffle = null)
     {
-        var columns = new List<DataViewSchema.Column> { View.Schema[Spec.ColumnName], View.Schema[Target.Column] };
+        var columns = Spec.Columns.Append(Target.Column).Select(name => View.Schema[name]).ToList();
         if (Target.WeightColumn is { } weight) columns.Add(View.Schema[weight]);
         return View.GetRowCursor(columns, shuffle);
     }
@@ -23,7 +23,7 @@ internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, TargetSpec Ta
 /// <summary>The rows of a training: in memory if they fit the budget, read anew each epoch if not.</summary>
 internal sealed class TrainingData : IDisposable
 {
-    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureStatistics statistics, TargetStatistics targets, bool streamed) =>
+    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureStatistics? statistics, TargetStatistics targets, bool streamed) =>
         (Training, Validation, Statistics, Targets, Streamed) = (training, validation, statistics, targets, streamed);
 
     public IBatchSource Training { get; }
@@ -31,7 +31,8 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Null when no row was kept for it.</summary>
     public IBatchSource? Validation { get; }
 
-    public FeatureStatistics Statistics { get; }
+    /// <summary>What numbers and pixels of the training rows are like; null for tables, of which all is learnt before.</summary>
+    public FeatureStatistics? Statistics { get; }
 
     /// <summary>What the labels of the training rows are like.</summary>
     public TargetStatistics Targets { get; }
@@ -47,7 +48,7 @@ internal sealed class TrainingData : IDisposable
     public static TrainingData Load(RowOrigin origin, ValidationSplit split, long budget, CancellationToken cancel)
     {
         using BatchStore training = new(budget), validation = new(budget);
-        var statistics = new FeatureStatistics(origin.Spec.Shape);
+        var statistics = origin.Spec.Table is null ? new FeatureStatistics(origin.Spec.Shape) : null;
         var targets = new TargetStatistics(origin.Target);
         var (kept, missing, changes) = (0L, 0L, 0L);
         var ids = origin.View.CanShuffle ? new HashSet<DataViewRowId>() : null;
@@ -79,9 +80,9 @@ internal sealed class TrainingData : IDisposable
         Validation?.Dispose();
     }
 
-    private static void Count(Batch rows, TargetStatistics targets, FeatureStatistics statistics)
+    private static void Count(Batch rows, TargetStatistics targets, FeatureStatistics? statistics)
     {
-        statistics.Add(rows.Features);
+        statistics?.Add(rows.Features);
         targets.Add(rows.Targets);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>What the names of the body's weights begin with.</summary>
     public const string BodyName = "body";
 
-    public DeepNetwork(InputStage input, Module<Tensor, Tensor> body, OutputStage output) : base(nameof(DeepNetwork))
+    public DeepNetwork(NetworkInput input, Module<Tensor, Tensor> body, OutputStage output) : base(nameof(DeepNetwork))
     {
         (Input, Body, Output) = (input, body, output);
         register_module("input", input);
@@ -18,7 +18,7 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
         register_module("output", output);
     }
 
-    public InputStage Input { get; }
+    public NetworkInput Input { get; }
 
     public Module<Tensor, Tensor> Body { get; }
 

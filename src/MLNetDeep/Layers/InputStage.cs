@@ -1,16 +1,14 @@
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Layers;
 
 /// <summary>
-/// The front of every network: what was learnt about the input in training is saved and exported with it.
-/// Takes rows of raw numbers [rows, numbers], gives them their shape and makes each channel (or column) standard:
+/// The front of networks for pictures and rows of numbers. Takes rows of raw numbers [rows, numbers], gives them their shape and makes each channel (or column) standard:
 /// y = (x - mean) / deviation. Shapes: [rows, channels × height × width] → [rows, channels, height, width]; [rows, width] stays.
 /// </summary>
-internal sealed class InputStage : Module<Tensor, Tensor>, IOnnxExportable
+internal sealed class InputStage : NetworkInput
 {
     private const string MeanName = "mean", ScaleName = "scale";
 
@@ -44,12 +42,14 @@ internal sealed class InputStage : Module<Tensor, Tensor>, IOnnxExportable
         return shaped.sub(Mean).mul(Scale).MoveToOuterDisposeScope();
     }
 
-    public OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
         var shaped = composer.Reshape(input, [.. Shape.Dimensions]);
         var centred = composer.Node("Sub", shaped.Shape, [shaped, composer.Constant(Mean)]);
         return composer.Node("Mul", shaped.Shape, [centred, composer.Constant(Scale)]);
     }
+
+    public override Tensor Probe(int rows) => RandomProbe.Create([rows, .. Shape.Dimensions]).to(Device).div(Scale).add(Mean).reshape(rows, -1);
 
     private static int Groups(InputShape shape) => shape is ImageShape image ? image.Channels : shape.Size;
 

@@ -18,9 +18,8 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
     private const string SettingsStart = SavedColumns.ImageStart;
 
     /// <summary>The columns that are dropped at the end.</summary>
-    public IEnumerable<string> Helpers => spec.Source == FeatureSource.Numbers
-        ? [SavedColumns.Features]
-        :
+    public IEnumerable<string> Helpers => spec.Table is { } table ? new TableSaving(ml, table).Helpers
+        : spec.Source == FeatureSource.Numbers ? [SavedColumns.Features] :
         [
             SavedColumns.ImageSource, SavedColumns.ImageStart, SavedColumns.ImageSettings, SavedColumns.Image,
             SavedColumns.SizedImage, SavedColumns.Features,
@@ -29,6 +28,7 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
     /// <summary>A view of one row with a column like that of the features.</summary>
     public IDataView SampleRow() => spec.Source switch
     {
+        FeatureSource.Table => new TableSample(spec.Table!),
         FeatureSource.Path => Sample(new Row<string> { Features = "" }, TextDataViewType.Instance),
         FeatureSource.Bytes => Sample(new Row<byte[]> { Features = [] }, new VectorDataViewType(NumberDataViewType.Byte)),
         FeatureSource.Image => Sample(new ImageRow(), new ImageDataViewType()),
@@ -39,6 +39,11 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
 
     public void AddSteps(StepList steps)
     {
+        if (spec.Table is { } table)
+        {
+            new TableSaving(ml, table).AddSteps(steps);
+            return;
+        }
         if (spec.Source == FeatureSource.Numbers)
         {
             // Numbers of other types and single numbers are welcome too, as in training.

@@ -74,7 +74,7 @@ internal static class ModelFile
         return module is null
             ? throw new InvalidOperationException(
                 "The network is a module of your own: give Load the factory that made it, as FromModule was given it.")
-            : new ModuleArchitecture(module, saved.TakesImages);
+            : new ModuleArchitecture(module, saved.InputKind);
     }
 
     private static void LoadWeights(Module network, Stream stream)

@@ -18,7 +18,7 @@ internal static class NetworkOnnx
     private const double Tolerance = 1e-3;
 
     public static byte[] Export(DeepModel model, TaskSaving task) =>
-        OnnxExporter.Export(model.Network, [model.Features.Shape.Size], Input, (composer, raw) => task.AddOutputs(composer, raw, model));
+        OnnxExporter.Export(model.Network, [model.Features.RowWidth], Input, (composer, raw) => task.AddOutputs(composer, raw, model));
 
     /// <summary>Scores random rows both ways: what an export of a user's own does wrong shows here, not in production.</summary>
     public static void Check(MLContext ml, DeepModel model, byte[] onnx)
@@ -36,15 +36,13 @@ internal static class NetworkOnnx
     /// <summary>Rows like those that the network was trained on.</summary>
     private static Tensor Probe(DeepModel model)
     {
-        var stage = model.Network.Input;
-        var standard = RandomProbe.Create([2, .. model.Features.Shape.Dimensions]).to(stage.Mean.device);
-        var rows = standard.div(stage.Scale).add(stage.Mean).reshape(2, -1);
+        var rows = model.Network.Input.Probe(2);
         return model.Features.IsBytes ? rows.clamp(0, 255).round() : rows;
     }
 
     private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, string output, float[] rows)
     {
-        int width = model.Features.Shape.Size;
+        int width = model.Features.RowWidth;
         var definition = SchemaDefinition.Create(typeof(Row));
         definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
         var view = ml.Data.LoadFromEnumerable(rows.Chunk(width).Select(row => new Row { Values = row }), definition);

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MLNetDeep.Data;
+using MLNetDeep.Data.Tables;
 using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
@@ -24,6 +26,9 @@ internal sealed record SavedNetwork
     public required string FeatureColumn { get; init; }
 
     public required FeatureSource FeatureSource { get; init; }
+
+    /// <summary>How a table is encoded; none for what is no table.</summary>
+    public TableEncoding? Table { get; init; }
 
     /// <summary>One number: a row of so many numbers. Three: channels, height, width.</summary>
     public required int[] InputShape { get; init; }
@@ -50,12 +55,17 @@ internal sealed record SavedNetwork
         FeatureSource = model.Features.Source,
         InputShape = [.. model.Features.Shape.Dimensions.Select(dim => (int)dim)],
         ToGrey = model.Features.ToGrey,
+        Table = model.Features.Table,
         TakesImages = model.Architecture.InputKind == InputKind.Image,
         History = model.History,
         Weights = weights,
     };
 
-    public FeatureSpec ToFeatures() => new(FeatureColumn, FeatureSource, InputShape switch
+    /// <summary>What a module of the user's own eats.</summary>
+    [JsonIgnore]
+    public InputKind InputKind => Table is not null ? InputKind.Table : TakesImages ? InputKind.Image : InputKind.Any;
+
+    public FeatureSpec ToFeatures() => Table is not null ? FeatureSpec.Of(Table) : new(FeatureColumn, FeatureSource, InputShape switch
     {
         [int width] => new TableShape(width),
         [int channels, int height, int width] => new ImageShape(channels, height, width),

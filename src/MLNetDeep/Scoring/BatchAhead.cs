@@ -12,10 +12,10 @@ internal sealed class BatchAhead : IDisposable
     private readonly float[] _scores;
     private int _count, _at = -1;
 
-    public BatchAhead(NetworkScorer scorer, IDataView input, DataViewSchema.Column features)
+    public BatchAhead(NetworkScorer scorer, IDataView input, IEnumerable<DataViewSchema.Column> features)
     {
         _scorer = scorer;
-        _cursor = input.GetRowCursor([features]);
+        _cursor = input.GetRowCursor(features);
         _reader = FeatureReader.Open(_cursor, scorer.Features, scorer.BatchRows, strict: false);
         _scores = new float[scorer.BatchRows * scorer.Outputs];
     }

@@ -17,10 +17,10 @@ internal sealed class NetworkScorer
     {
         TorchSession.TuneMemory();
         _model = model;
-        _device = model.Network.Input.Mean.device;
-        _isSmall = model.Features.Shape.Size <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
+        _device = model.Network.Input.Device;
+        _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
         Outputs = model.Task.Output(model.Labels).Size;
-        BatchRows = (int)Math.Clamp(64_000_000 / Math.Max(1, 64 * (long)model.Features.Shape.Size), 1, 256);
+        BatchRows = (int)Math.Clamp(64_000_000 / Math.Max(1, 64 * (long)model.Features.RowWidth), 1, 256);
     }
 
     public FeatureSpec Features => _model.Features;

@@ -8,9 +8,9 @@ internal sealed class ScoreBinding
 {
     private readonly IReadOnlyList<ScoreColumn> _added;
 
-    public ScoreBinding(DataViewSchema input, string featureColumn, IReadOnlyList<ScoreColumn> added)
+    public ScoreBinding(DataViewSchema input, IEnumerable<string> featureColumns, IReadOnlyList<ScoreColumn> added)
     {
-        (Input, FeatureColumn, _added) = (input, input[featureColumn], added);
+        (Input, FeatureColumns, _added) = (input, [.. featureColumns.Select(name => input[name])], added);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         foreach (var column in added) builder.AddColumn(column.Name, column.Type, column.Annotations);
@@ -21,7 +21,7 @@ internal sealed class ScoreBinding
 
     public DataViewSchema Output { get; }
 
-    public DataViewSchema.Column FeatureColumn { get; }
+    public IReadOnlyList<DataViewSchema.Column> FeatureColumns { get; }
 
     /// <summary>The column made from scores at this index of the output; null for one that is passed on.</summary>
     public ScoreColumn? AddedAt(int index) => index < Input.Count ? null : _added[index - Input.Count];

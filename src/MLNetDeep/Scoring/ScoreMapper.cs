@@ -15,7 +15,7 @@ internal sealed class ScoreMapper(NetworkScorer scorer, ScoreBinding binding) : 
     {
         var depending = dependingColumns.ToArray();
         var passed = binding.PassedOn(depending);
-        return (binding.AnyAdded(depending) ? passed.Append(binding.FeatureColumn) : passed).DistinctBy(c => c.Index);
+        return (binding.AnyAdded(depending) ? passed.Concat(binding.FeatureColumns) : passed).DistinctBy(c => c.Index);
     }
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)

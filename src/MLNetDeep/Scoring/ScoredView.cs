@@ -16,7 +16,7 @@ internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoreBin
     {
         var needed = columnsNeeded.ToArray();
         var passed = input.GetRowCursor(binding.PassedOn(needed).ToArray());
-        var ahead = binding.AnyAdded(needed) ? new BatchAhead(scorer, input, binding.FeatureColumn) : null;
+        var ahead = binding.AnyAdded(needed) ? new BatchAhead(scorer, input, binding.FeatureColumns) : null;
         return new ScoredCursor(passed, ahead, binding, binding.Active(needed));
     }
 

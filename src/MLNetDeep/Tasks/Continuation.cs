@@ -24,7 +24,8 @@ internal static class Continuation
         }
         Same("architecture", previous.Architecture.Key, recipe.Architecture.Key);
         Same("task", previous.Task.Key, recipe.Task.Key);
-        Same("feature column", $"'{previous.Features.ColumnName}'", $"'{recipe.FeatureColumn}'");
+        if (recipe.Features.Names is { } names && !names.Order().SequenceEqual(previous.Features.Columns.Order()))
+            Same("feature column", $"'{previous.Features.ColumnName}'", $"'{recipe.Features.Text}'");
         if (faults.Count == 0 && recipe.Options is ImageTrainerOptions image && previous.Features.Shape is ImageShape shape && !Suits(image, shape))
             Same("input", $"{shape}", $"what {nameof(image.Channels)} ({image.Channels}), {nameof(image.ImageHeight)} ({image.ImageHeight}) and {nameof(image.ImageWidth)} ({image.ImageWidth}) say");
         if (faults.Count > 0) throw new ArgumentException($"The previous model cannot be trained further by this trainer: {string.Join("; ", faults)}.");
@@ -44,7 +45,7 @@ internal static class Continuation
     private static void Compare(DeepModel previous, TrainingPlan plan)
     {
         var type = previous.Architecture.OptionsType;
-        if (type == typeof(TrainerOptions) || type == typeof(ImageTrainerOptions)) return;
+        if (type == typeof(TrainerOptions) || type == typeof(ImageTrainerOptions) || type == typeof(TableTrainerOptions)) return;
         foreach (var option in OptionCatalog.Describe(type).Where(o => o.Property.DeclaringType == type))
         {
             var (then, now) = (option.Property.GetValue(previous.Options), option.Property.GetValue(plan.Options));

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
+using MLNetDeep.Data.Tables;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 
@@ -12,18 +13,19 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     private readonly MLContext _context;
     private readonly DeepTask _task;
     private readonly TrainerOptions _options;
+    private readonly FeatureRequest _features;
 
-    internal DeepTrainer(MLContext context, DeepTask task, Architecture architecture, string labelColumnName, string featureColumnName, TrainerOptions options)
+    internal DeepTrainer(MLContext context, DeepTask task, Architecture architecture, string labelColumnName, string[]? featureColumnNames, TrainerOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         if (!architecture.OptionsType.IsInstanceOfType(options))
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.OptionsType.Name}, but was given {options.GetType().Name}.", nameof(options));
         options.Validate();
         if (!task.MixesTargets && (options.Mixup > 0 || options is ImageTrainerOptions { Cutmix: > 0 }))
             throw new ArgumentException($"{nameof(TrainerOptions.Mixup)} and {nameof(ImageTrainerOptions.Cutmix)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
-        (_context, _task, Architecture, LabelColumnName, FeatureColumnName) = (context, task, architecture, labelColumnName, featureColumnName);
+        (_context, _task, Architecture, LabelColumnName) = (context, task, architecture, labelColumnName);
         _options = options.Clone();
+        _features = new FeatureRequest(featureColumnNames, architecture.InputKind == InputKind.Table, labelColumnName, options.ExampleWeightColumnName);
+        _features.CheckNames(architecture.DisplayName);
     }
 
     /// <summary>The network's architecture.</summary>
@@ -32,8 +34,11 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     /// <summary>The label.</summary>
     public string LabelColumnName { get; }
 
-    /// <summary>What the network eats.</summary>
-    public string FeatureColumnName { get; }
+    /// <summary>The column that the network eats; of a table all that were named, with commas between.</summary>
+    public string FeatureColumnName => _features.Text;
+
+    /// <summary>The columns that the network eats; null where those that suit are taken.</summary>
+    public IReadOnlyList<string>? FeatureColumnNames => _features.Names;
 
     /// <summary>A copy of the options.</summary>
     public TrainerOptions Options => _options.Clone();
@@ -43,7 +48,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var promised = _task.Promise(_context, inputSchema, LabelColumnName).ToList();
-        ColumnChecks.CheckFeatures(inputSchema, FeatureColumnName);
+        _features.Check(inputSchema);
         ColumnChecks.CheckWeight(inputSchema, _options.ExampleWeightColumnName);
         var names = promised.Select(c => c.Name).ToHashSet();
         return new SchemaShape(inputSchema.Where(c => !names.Contains(c.Name)).Concat(promised));
@@ -77,13 +82,13 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         _task.ReadLabel(input.Schema, LabelColumnName);
-        ColumnChecks.CheckFeatures(input.Schema, FeatureColumnName);
+        _features.Check(input.Schema);
         ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
-        var recipe = new Recipe(_task, Architecture, LabelColumnName, FeatureColumnName, _options);
+        var recipe = new Recipe(_task, Architecture, LabelColumnName, _features, _options);
         using var setup = TrainingSetup.Create(recipe, input, new TrainingPlan(_options, seed, device, log), previous);
         return use(setup);
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Data;
 using MLNetDeep.Persistence;
 using MLNetDeep.Scoring;
 using MLNetDeep.Tasks;
@@ -39,8 +40,11 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <summary>The label it was trained on; scoring does not need it.</summary>
     public string LabelColumnName => Model.LabelColumnName;
 
-    /// <summary>What the network eats.</summary>
+    /// <summary>The column that the network eats; of a table all of them, with commas between.</summary>
     public string FeatureColumnName => Model.Features.ColumnName;
+
+    /// <summary>The columns that the network eats.</summary>
+    public IReadOnlyList<string> FeatureColumnNames => [.. Model.Features.Columns];
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
@@ -64,6 +68,15 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <inheritdoc/>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(Scorer, Bind(inputSchema));
 
+    /// <summary>The raw rows of numbers that <see cref="Module"/> takes, as they are read from the columns.</summary>
+    /// <param name="input">The rows.</param>
+    public IEnumerable<float[]> ReadRows(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ScoringChecks.CheckFeatures(input.Schema, Model.Features);
+        return RawRows.Read(input, Model.Features);
+    }
+
     /// <summary>Frees the network.</summary>
     public void Dispose() => Model.Network.Dispose();
 
@@ -73,6 +86,6 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         ScoringChecks.CheckFeatures(input, Model.Features);
-        return new ScoreBinding(input, Model.Features.ColumnName, Model.Task.Columns(input, Model.Labels));
+        return new ScoreBinding(input, Model.Features.Columns, Model.Task.Columns(input, Model.Labels));
     }
 }

@@ -10,13 +10,13 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
 {
     /// <summary>A network at its start, with what the training rows tell.</summary>
     public DeepNetwork Create(TrainingData data, Device device) => Place(device, () =>
-        (new InputStage(features.Shape, data.Statistics.Means(), data.Statistics.Deviations()), task.Stage(labels, data.Targets)));
+        (data.Statistics is { } learnt ? new InputStage(features.Shape, learnt.Means(), learnt.Deviations()) : new TableStage(features.Table!), task.Stage(labels, data.Targets)));
 
     /// <summary>A network for weights to be put into.</summary>
     public DeepNetwork CreateEmpty(Device device, Action<DeepNetwork> fill) =>
-        Place(device, () => (new InputStage(features.Shape), task.Stage(labels, null)), fill);
+        Place(device, () => (features.Table is { } table ? new TableStage(table) : new InputStage(features.Shape), task.Stage(labels, null)), fill);
 
-    private DeepNetwork Place(Device device, Func<(InputStage Input, OutputStage Output)> stages, Action<DeepNetwork>? fill = null)
+    private DeepNetwork Place(Device device, Func<(NetworkInput Input, OutputStage Output)> stages, Action<DeepNetwork>? fill = null)
     {
         using var scope = NewDisposeScope();
         var body = architecture.Build(options, features.Shape, task.Output(labels));
@@ -27,7 +27,7 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
             fill?.Invoke(network);
             network.Output.Refresh();
             network.to(device);
-            ModuleChecks.Check(network, features.Shape, task.Output(labels), device);
+            ModuleChecks.Check(network, features.Shape, features.RowWidth, task.Output(labels), device);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.Data;
+using MLNetDeep.Data.Tables;
 using MLNetDeep.Training;
 
 namespace MLNetDeep.Tasks;
@@ -11,11 +12,17 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
 
     private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
 
+    /// <summary>What the rows to train on tell of how a table is to be encoded.</summary>
+    public TableEncoding Learn(IDataView input)
+    {
+        var origin = new RowOrigin(input, spec, WeightedTarget(input));
+        return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);
+    }
+
     /// <summary>The rows to train on, and those of them that are kept for validation.</summary>
     public TrainingData Training(IDataView input)
     {
-        var fraction = Options.ValidationSet is null ? Options.ValidationFraction : 0;
-        var data = Load(input, Target(input) with { WeightColumn = Options.ExampleWeightColumnName }, fraction);
+        var data = Load(input, WeightedTarget(input), Fraction);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{recipe.LabelColumn}' are left out.");
         if (data.IsSorted)
             plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
@@ -27,13 +34,18 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     public TrainingData Validation(IDataView set)
     {
         var target = Target(set);
-        ColumnChecks.CheckFeatures(set.Schema, recipe.FeatureColumn);
         ScoringChecks.CheckFeatures(set.Schema, spec);
         return Load(set, target, 0);
     }
 
+    private double Fraction => Options.ValidationSet is null ? Options.ValidationFraction : 0;
+
+    private ValidationSplit Split(TargetSpec target, double fraction) => new(fraction, plan.Seed, target.Strata);
+
+    private TargetSpec WeightedTarget(IDataView input) => Target(input) with { WeightColumn = Options.ExampleWeightColumnName };
+
     private TrainingData Load(IDataView rows, TargetSpec target, double validation) => TrainingData.Load(
-        new RowOrigin(rows, spec, target), new ValidationSplit(validation, plan.Seed, target.Strata), Budget, Options.CancellationToken);
+        new RowOrigin(rows, spec, target), Split(target, validation), Budget, Options.CancellationToken);
 
     private TargetSpec Target(IDataView rows)
     {

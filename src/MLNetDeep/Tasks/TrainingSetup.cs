@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Data.Tables;
 using MLNetDeep.Layers;
 using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Training;
@@ -19,13 +20,14 @@ internal sealed class TrainingSetup : IDisposable
     private MemberObjective? _objective;
     private DeepNetwork? _network;
     private TrainingPlan _plan;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     private TrainingSetup(Recipe recipe, IDataView input, TrainingPlan plan, DeepModel? previous)
     {
         (_recipe, _plan, _previous) = (recipe, plan, previous);
         var labels = recipe.Task.ReadLabel(input.Schema, recipe.LabelColumn);
         _spec = previous is null
-            ? ShapeFinder.Find(input, recipe.FeatureColumn, recipe.Architecture.InputKind, recipe.Options)
+            ? FindFeatures(input, labels)
             : Continuation.Check(recipe, input.Schema, labels, previous);
         _labels = previous?.Labels ?? labels;
     }
@@ -57,7 +59,7 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
-        var rows = AugmentedBatches.Of(_data!.Training, _spec, _data.Statistics, Options);
+        var rows = _data!.Statistics is { } statistics ? AugmentedBatches.Of(_data.Training, _spec, statistics, Options) : _data.Training;
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(rows, Validation, Loading);
         if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
@@ -86,13 +88,23 @@ internal sealed class TrainingSetup : IDisposable
 
     private TimeSpan Loading { get; set; }
 
+    private FeatureSpec FindFeatures(IDataView input, LabelValues labels)
+    {
+        if (!_recipe.Features.IsTable) return ShapeFinder.Find(input, _recipe.Features.Names![0], _recipe.Architecture.InputKind, Options);
+        var columns = _recipe.Features.Columns(input.Schema, out var left);
+        foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
+        var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
+        var table = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
+        return FeatureSpec.Of(table);
+    }
+
     private void Prepare(IDataView input)
     {
-        var clock = Stopwatch.StartNew();
         var rows = new RowLoader(_recipe, _spec, _labels, _plan);
         _data = rows.Training(input);
         _given = Options.ValidationSet is { } set ? rows.Validation(set) : null;
-        Loading = clock.Elapsed;
+        Loading = _clock.Elapsed;
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
             + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);

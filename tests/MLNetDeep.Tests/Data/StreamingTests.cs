@@ -46,7 +46,7 @@ public class StreamingTests
         Assert.IsFalse(cached.Streamed);
         CollectionAssert.AreEqual(Ids(cached.Validation!, null), Ids(streamed.Validation!, null));
         CollectionAssert.AreEqual(cached.Targets.Counts, streamed.Targets.Counts);
-        CollectionAssert.AreEqual(cached.Statistics.Means(), streamed.Statistics.Means());
+        CollectionAssert.AreEqual(cached.Statistics!.Means(), streamed.Statistics!.Means());
     }
 
     [TestMethod]

@@ -8,6 +8,8 @@ internal static class FreshProcess
 {
     private const string Name = "MLNetDeep.Deployed";
 
+    private static readonly JsonSerializerOptions WithMissing = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>Scores rows with a column "Features" or a column "Image" with paths.</summary>
     public static FreshPrediction[] Score<T>(string model, IEnumerable<T> rows)
     {
@@ -15,7 +17,7 @@ internal static class FreshProcess
         try
         {
             string input = Path.Combine(folder, "rows.json"), output = Path.Combine(folder, "scores.json");
-            File.WriteAllText(input, JsonSerializer.Serialize(rows));
+            File.WriteAllText(input, JsonSerializer.Serialize(rows, WithMissing));
             Run(Path.Combine(Home(), $"{Name}.dll"), model, input, output);
             return JsonSerializer.Deserialize<FreshPrediction[]>(File.ReadAllText(output))!;
         }

@@ -1,0 +1,54 @@
+namespace MLNetDeep.Data.Tables;
+
+/// <summary>What stands for the numbers of a table, worked out from what was remembered of the training rows.</summary>
+internal sealed class NumberEncoder
+{
+    private readonly float[] _fill, _low, _inverse, _rise, _start;
+
+    private NumberEncoder(NumberSketch numbers, TableTrainerOptions options)
+    {
+        var isStandard = options.NumericEncoding == NumericEncoding.Standard;
+        float[][] sorted = isStandard ? [] : [.. Enumerable.Range(0, numbers.Width).Select(numbers.Sorted)];
+        var most = options.NumericEncoding == NumericEncoding.PiecewiseLinear ? options.Bins : NumberPieces.ForQuantiles;
+        var cuts = sorted.Select(s => NumberPieces.Cuts(s, most)).ToArray();
+        // What is stored has one size for all numbers: with bins the stated one, so that a network's size is known beforehand.
+        Pieces = isStandard ? 1 : options.NumericEncoding == NumericEncoding.PiecewiseLinear ? most : Math.Max(1, cuts.Select(c => c.Count - 1).DefaultIfEmpty(1).Max());
+        var isQuantile = options.NumericEncoding == NumericEncoding.Quantile;
+        _fill = new float[numbers.Width];
+        (_low, _inverse) = (new float[numbers.Width * Pieces], new float[numbers.Width * Pieces]);
+        (_rise, _start) = (new float[isQuantile ? numbers.Width * Pieces : 0], new float[isQuantile ? numbers.Width : 0]);
+        for (var number = 0; number < numbers.Width; number++)
+        {
+            if (isStandard) Standard(numbers, number);
+            else Cut(number, sorted[number], cuts[number]);
+        }
+    }
+
+    /// <summary>Pieces of each number.</summary>
+    public int Pieces { get; }
+
+    public static NumberEncoder Of(NumberSketch numbers, TableTrainerOptions options) => new(numbers, options);
+
+    public TableValues ToValues(float[] codes) => new() { Fill = _fill, Low = _low, Inverse = _inverse, Rise = _rise, Start = _start, Codes = codes };
+
+    private void Standard(NumberSketch numbers, int number)
+    {
+        _fill[number] = _low[number] = (float)numbers.Mean(number);
+        var inverse = (float)(1 / numbers.Deviation(number));
+        _inverse[number] = float.IsFinite(inverse) ? inverse : 0;
+    }
+
+    // Pieces that a number does not have stay 0 and give 0.
+    private void Cut(int number, float[] sorted, List<float> cuts)
+    {
+        _fill[number] = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+        for (var piece = 0; piece < cuts.Count - 1; piece++)
+        {
+            var at = (number * Pieces) + piece;
+            _low[at] = cuts[piece];
+            _inverse[at] = 1 / (cuts[piece + 1] - cuts[piece]);
+            if (_rise.Length > 0) _rise[at] = NumberPieces.Normal(sorted, cuts[piece + 1]) - NumberPieces.Normal(sorted, cuts[piece]);
+        }
+        if (_start.Length > 0 && cuts.Count > 1) _start[number] = NumberPieces.Normal(sorted, cuts[0]);
+    }
+}

@@ -1,0 +1,61 @@
+namespace MLNetDeep.Data.Tables;
+
+/// <summary>
+/// What is remembered of the numbers of the training rows: means, deviations, which were missing, and whole rows drawn so that
+/// each is as likely as any other (Vitter's algorithm R), from which quantiles are read.
+/// </summary>
+internal sealed class NumberSketch(int width, int rows, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly float[] _sample = new float[(long)width * rows];
+    private readonly double[] _sums = new double[width], _squares = new double[width], _first = new double[width];
+    private readonly long[] _counts = new long[width];
+    private long _seen;
+
+    public int Width => width;
+
+    /// <summary>Rows to remember: a share of the memory budget, no more than quantiles need, no fewer than make them useful.</summary>
+    public static int RowsFor(int width, long budget) => (int)Math.Clamp(budget / 8 / Math.Max(1, width * sizeof(float)), 256, 100_000);
+
+    public void Add(ReadOnlySpan<float> row)
+    {
+        for (var i = 0; i < row.Length; i++) Add(i, row[i]);
+        var slot = _seen < rows ? _seen : _random.NextInt64(_seen + 1);
+        if (slot < rows) row.CopyTo(_sample.AsSpan((int)slot * width, width));
+        _seen++;
+    }
+
+    /// <summary>Whether some row had none.</summary>
+    public bool HasMissing(int number) => _counts[number] < _seen;
+
+    public double Mean(int number) => _counts[number] == 0 ? 0 : _first[number] + (_sums[number] / _counts[number]);
+
+    /// <summary>The deviation; 0 where the number never changes.</summary>
+    public double Deviation(int number)
+    {
+        if (_counts[number] == 0) return 0;
+        var mean = _sums[number] / _counts[number];
+        return Math.Sqrt(Math.Max(0, (_squares[number] / _counts[number]) - (mean * mean)));
+    }
+
+    /// <summary>The remembered values of a number in rising order, without those that are missing.</summary>
+    public float[] Sorted(int number)
+    {
+        var count = (int)Math.Min(_seen, rows);
+        var values = new List<float>(count);
+        for (var i = 0; i < count; i++)
+            if (_sample[((long)i * width) + number] is var value && float.IsFinite(value)) values.Add(value);
+        values.Sort();
+        return [.. values];
+    }
+
+    // Sums of distances from the first value: squares of large numbers that lie close together would swallow their spread.
+    private void Add(int number, double value)
+    {
+        if (!double.IsFinite(value)) return;
+        if (_counts[number]++ == 0) _first[number] = value;
+        var distance = value - _first[number];
+        _sums[number] += distance;
+        _squares[number] += distance * distance;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.ML.SearchSpace;
+
+namespace MLNetDeep;
+
+/// <summary>The options of the plain network of layers of neurons.</summary>
+public sealed class MlpOptions : TableTrainerOptions
+{
+    /// <summary>Starts with what suits tables: batches of 256 rows.</summary>
+    public MlpOptions() => BatchSize = 256;
+
+    /// <summary>Layers of neurons. Default 3.</summary>
+    [Range(1, 6, 3)]
+    public int Layers { get; set; } = 3;
+
+    /// <summary>Neurons in each layer. Default 256.</summary>
+    [Range(32, 1024, 256, true)]
+    public int Width { get; set; } = 256;
+
+    /// <summary>Numbers that describe a code of a category. Default 16.</summary>
+    [Range(4, 64, 16, true)]
+    public int EmbeddingWidth { get; set; } = 16;
+
+    /// <summary>What evens out each layer. Default None.</summary>
+    [Choice(new object[] { MlpNormalization.None, MlpNormalization.Batch, MlpNormalization.Layer }, MlpNormalization.None)]
+    public MlpNormalization Normalization { get; set; }
+
+    /// <summary>The share of neurons dropped behind each layer in training. Default 0.2.</summary>
+    [Range(0.0, 0.5, 0.2)]
+    public double Dropout { get; set; } = 0.2;
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionFaults faults)
+    {
+        base.Check(faults);
+        faults.AtLeast(nameof(Layers), Layers, 1);
+        faults.AtLeast(nameof(Width), Width, 1);
+        faults.AtLeast(nameof(EmbeddingWidth), EmbeddingWidth, 1);
+        faults.Defined(nameof(Normalization), Normalization);
+        faults.Share(nameof(Dropout), Dropout);
+    }
+}
+
+/// <summary>What evens out a layer of neurons.</summary>
+public enum MlpNormalization
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Each neuron over the batch.</summary>
+    Batch,
+
+    /// <summary>All neurons of a row.</summary>
+    Layer,
+}
