@@ -15,7 +15,7 @@ var rows = Row.Create(isStreamed ? 5000 : 2000);
 var view = ml.Data.LoadFromEnumerable(rows);
 var options = new TrainerOptions
 {
-    MaxEpochs = 24,
+    MaxEpochs = isStreamed ? 12 : 24,
     BatchSize = 32,
     EmaDecay = 0.99,
     Seed = 1,

@@ -54,6 +54,15 @@ public class TrainerOptions
     public int AccumulateBatches { get; set; } = 1;
 
     /// <summary>
+    /// Whether a batch that does not fit into memory is computed in parts of half the rows, then a quarter, and so on: a step has as
+    /// many rows as before, batch norms see fewer at once. Default true.
+    /// </summary>
+    public bool AutoBatchSize { get; set; } = true;
+
+    /// <summary>The numbers that a network is computed with in training. Default Single.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>
     /// How much of an average over the weights of all steps stays in each step, as 0.999; validation is done with the average,
     /// and it is kept. 0 keeps the weights themselves (the default).
     /// </summary>
@@ -157,6 +166,7 @@ public class TrainerOptions
         faults.Share(nameof(LabelSmoothing), LabelSmoothing);
         faults.Require(Mixup is >= 0 and < double.PositiveInfinity, $"{nameof(Mixup)} must be at least 0 and finite, but was {OptionCatalog.Text([Mixup])}.");
         faults.AtLeast(nameof(AccumulateBatches), AccumulateBatches, 1);
+        faults.Defined(nameof(Precision), Precision);
         faults.Share(nameof(EmaDecay), EmaDecay);
         faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);
         faults.Require(CheckpointEverySteps == 0 || CheckpointPath is not null, $"{nameof(CheckpointEverySteps)} needs a {nameof(CheckpointPath)}.");

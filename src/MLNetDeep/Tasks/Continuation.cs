@@ -44,9 +44,8 @@ internal static class Continuation
     // Some options of a network, such as the kind of pooling, leave no trace in the shapes of weights.
     private static void Compare(DeepModel previous, TrainingPlan plan)
     {
-        var type = previous.Architecture.OptionsType;
-        if (type == typeof(TrainerOptions) || type == typeof(ImageTrainerOptions) || type == typeof(TableTrainerOptions)) return;
-        foreach (var option in OptionCatalog.Describe(type).Where(o => o.Property.DeclaringType == type))
+        foreach (var option in OptionCatalog.Describe(previous.Architecture.OptionsType)
+            .Where(o => o.Property.DeclaringType != typeof(TrainerOptions) && o.Property.DeclaringType != typeof(ImageTrainerOptions)))
         {
             var (then, now) = (option.Property.GetValue(previous.Options), option.Property.GetValue(plan.Options));
             if (!Equals(then, now)) plan.Log.Warning($"The previous model was trained with {option.Name} {then}; now it is {now}.");

@@ -75,6 +75,25 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         return Fit(input, previousModel.Model);
     }
 
+    /// <summary>
+    /// Tries learning rates from low to high, one for each step of a short training (Smith, Cyclical Learning Rates for Training
+    /// Neural Networks, 2017), and throws the network away. The schedule, MaxEpochs and checkpoints play no part; the trainer's options
+    /// stay as they are.
+    /// </summary>
+    /// <param name="input">The rows to be trained on.</param>
+    /// <param name="from">The first rate.</param>
+    /// <param name="to">The last rate, if the loss does not run away before.</param>
+    /// <param name="steps">Steps in between, each of one batch: the rows are gone through again where they are fewer.</param>
+    /// <returns>The losses, and the rate at which they fell fastest.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rates do not rise from above 0, or there are fewer than 10 steps.</exception>
+    public LearningRateCurve FindLearningRate(IDataView input, double from = 1e-6, double to = 1, int steps = 100)
+    {
+        if (!(from > 0 && to > from && double.IsFinite(to)))
+            throw new ArgumentOutOfRangeException(nameof(from), FormattableString.Invariant($"The rates must rise from above 0, but were {from} and {to}."));
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 10);
+        return Prepare(input, null, setup => setup.FindLearningRate(from, to, steps));
+    }
+
     private DeepTransformer Fit(IDataView input, DeepModel? previous) =>
         Prepare(input, previous, setup => new DeepTransformer(_context, setup.Train()));
 

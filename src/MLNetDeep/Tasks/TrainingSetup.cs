@@ -56,11 +56,14 @@ internal sealed class TrainingSetup : IDisposable
         }
     }
 
+    /// <summary>Tries learning rates; weights and all else that is found are thrown away.</summary>
+    public LearningRateCurve FindLearningRate(double from, double to, int steps) =>
+        new LearningRateFinder(_network!, _objective!, _plan).Run(Augmented(), from, to, steps);
+
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
-        var rows = _data!.Statistics is { } statistics ? AugmentedBatches.Of(_data.Training, _spec, statistics, Options) : _data.Training;
-        var history = new TrainingLoop(_network!, _objective!, _plan).Run(rows, Validation, Loading);
+        var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
         if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
         var model = new DeepModel
@@ -80,6 +83,7 @@ internal sealed class TrainingSetup : IDisposable
 
     public void Dispose()
     {
+        _plan.Copy?.Dispose();
         _network?.Dispose();
         _objective?.Dispose();
         _given?.Dispose();
@@ -87,6 +91,10 @@ internal sealed class TrainingSetup : IDisposable
     }
 
     private TimeSpan Loading { get; set; }
+
+    private IBatchSource Augmented() => _data!.Statistics is { } statistics
+        ? AugmentedBatches.Of(_data.Training, _spec, statistics, Options)
+        : _data.Training;
 
     private FeatureSpec FindFeatures(IDataView input, LabelValues labels)
     {
@@ -114,5 +122,14 @@ internal sealed class TrainingSetup : IDisposable
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
+        if (Options.Precision == Precision.BFloat16) AddCopy(factory);
+    }
+
+    private void AddCopy(NetworkFactory factory)
+    {
+        var copy = factory.Create(_data!, _plan.Device);
+        FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
+        _plan = _plan with { Copy = new BFloat16Copy(_network!, copy) };
+        _plan.Copy.Check(_spec.RowWidth, _plan.Device);
     }
 }

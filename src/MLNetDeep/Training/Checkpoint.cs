@@ -12,7 +12,7 @@ namespace MLNetDeep.Training;
 /// </summary>
 internal sealed class Checkpoint(TrainerOptions options, int seed, byte[] fingerprint)
 {
-    private const string Magic = "MLNetDeep checkpoint 2", Unfinished = ".tmp";
+    private const string Magic = "MLNetDeep checkpoint 3", Unfinished = ".tmp";
     private readonly string _path = options.CheckpointPath!;
     private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();
 

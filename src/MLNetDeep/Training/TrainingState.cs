@@ -46,6 +46,9 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Batches of this epoch that are done.</summary>
     public long Batches { get; set; }
 
+    /// <summary>The parts that each batch is cut into, as a whole one does not fit into memory.</summary>
+    public int Parts { get; set; } = 1;
+
     /// <summary>The lengths of this epoch's gradients, added up.</summary>
     public double Norms { get; set; }
 
@@ -72,6 +75,7 @@ internal sealed class TrainingState : IDisposable
         writer.Write(Step);
         writer.Write(Batches);
         writer.Write(Norms);
+        writer.Write(Parts);
         writer.Write(Schedule.Halvings);
         writer.Write(Schedule.WaitingSince);
         using var random = get_rng_state();
@@ -88,6 +92,7 @@ internal sealed class TrainingState : IDisposable
         Trained.Load(reader);
         Epochs.AddRange(JsonSerializer.Deserialize<List<EpochResult>>(reader.ReadString(), Json)!);
         (Step, Batches, Norms) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadDouble());
+        Parts = reader.ReadInt32();
         Schedule.Resume(reader.ReadInt32(), reader.ReadInt32());
         using var random = get_rng_state();
         TensorBytes.Read(reader, random);

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Training;
+
+/// <summary>
+/// A copy of a network whose products of matrices and convolutions are computed in bfloat16 (Micikevicius et al., Mixed Precision
+/// Training, 2018; Kalamkar et al., A Study of BFLOAT16, 2019). The weights that are changed and kept are the network's own, in
+/// single precision, and so are norms, losses and gradients outside of those layers. TorchSharp has no autocast.
+/// </summary>
+internal sealed class BFloat16Copy : IDisposable
+{
+    private readonly Module<Tensor, Tensor> _copy;
+    private readonly List<(Tensor Own, Tensor Copy)> _parameters;
+    private readonly List<(Tensor Own, Tensor Copy)> _buffers;
+
+    /// <summary>Takes a copy over and converts it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="copy">Another of its kind.</param>
+    public BFloat16Copy(Module<Tensor, Tensor> network, Module<Tensor, Tensor> copy)
+    {
+        _copy = copy;
+        foreach (var (_, module) in copy.named_modules().ToList()) Convert(module);
+        var (own, its) = (network.named_parameters().ToDictionary(p => p.name, p => p.parameter), copy.named_parameters());
+        _parameters = [.. its.Select(p => ((Tensor)own[p.name], p.parameter.DetachFromDisposeScope()))];
+        var buffers = network.named_buffers().ToDictionary(b => b.name, b => b.buffer);
+        _buffers = [.. copy.named_buffers().Select(b => (buffers[b.name], b.buffer.DetachFromDisposeScope()))];
+    }
+
+    /// <summary>Tries a batch of empty rows forth and back; throws where the network or the device cannot compute so.</summary>
+    public void Check(long size, Device device)
+    {
+        using var scope = NewDisposeScope();
+        try
+        {
+            _copy.eval();
+            Call(zeros([2, size], ScalarType.Float32, device)).sum().backward();
+            _copy.zero_grad();
+        }
+        catch (ExternalException e)
+        {
+            throw new InvalidOperationException($"{nameof(TrainerOptions.Precision)} {nameof(Precision.BFloat16)} does not work for this network on {device}: {e.Message} "
+                + $"What works are layers of TorchSharp (Linear, Conv1d to Conv3d, norms, activations) and sums of what they give. Use {nameof(Precision.Single)}.", e);
+        }
+    }
+
+    /// <summary>Takes over everything that the network has learnt, and goes into training.</summary>
+    public void Start()
+    {
+        _copy.train();
+        Follow();
+        using var still = no_grad();
+        foreach (var (own, copy) in _buffers) copy.copy_(own);
+    }
+
+    /// <summary>Takes over the network's weights.</summary>
+    public void Follow()
+    {
+        using var still = no_grad();
+        foreach (var (own, copy) in _parameters) copy.copy_(own);
+    }
+
+    /// <summary>From raw numbers to raw outputs, which are in single precision.</summary>
+    public Tensor Call(Tensor features) => _copy.call(features).to(ScalarType.Float32);
+
+    /// <summary>Adds the gradients to the network's own, and hands over what it learnt about its rows beside weights.</summary>
+    public void HandGradients()
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        foreach (var (own, copy) in _parameters)
+        {
+            if (copy.grad is not { } gradient) continue;
+            if (own.grad is { } sum) sum.add_(gradient);
+            else own.grad = gradient.to(ScalarType.Float32, copy: true).DetachFromDisposeScope();
+        }
+        _copy.zero_grad();
+        foreach (var (own, copy) in _buffers) own.copy_(copy);
+    }
+
+    public void Dispose() => _copy.Dispose();
+
+    private static void Convert(Module module)
+    {
+        if (module is TorchSharp.Modules.Linear or Convolution)
+        {
+            module.to(ScalarType.BFloat16);
+            TakeAs((Module<Tensor, Tensor>)module, ScalarType.BFloat16);
+        }
+        else if (module is Module<Tensor, Tensor> layer && !module.children().Any() && module.parameters().Any())
+        {
+            TakeAs(layer, ScalarType.Float32);
+        }
+    }
+
+    // Numbers of classes or of words stay what they are.
+    private static void TakeAs(Module<Tensor, Tensor> layer, ScalarType type) =>
+        layer.register_forward_pre_hook((_, input) => input.is_floating_point() ? input.to(type) : input);
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using MLNetDeep.Data;
+
+namespace MLNetDeep.Training;
+
+/// <summary>Cuts batches into parts that fit into memory: whenever it runs out, parts become half as large, for good.</summary>
+internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
+{
+    // Batch norms need two rows to tell how they differ.
+    private const int Fewest = 2;
+
+    /// <summary>The parts of a batch, which share its memory; in the dispose scope of the caller.</summary>
+    public IEnumerable<Batch> Of(Batch batch)
+    {
+        var most = RowsInPart(batch.Rows);
+        var count = Math.Max(1, (batch.Rows + most - Fewest) / most);
+        if (count == 1) return [batch];
+        return Enumerable.Range(0, count).Select(i => batch.Slice(i * most, i == count - 1 ? batch.Rows - (i * most) : most));
+    }
+
+    /// <summary>Computes with a batch; when memory runs out, again in smaller parts.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="compute">What to do.</param>
+    /// <param name="redo">Brings back what a failure spoils.</param>
+    public T Run<T>(Batch batch, Func<Batch, T> compute, Action redo)
+    {
+        while (true)
+        {
+            try
+            {
+                return compute(batch);
+            }
+            catch (Exception e) when (IsOutOfMemory(e))
+            {
+                Halve(batch.Rows, e);
+            }
+            redo();
+        }
+    }
+
+    /// <summary>Whether libtorch, on whatever device, or .NET had no memory left.</summary>
+    internal static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException || (e is ExternalException
+        && new[] { "out of memory", "can't allocate memory", "not enough memory" }.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
+
+    private int RowsInPart(int rows) => Math.Max(Fewest, (rows + state.Parts - 1) / state.Parts);
+
+    private void Halve(int rows, Exception e)
+    {
+        var before = RowsInPart(rows);
+        var canHalve = before >= 2 * Fewest;
+        if (!plan.Options.AutoBatchSize || !canHalve)
+            throw new InvalidOperationException($"Memory ran out on {plan.Device} with {Math.Min(rows, before)} rows at once. "
+                + (canHalve ? $"Lower {nameof(TrainerOptions.BatchSize)} (now {plan.Options.BatchSize}) or set {nameof(TrainerOptions.AutoBatchSize)}."
+                    : "The network or its input is too large for this device."), e);
+        state.Parts *= 2;
+        plan.Log.Warning($"Memory ran out on {plan.Device} with {Math.Min(rows, before)} rows at once: from now on a batch is computed in {state.Parts} parts "
+            + $"of at most {RowsInPart(rows)} rows. A step of the optimizer has as many rows as before.");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using MLNetDeep.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Training;
+
+/// <summary>
+/// Makes the steps of the optimizer: adds up the gradients of one batch or several, then changes the weights. Batches that are
+/// too large for the memory are computed in parts.
+/// </summary>
+internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objective, TrainingPlan plan, TrainingState state) : IDisposable
+{
+    private readonly List<Parameter> _parameters = [.. network.parameters()];
+    private readonly List<Batch> _added = [];
+    private readonly BatchParts _parts = new(plan, state);
+
+    /// <summary>Gets ready for steps, after the weights were changed by others than this.</summary>
+    public void Start()
+    {
+        network.train();
+        plan.Copy?.Start();
+    }
+
+    /// <summary>Adds the gradient of a batch.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="isFirst">Whether it is the first of its step.</param>
+    /// <param name="size">How many batches the step has.</param>
+    /// <returns>The loss of the batch.</returns>
+    public double Add(Batch batch, bool isFirst, long size)
+    {
+        if (isFirst) Forget();
+        if (isFirst) state.Optimizer.zero_grad();
+        var loss = _parts.Run(batch, _ => Backward(batch, size, isCounted: true), () => Redo(size));
+        // What was added before is needed again should a later batch of this step be too large.
+        if (size > 1 && plan.Options.AutoBatchSize) _added.Add(batch.Alias());
+        return loss;
+    }
+
+    /// <summary>Changes the weights by the gradients that were added.</summary>
+    public void Step(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        Optimizers.SetRate(state.Optimizer, learningRate, plan.Options.LearningRate);
+        if (plan.Options.GradientClip > 0) state.Norms += utils.clip_grad_norm_(_parameters, plan.Options.GradientClip);
+        state.Optimizer.step();
+        plan.Copy?.Follow();
+        state.Step++;
+    }
+
+    /// <summary>Adds the rows of a batch to what is reported of a network in evaluation.</summary>
+    public void Judge(Batch batch, MetricAccumulator metrics)
+    {
+        using var scope = NewDisposeScope();
+        var rows = batch.To(plan.Device);
+        var outputs = _parts.Run(rows, all => _parts.Of(all).Select(part => network.call(part.Features)).ToList(), () => { });
+        metrics.Add(outputs.Count == 1 ? outputs[0] : cat(outputs), rows.Targets);
+    }
+
+    public void Dispose() => Forget();
+
+    private void Forget()
+    {
+        _added.ForEach(batch => batch.Dispose());
+        _added.Clear();
+    }
+
+    private void Redo(long size)
+    {
+        state.Optimizer.zero_grad();
+        foreach (var batch in _added) _parts.Run(batch, _ => Backward(batch, size, isCounted: false), () => Redo(size));
+    }
+
+    private double Backward(Batch batch, long size, bool isCounted)
+    {
+        using var scope = NewDisposeScope();
+        var (sum, outputs, rows) = (0.0, new List<Tensor>(), batch.To(plan.Device));
+        foreach (var part in _parts.Of(rows))
+        {
+            var (loss, values) = Backward(part, (double)part.Rows / batch.Rows / size);
+            sum += loss * part.Rows;
+            outputs.Add(values);
+        }
+        if (isCounted) state.Trained.Add(outputs.Count == 1 ? outputs[0] : cat(outputs), rows);
+        return sum / batch.Rows;
+    }
+
+    private (double Loss, Tensor Outputs) Backward(Batch rows, double share)
+    {
+        using var scope = NewDisposeScope();
+        var outputs = plan.Copy is { } copy ? copy.Call(rows.Features) : network.call(rows.Features);
+        var loss = objective.Loss(outputs, rows);
+        var value = loss.item<float>();
+        if (!float.IsFinite(value)) throw Diverged(value);
+        (share == 1 ? loss : loss * share).backward();
+        plan.Copy?.HandGradients();
+        return (value, outputs.detach().MoveToOuterDisposeScope());
+    }
+
+    private DivergedException Diverged(float loss) => new DivergedException(string.Create(CultureInfo.InvariantCulture,
+        $"The loss became {loss} in step {state.Step + 1} (epoch {state.Epoch}). Lower {nameof(TrainerOptions.LearningRate)} (now {plan.Options.LearningRate}), ")
+        + $"lengthen {nameof(TrainerOptions.WarmupFraction)} or clip gradients with {nameof(TrainerOptions.GradientClip)}.");
+}

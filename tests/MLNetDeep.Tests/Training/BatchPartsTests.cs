@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using MLNetDeep.Tests.Tasks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Training;
+
+/// <summary>When memory runs out, batches are computed in parts.</summary>
+[TestClass]
+public sealed class BatchPartsTests
+{
+    private readonly MLContext _ml = new(1);
+    private readonly List<string> _warnings = [];
+
+    public BatchPartsTests() => _ml.Log += (_, e) =>
+    {
+        if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) _warnings.Add(e.RawMessage);
+    };
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void PartsGiveTheWeightsOfWholeBatches(int accumulate)
+    {
+        var whole = Train(new TrainerOptions { AccumulateBatches = accumulate }, most: 1000);
+        Assert.IsEmpty(_warnings);
+        var parts = Train(new TrainerOptions { AccumulateBatches = accumulate }, most: 10);
+        for (var i = 0; i < whole.Weights.Length; i++) Assert.AreEqual(whole.Weights[i], parts.Weights[i], 1e-4f);
+        Assert.AreEqual(whole.Loss, parts.Loss, 1e-4);
+        Assert.HasCount(2, _warnings); // at 32 and at 16 rows
+        StringAssert.Contains(_warnings[^1], "from now on a batch is computed in 4 parts of at most 8 rows. A step of the optimizer has as many rows as before.");
+    }
+
+    [TestMethod]
+    public void WhereItIsTurnedOffTheMessageSaysWhatToDo()
+    {
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Train(new TrainerOptions { AutoBatchSize = false }, most: 10));
+        Assert.AreEqual("Memory ran out on cpu with 32 rows at once. Lower BatchSize (now 32) or set AutoBatchSize.", error.Message);
+    }
+
+    [TestMethod]
+    public void WhatIsTooLargeForAnyBatchIsSaid()
+    {
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Train(new TrainerOptions(), most: 1));
+        Assert.AreEqual("Memory ran out on cpu with 2 rows at once. The network or its input is too large for this device.", error.Message);
+    }
+
+    [TestMethod]
+    public void WhatLibtorchSaysIsUnderstood()
+    {
+        var error = Assert.Throws<ExternalException>(() => empty(1L << 55, ScalarType.Float32));
+        Assert.IsTrue(MLNetDeep.Training.BatchParts.IsOutOfMemory(error), error.Message);
+        Assert.IsTrue(MLNetDeep.Training.BatchParts.IsOutOfMemory(new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB")));
+        Assert.IsFalse(MLNetDeep.Training.BatchParts.IsOutOfMemory(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
+    }
+
+    private (float[] Weights, double Loss) Train(TrainerOptions options, int most)
+    {
+        (options.BatchSize, options.MaxEpochs, options.Seed, options.Calibrate) = (32, 2, 1, false);
+        (options.Optimizer, options.LearningRate) = (OptimizerKind.Sgd, 0.1);
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(300));
+        using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Hungry(most), options).Fit(view);
+        return ([.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)], model.History.Epochs[^1].Metrics["Loss"]);
+    }
+
+    /// <summary>A network that has no memory for more than some rows; it fails where gradients were half way.</summary>
+    private sealed class Hungry : Module<Tensor, Tensor>
+    {
+        private readonly int _most;
+        private readonly Module<Tensor, Tensor> _body = Linear(2, 1);
+
+        public Hungry(int most) : base(nameof(Hungry))
+        {
+            _most = most;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            var isTry = input.shape[0] == 2 && !training; // of the network's shapes
+            if (input.shape[0] > _most && !isTry) empty(1L << 55, ScalarType.Float32);
+            return _body.call(input);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.ML;
+using MLNetDeep.Testing;
+using MLNetDeep.Tests.Tasks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tests.Training;
+
+/// <summary>Gradients computed in bfloat16 train networks that stay in single precision.</summary>
+[TestClass]
+public sealed class PrecisionTests
+{
+    private readonly MLContext _ml = new(1);
+
+    public static IEnumerable<object[]> Architectures => ArchitectureRegistry.All.Select(a => new object[] { a.Key });
+
+    [TestMethod]
+    [DynamicData(nameof(Architectures))]
+    public void EveryArchitectureComputesNearlyTheSame(string key)
+    {
+        var single = Train(key, Precision.Single, rows: 16, epochs: 1);
+        var half = Train(key, Precision.BFloat16, rows: 16, epochs: 1);
+        Assert.AreNotEqual(single.Loss, half.Loss, "nothing was computed otherwise");
+        Assert.AreEqual(single.Loss, half.Loss, 0.05 * single.Loss);
+    }
+
+    [TestMethod]
+    public void ANetworkLearnsNearlyAsWell()
+    {
+        var single = Train("cnn", Precision.Single, rows: 300, epochs: 6);
+        var half = Train("cnn", Precision.BFloat16, rows: 300, epochs: 6);
+        Assert.IsGreaterThan(0.9, single.Accuracy);
+        Assert.IsGreaterThan(single.Accuracy - 0.03, half.Accuracy);
+    }
+
+    [TestMethod]
+    public void WhereItCannotWorkItIsSaid()
+    {
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(20));
+        var trainer = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Mixed(), new TrainerOptions { Precision = Precision.BFloat16 });
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(view));
+        StringAssert.StartsWith(error.Message, "Precision BFloat16 does not work for this network on cpu: ");
+        StringAssert.EndsWith(error.Message, "Use Single.");
+    }
+
+    [TestMethod]
+    public void ItGoesOnFromACheckpointAndLeavesNoTensors()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.checkpoint");
+        var options = new TrainerOptions { Precision = Precision.BFloat16, MaxEpochs = 3, BatchSize = 16, Seed = 1, Threads = 1 };
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(100));
+        float[] Weights()
+        {
+            using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", c => Sequential(
+                Linear(c.Input.Size, 8), BatchNorm1d(8), ReLU(), Dropout(0.2), Linear(8, 1)), options).Fit(view);
+            Assert.IsTrue(model.Module.parameters().All(p => p.dtype == ScalarType.Float32));
+            return [.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)];
+        }
+        var expected = Weights();
+        (options.CheckpointPath, options.OnEpoch) = (path, epoch => { if (epoch.Epoch == 2) throw new TimeoutException(); });
+        Assert.ThrowsExactly<TimeoutException>(() => Weights());
+        options.OnEpoch = null;
+        CollectionAssert.AreEqual(expected, Weights());
+    }
+
+    private (double Loss, double Accuracy) Train(string key, Precision precision, int rows, int epochs)
+    {
+        var subject = ContractSubject.For(ArchitectureRegistry.Get(key));
+        var options = subject.Options();
+        (options.MaxEpochs, options.Seed, options.Precision, options.Calibrate, options.ValidationFraction) = (epochs, 1, precision, false, 0);
+        using var model = subject.Trainer(_ml, options).Fit(ContractData.Create(_ml, rows));
+        var last = model.History.Epochs[^1].Metrics;
+        return (last["Loss"], last["Accuracy"]);
+    }
+
+    /// <summary>A network that multiplies what a layer gave by a matrix of its own.</summary>
+    private sealed class Mixed : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> _body = Linear(2, 4);
+        private readonly TorchSharp.Modules.Parameter _matrix = Parameter(rand(4, 1));
+
+        public Mixed() : base(nameof(Mixed)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => _body.call(input).matmul(_matrix);
+    }
+}
