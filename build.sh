@@ -181,6 +181,7 @@ run_bench() {
   [ "$stack" = packages ] || apt_needs python3-torch python3-numpy
   bench/training-vs-python/run.sh
   dotnet run -c Release --no-build --project bench/scoring
+  dotnet run -c Release --no-build --project bench/reader
   [ $# -eq 0 ] || dotnet run -c Release --no-build --project bench/loading -- "$@"
 }
 
