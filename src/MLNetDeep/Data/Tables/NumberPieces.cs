@@ -7,17 +7,25 @@ internal static class NumberPieces
     public const int ForQuantiles = 128;
 
     /// <summary>
-    /// Values that rise, from the least to the largest, with about as many rows between any two: fewer where values repeat.
+    /// Values that rise, from the least to the largest, with about as many rows between any two. A value that fills more than its
+    /// piece leaves the pieces that it would have taken to the values after it: of a number that is mostly 0, all but one go to
+    /// what is not.
     /// </summary>
     /// <param name="sorted">Values in rising order.</param>
     /// <param name="pieces">The most pieces between them.</param>
     public static List<float> Cuts(float[] sorted, int pieces)
     {
-        var cuts = new List<float>();
-        for (var i = 0; sorted.Length > 0 && i <= pieces; i++)
+        if (sorted.Length == 0) return [];
+        var cuts = new List<float> { sorted[0] };
+        for (var left = pieces; left > 0; left--)
         {
-            var value = sorted[(int)Math.Round((double)i / pieces * (sorted.Length - 1))];
-            if (cuts.Count == 0 || IsFarEnough(cuts[^1], value)) cuts.Add(value);
+            var next = First(sorted, v => IsFarEnough(cuts[^1], v));
+            if (next == sorted.Length) break;
+            var rows = (sorted.Length - next + left - 1) / left;
+            var value = sorted[next + rows - 1];
+            // Further apart than a number can say.
+            if (float.IsInfinity(value - cuts[^1])) break;
+            cuts.Add(value);
         }
         return cuts;
     }
@@ -31,7 +39,7 @@ internal static class NumberPieces
     }
 
     // One by the width must be a finite number.
-    private static bool IsFarEnough(float low, float high) => high > low && float.IsFinite(1 / (high - low)) && float.IsFinite(high - low);
+    private static bool IsFarEnough(float low, float high) => high > low && float.IsFinite(1 / (high - low));
 
     private static int First(float[] sorted, Func<float, bool> holds)
     {
