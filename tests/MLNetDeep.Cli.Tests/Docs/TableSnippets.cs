@@ -23,20 +23,27 @@ internal static class TableSnippets
         return [all, some];
     }
 
-    public static DeepTrainer TabM(MLContext ml)
+    public static DeepTrainer[] TabM(MLContext ml)
     {
         #region tabm
-        var tabm = ArchitectureRegistry.Get("tabm");
-        var trainer = ml.Deep().BinaryClassification.FromArchitecture(tabm, "Label", "Features", new TabMOptions { Members = 16 });
+        var all = ml.Deep().BinaryClassification.TabM("Income");
+        var quick = ml.Deep().BinaryClassification.TabM("Income", new TabMOptions { Kind = TabMKind.Mini, Members = 16 });
         #endregion
-        return trainer;
+        return [all, quick];
     }
 
     public static DeepTrainer TableResNet(MLContext ml)
     {
         #region tableresnet
-        var resNet = ArchitectureRegistry.Get("tableresnet");
-        var trainer = ml.Deep().Regression.FromArchitecture(resNet, "Label", "Features", new TableResNetOptions { Layers = 4 });
+        var trainer = ml.Deep().Regression.TableResNet("Price", new TableResNetOptions { Layers = 4 });
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer FtTransformer(MLContext ml)
+    {
+        #region fttransformer
+        var trainer = ml.Deep().MulticlassClassification.FtTransformer("Cover", new FtTransformerOptions { Width = 64, MaxEpochs = 10 });
         #endregion
         return trainer;
     }

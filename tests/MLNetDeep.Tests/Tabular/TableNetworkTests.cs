@@ -72,7 +72,7 @@ public sealed class TableNetworkTests
     public void Weight_decay_spares_what_stands_for_columns_and_members()
     {
         var spared = new[] { "row_token", "code_token", "numbers.linear.embedding", "codes.table.weight", "adapter_in", "adapter_out", "bias" };
-        foreach (var key in new[] { "tabm", "tableresnet" })
+        foreach (var key in new[] { "fttransformer", "tabm", "tableresnet" })
         {
             var (network, _) = Make(key, "encoded");
             using (network)

@@ -6,11 +6,11 @@ namespace MLNetDeep;
 public sealed class TabMOptions : TableTrainerOptions
 {
     /// <summary>
-    /// Starts with what suits these networks: piecewise-linear encoding of numbers, batches of 256, a learning rate of 0.002, a weight
+    /// Starts with what suits these networks: piecewise-linear encoding of numbers in 32 bins, batches of 256, a learning rate of 0.002, a weight
     /// decay of 0.0003, and an end after 5 epochs without a better validation loss.
     /// </summary>
     public TabMOptions() =>
-        (NumericEncoding, BatchSize, LearningRate, WeightDecay, Patience) = (NumericEncoding.PiecewiseLinear, 256, 2e-3, 3e-4, 5);
+        (NumericEncoding, Bins, BatchSize, LearningRate, WeightDecay, Patience) = (NumericEncoding.PiecewiseLinear, 32, 256, 2e-3, 3e-4, 5);
 
     /// <summary>Full (each layer of each member has scales and shifts of its own) or Mini (only the first scale and the head). Default Full.</summary>
     [Choice(new object[] { TabMKind.Full, TabMKind.Mini }, TabMKind.Full)]

@@ -14,6 +14,8 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, (int NumberWidth, TableTrainerOptions Options)> Cases = new()
     {
+        ["fttransformer"] = (1, new FtTransformerOptions { Width = 12, Layers = 3, Heads = 4 }),
+        ["fttransformer-encoded"] = (5, new FtTransformerOptions { Width = 12, Layers = 1, Heads = 2 }),
         ["tabm"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 3, NumberWidth = 3, EmbeddingWidth = 4 }),
         ["tabm-numbers"] = (1, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 0, EmbeddingWidth = 4 }),
         ["tabm-mini"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 3, EmbeddingWidth = 4, Kind = TabMKind.Mini }),
