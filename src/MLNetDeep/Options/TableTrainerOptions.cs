@@ -21,7 +21,6 @@ public class TableTrainerOptions : TrainerOptions
     protected internal override void Check(OptionFaults faults)
     {
         base.Check(faults);
-        faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for tables, whose categories cannot be mixed, but was {Mixup}.");
         faults.Defined(nameof(NumericEncoding), NumericEncoding);
         faults.AtLeast(nameof(Bins), Bins, 2);
         faults.AtLeast(nameof(MinCategoryCount), MinCategoryCount, 1);

@@ -92,9 +92,7 @@ internal sealed class TrainingSetup : IDisposable
 
     private TimeSpan Loading { get; set; }
 
-    private IBatchSource Augmented() => _data!.Statistics is { } statistics
-        ? AugmentedBatches.Of(_data.Training, _spec, statistics, Options)
-        : _data.Training;
+    private IBatchSource Augmented() => AugmentedBatches.Of(_data!.Training, _spec, _data.Statistics, Options);
 
     private FeatureSpec FindFeatures(IDataView input, LabelValues labels)
     {
@@ -103,6 +101,8 @@ internal sealed class TrainingSetup : IDisposable
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
         var table = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1))
+            _plan.Log.Warning($"Column '{column.Name}' tells nothing: no value of it is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
         _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
         return FeatureSpec.Of(table);
     }

@@ -17,9 +17,9 @@ internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictur
     public bool IsStreamed => rows.IsStreamed;
 
     /// <summary>The rows changed as options ask; the rows themselves where nothing is asked.</summary>
-    public static IBatchSource Of(IBatchSource rows, FeatureSpec spec, FeatureStatistics statistics, TrainerOptions options)
+    public static IBatchSource Of(IBatchSource rows, FeatureSpec spec, FeatureStatistics? statistics, TrainerOptions options)
     {
-        var pictures = options is ImageTrainerOptions image && spec.Shape is ImageShape shape ? Pictures(image, shape, spec, statistics) : null;
+        var pictures = options is ImageTrainerOptions image && spec.Shape is ImageShape shape ? Pictures(image, shape, spec, statistics!) : null;
         var cutmix = options is ImageTrainerOptions { Cutmix: var alpha } ? alpha : 0;
         var mixer = options.Mixup > 0 || cutmix > 0 ? new BatchMixer(options.Mixup, cutmix, spec.Shape) : null;
         return pictures is null && mixer is null ? rows : new AugmentedBatches(rows, pictures, mixer);
