@@ -25,7 +25,7 @@ internal sealed class InputOptions
     private readonly Option<string?> _image = new("--image") { Description = "Column with paths of images.", HelpName = "COL" };
     private readonly Option<string[]> _features = new("--features")
     {
-        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). All numeric columns if not given.",
+        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). If not given: all others for networks for tables, text as categories; else all numeric ones.",
         HelpName = "A,B,…",
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
@@ -59,6 +59,9 @@ internal sealed record InputRequest(
 {
     public DataSource Open(string? path = null) => DataSource.Open(path ?? DataPath, Separator);
 
-    public InputColumns Columns(DataSource source) =>
-        source.Choose(Label, Image, Features) with { HasNumericLabel = Task.HasNumericLabel };
+    /// <summary>Which columns are what.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
+    public InputColumns Columns(DataSource source, params Architecture[] networks) =>
+        source.Choose(Label, Image, Features, networks.Length > 0 && Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel };
 }

@@ -16,7 +16,7 @@ internal abstract class DataSource
     }
 
     /// <summary>Which of its columns a new model is to be fed with.</summary>
-    public abstract InputColumns Choose(string label, string? image, string[] features);
+    public abstract InputColumns Choose(string label, string? image, string[] features, bool isTable);
 
     /// <summary>A view with the columns that a model is fed with, and the label where there is one.</summary>
     public abstract IDataView Load(MLContext ml, InputColumns columns);

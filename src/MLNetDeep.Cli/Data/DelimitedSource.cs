@@ -7,8 +7,8 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A delimited file, read by ML.NET's own loader.</summary>
 internal sealed class DelimitedSource(DelimitedFile file) : DataSource
 {
-    public override InputColumns Choose(string label, string? image, string[] features) =>
-        InputColumns.Choose(file, label, image, features);
+    public override InputColumns Choose(string label, string? image, string[] features, bool isTable) =>
+        InputColumns.Choose(file, label, image, features, isTable);
 
     public override IDataView Load(MLContext ml, InputColumns columns)
     {

@@ -6,7 +6,7 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A folder with one folder of images for each class: columns Label and ImagePath.</summary>
 internal sealed class FolderSource(string folder) : DataSource
 {
-    public override InputColumns Choose(string label, string? image, string[] features)
+    public override InputColumns Choose(string label, string? image, string[] features, bool isTable)
     {
         if (features.Length > 0)
             throw new UsageException("--features names columns of a delimited file, but --data is a folder of images.");

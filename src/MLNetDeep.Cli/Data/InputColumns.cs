@@ -18,11 +18,15 @@ internal sealed record InputColumns(string Label)
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>The one column that trainers see.</summary>
+    /// <summary>The one column that trainers see who take one.</summary>
     public string Feature => Image ?? "Features";
 
-    /// <summary>Chooses from a delimited file; all numeric columns where the user named none.</summary>
-    public static InputColumns Choose(DelimitedFile file, string label, string? image, string[] features)
+    /// <summary>The columns that a network of this kind sees: a table's own, or the one that they are put together in.</summary>
+    public string[] FeaturesFor(Architecture architecture) =>
+        Image is null && architecture.InputKind == InputKind.Table ? [.. Numeric, .. Categories] : [Feature];
+
+    /// <summary>Chooses from a delimited file; where the user named none, all columns for tables, else all numeric ones.</summary>
+    public static InputColumns Choose(DelimitedFile file, string label, string? image, string[] features, bool isTable = false)
     {
         InputColumns columns = WithLabel(file, label);
         string[] labels = columns.Targets.Count > 0 ? [.. columns.Targets] : [columns.Label];
@@ -30,12 +34,12 @@ internal sealed record InputColumns(string Label)
             return columns with { Image = TextColumn(file, image) };
         List<DelimitedColumn> chosen = features.Length > 0
             ? ColumnPatterns.Resolve(file, features)
-            : [.. file.Columns.Where(c => c.Kind == ColumnKind.Numeric)];
+            : [.. file.Columns.Where(c => isTable || c.Kind == ColumnKind.Numeric)];
         if (features.Length > 0 && chosen.Find(c => labels.Contains(c.Name)) is { } wrong)
             throw new CommandException($"--features names the label column '{wrong.Name}'.");
         chosen.RemoveAll(c => labels.Contains(c.Name));
         if (chosen.Count == 0)
-            throw new CommandException($"'{file.Path}' has no numeric column beside the label: name columns with --features or --image.");
+            throw new CommandException($"'{file.Path}' has no {(isTable ? "" : "numeric ")}column beside the label{(isTable ? "" : ": name columns with --features or --image")}.");
         return columns with { Numeric = Names(chosen, ColumnKind.Numeric), Categories = Names(chosen, ColumnKind.Text) };
     }
 

@@ -14,8 +14,8 @@ internal sealed record Candidate(string Name, IEstimator<ITransformer> Pipeline)
         TrainerOptions options = Networks.Options(architecture, request);
         options.CancellationToken = cancel;
         IEstimator<ITransformer> trainer = task.Catalog(ml.Deep()).FromArchitecture(
-            architecture, columns.Label, columns.Feature, options);
-        return new Candidate(architecture.Key, Steps.Features(ml, columns) is { } features ? features.Append(trainer) : trainer);
+            architecture, columns.Label, columns.FeaturesFor(architecture), options);
+        return new Candidate(architecture.Key, Steps.Features(ml, columns, architecture) is { } features ? features.Append(trainer) : trainer);
     }
 
     public static Candidate Baseline(MLContext ml, CommandTask task, string key, InputColumns columns)

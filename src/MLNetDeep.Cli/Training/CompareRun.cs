@@ -18,7 +18,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Check(request);
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         DataSource source = request.Input.Open();
-        InputColumns columns = request.Input.Columns(source);
+        InputColumns columns = request.Input.Columns(source, [.. request.Networks.Select(network => Networks.Find(network.Arch))]);
         IDataView data = source.Load(ml, columns);
         CommandTask task = request.Input.Task;
         data = task.FitLabels(ml, data, columns).Transform(data);

@@ -9,11 +9,12 @@ internal static class Steps
     // Classical trainers want one vector of one length: images are made this large.
     private const int SideForVectors = 32;
 
-    /// <summary>Numbers and categories to one vector; an image column stays as it is.</summary>
-    public static IEstimator<ITransformer>? Features(MLContext ml, InputColumns columns)
+    /// <summary>Numbers and categories to one vector; an image column stays as it is, and so do the columns of a table.</summary>
+    public static IEstimator<ITransformer>? Features(MLContext ml, InputColumns columns, Architecture architecture) =>
+        columns.Image is not null || architecture.InputKind == InputKind.Table ? null : Join(ml, columns);
+
+    private static IEstimator<ITransformer> Join(MLContext ml, InputColumns columns)
     {
-        if (columns.Image is not null)
-            return null;
         string[] parts = [.. columns.Numeric, .. columns.Categories];
         IEstimator<ITransformer> join = ml.Transforms.Concatenate(columns.Feature, parts);
         return columns.Categories.Count == 0 ? join : OneHot(ml, columns.Categories).Append(join);
@@ -22,7 +23,7 @@ internal static class Steps
     /// <summary>The same for trainers that know no images.</summary>
     public static IEstimator<ITransformer> Vectors(MLContext ml, InputColumns columns) =>
         columns.Image is null
-            ? Features(ml, columns)!
+            ? Join(ml, columns)
             : ml.Transforms.LoadImages("Image", imageFolder: null, columns.Image)
                 .Append(ml.Transforms.ResizeImages("Image", SideForVectors, SideForVectors))
                 .Append(ml.Transforms.ExtractPixels("Pixels", "Image"))

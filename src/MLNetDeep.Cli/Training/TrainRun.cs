@@ -25,7 +25,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         DataSource source = request.Input.Open();
         DataSource? test = request.Test is null ? null : request.Input.Open(request.Test);
-        InputColumns columns = request.Input.Columns(source);
+        InputColumns columns = request.Input.Columns(source, architecture);
         IDataView data = source.Load(ml, columns);
         CommandTask task = request.Input.Task;
         string[] classes = task.Classes(data, columns.Label);
@@ -45,11 +45,11 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
     private TransformerChain<ITransformer> Fit(
         MLContext ml, CommandTask task, Architecture architecture, TrainerOptions options, InputColumns columns, IDataView data)
     {
-        IEstimator<ITransformer>? features = Steps.Features(ml, columns);
+        IEstimator<ITransformer>? features = Steps.Features(ml, columns, architecture);
         ITransformer? prepared = features?.Fit(data);
         IDataView rows = prepared?.Transform(data) ?? data;
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () =>
-            task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.Feature, options).Fit(rows));
+            task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.FeaturesFor(architecture), options).Fit(rows));
         ITransformer? names = task.Names(ml)?.Fit(network.Transform(rows));
         return new TransformerChain<ITransformer>([.. new[] { prepared, network, names }.OfType<ITransformer>()]);
     }

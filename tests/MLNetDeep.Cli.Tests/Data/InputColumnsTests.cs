@@ -25,6 +25,15 @@ public class InputColumnsTests
     }
 
     [TestMethod]
+    public void Networks_for_tables_take_text_unasked()
+    {
+        InputColumns columns = InputColumns.Choose(_file, "Label", null, [], isTable: true);
+        Assert.AreEqual("Town Photo", string.Join(' ', columns.Categories));
+        Assert.AreEqual("p0 p1 p2 Town Photo", string.Join(' ', columns.FeaturesFor(ArchitectureRegistry.Get("mlp"))));
+        Assert.AreEqual("Features", columns.FeaturesFor(ArchitectureRegistry.Get("cnn")).Single());
+    }
+
+    [TestMethod]
     [DataRow("p1,p0,p1", "p1 p0")]
     [DataRow("p0..p2", "p0 p1 p2")]
     [DataRow("p*", "p0 p1 p2")]
