@@ -42,6 +42,28 @@ public sealed class AugmentedTrainingTests
                 Assert.IsTrue(model.History.Epochs.All(e => double.IsFinite(e.Metrics["Loss"]) && e.Metrics["Loss"] > 0), trainer.LabelColumnName);
     }
 
+    public static IEnumerable<object[]> Tables => ArchitectureRegistry.All.Where(a => a.InputKind == InputKind.Table).Select(a => new object[] { a.Key });
+
+    [TestMethod]
+    [DynamicData(nameof(Tables))]
+    public void Tables_are_mixed_categories_and_missing_numbers_included(string key)
+    {
+        var ml = new MLContext(1);
+        var rows = ContractData.Create(ml, 200);
+        double[] Losses(double mixup)
+        {
+            var options = ArchitectureRegistry.Get(key).CreateSmallOptions();
+            (options.MaxEpochs, options.Seed, options.Mixup) = (2, 1, mixup);
+            var trainer = ml.Deep().MulticlassClassification.FromArchitecture(ArchitectureRegistry.Get(key), "Label", ["Length", "Sizes", "Colour", "Shade"], options);
+            using var model = trainer.Fit(rows);
+            return [.. model.History.Epochs.Select(e => e.Metrics["Loss"])];
+        }
+        var mixed = Losses(0.4);
+        Assert.IsTrue(mixed.All(double.IsFinite));
+        CollectionAssert.AreEqual(mixed, Losses(0.4));
+        CollectionAssert.AreNotEqual(mixed, Losses(0));
+    }
+
     [TestMethod]
     public void Mixed_rows_are_learnt_from()
     {

@@ -17,6 +17,10 @@ internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictur
     public bool IsStreamed => rows.IsStreamed;
 
     /// <summary>The rows changed as options ask; the rows themselves where nothing is asked.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="spec">What they hold.</param>
+    /// <param name="statistics">What pictures are like; null for tables, of which nothing need be known.</param>
+    /// <param name="options">What is asked.</param>
     public static IBatchSource Of(IBatchSource rows, FeatureSpec spec, FeatureStatistics? statistics, TrainerOptions options)
     {
         var pictures = options is ImageTrainerOptions image && spec.Shape is ImageShape shape ? Pictures(image, shape, spec, statistics!) : null;
