@@ -47,6 +47,7 @@ internal sealed class Application(Terminal terminal)
         new HelpOption(),
         new VersionOption(),
         TrainCommand.Create(terminal, cancel),
+        FindLearningRateCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         CompareCommand.Create(terminal, cancel),
@@ -70,7 +71,7 @@ internal sealed class Application(Terminal terminal)
 
     /// <summary>A word that is none says more than what is missing because of it.</summary>
     private static string WrongUsage(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var unknown, ..] ? $"Unknown command, option or value '{unknown}'." : OneLine(parsed.Errors[0].Message);
+        parsed.UnmatchedTokens is [var unknown, ..] ? $"Unknown command, option or value '{unknown}'." : OneLine(string.Join(" ", parsed.Errors.Select(e => e.Message)));
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

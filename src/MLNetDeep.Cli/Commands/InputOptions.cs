@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Tasks;
+using MLNetDeep.Cli.Training;
 
 namespace MLNetDeep.Cli.Commands;
 
@@ -10,13 +11,13 @@ internal sealed class InputOptions
 {
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly Option<string?> _separator = SharedOptions.Separator();
-    private readonly Option<string> _task = new("--task")
+    private readonly Option<string?> _task = new("--task")
     {
         Description = $"What the model is asked: {string.Join(", ", CommandTask.All.Select(t => t.Key))}.",
         HelpName = "T",
         DefaultValueFactory = _ => "multiclass",
     };
-    private readonly Option<string> _label = new("--label")
+    private readonly Option<string?> _label = new("--label")
     {
         Description = "Column with the label; several as A,B,… In a folder of images it is the name of the folder.",
         HelpName = "L",
@@ -38,10 +39,28 @@ internal sealed class InputOptions
             command.Add(option);
     }
 
+    /// <summary>What stands on the command line for a model that is trained further: it knows its task and columns, and takes no others.</summary>
+    public InputRequest Read(ParseResult parsed, ModelRecord model)
+    {
+        Same(parsed, _task, model.Task);
+        Same(parsed, _label, model.Columns.Label);
+        Same(parsed, _image, model.Columns.Image);
+        if (parsed.GetResult(_features) is { Implicit: false } || parsed.GetResult(_text) is { Implicit: false })
+            throw new UsageException("The model in --from knows which columns it is fed with: leave out --features and --text.");
+        return new InputRequest(CommandTask.Get(model.Task), parsed.GetRequiredValue(_data), parsed.GetValue(_separator), model.Columns.Label, model.Columns.Image, []);
+    }
+
+    /// <summary>Refuses what was said otherwise than the model has it.</summary>
+    public static void Same(ParseResult parsed, Option<string?> option, string? known)
+    {
+        if (parsed.GetResult(option) is { Implicit: false } && parsed.GetValue(option) is { } said && !said.Equals(known, StringComparison.OrdinalIgnoreCase))
+            throw new UsageException($"The model in --from was trained with {option.Name} {known ?? "not given"}, not {said}.");
+    }
+
     /// <summary>What stands on the command line, held against what there is.</summary>
     public InputRequest Read(ParseResult parsed)
     {
-        CommandTask task = CommandTask.Get(parsed.GetRequiredValue(_task));
+        CommandTask task = CommandTask.Get(parsed.GetRequiredValue(_task)!);
         if (parsed.GetValue(_text) is { } text)
             throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
         string? image = parsed.GetValue(_image);
@@ -49,7 +68,7 @@ internal sealed class InputOptions
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label), image, features);
+            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label)!, image, features);
     }
 }
 

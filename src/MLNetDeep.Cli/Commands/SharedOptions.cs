@@ -34,6 +34,8 @@ internal static class SharedOptions
         HelpName = "F",
     };
 
+    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it.", HelpName = "KEY" };
+
     public static Option<int?> Seed() => new("--seed") { Description = "The same seed gives the same model.", HelpName = "N" };
 
     public static Option<int?> MaxEpochs() => new("--max-epochs") { Description = "Passes over the data at most.", HelpName = "N" };

@@ -5,36 +5,55 @@ using MLNetDeep.Cli.Training;
 namespace MLNetDeep.Cli.Commands;
 
 /// <summary><c>train</c>: one network, saved as a model zip.</summary>
-internal static class TrainCommand
+internal sealed class TrainCommand
 {
+    private readonly InputOptions _input = new();
+    private readonly Option<string?> _test = new("--test") { Description = "Data of the same form to measure the model on.", HelpName = "F" };
+    private readonly Option<string?> _arch = SharedOptions.Arch();
+    private readonly Option<string?> _from = new("--from") { Description = "Model zip of 'mlnetdeep train' to train further, with its task, columns and options.", HelpName = "M" };
+    private readonly Option<float?> _validation = new("--validation") { Description = "Share of the data to stop early by.", HelpName = "0.1" };
+    private readonly Option<string[]> _set = SharedOptions.Set();
+    private readonly Option<int?> _seed = SharedOptions.Seed();
+    private readonly Option<int?> _maxEpochs = SharedOptions.MaxEpochs();
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "Keep the state of the training in this file: the same command again goes on after an interruption.",
+        HelpName = "F",
+    };
+    private readonly Option<string> _output = SharedOptions.Out("Model zip to write.");
+    private readonly Option<string?> _json = SharedOptions.Json();
+
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var input = new InputOptions();
-        Option<string?> test = new("--test") { Description = "Data of the same form to measure the model on.", HelpName = "F" };
-        Option<string> arch = new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it.", HelpName = "KEY", Required = true };
-        Option<float?> validation = new("--validation") { Description = "Share of the data to stop early by.", HelpName = "0.1" };
-        Option<string[]> set = SharedOptions.Set();
-        Option<int?> seed = SharedOptions.Seed();
-        Option<int?> maxEpochs = SharedOptions.MaxEpochs();
-        Option<string?> checkpoint = new("--checkpoint")
-        {
-            Description = "Keep the state of the training in this file: the same command again goes on after an interruption.",
-            HelpName = "F",
-        };
-        Option<string> output = SharedOptions.Out("Model zip to write.");
-        Option<string?> json = SharedOptions.Json();
+        var options = new TrainCommand();
         var command = new Command("train", "Train a network and save it as a model zip.");
-        input.AddTo(command);
-        foreach (Option option in new Option[] { test, arch, set, seed, maxEpochs, validation, checkpoint, output, json })
-            command.Add(option);
-        command.SetAction(parsed => new TrainRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new TrainRequest(
-            input.Read(parsed),
-            new NetworkRequest(
-                parsed.GetRequiredValue(arch), parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs),
-                parsed.GetValue(validation), parsed.GetValue(checkpoint)),
-            parsed.GetValue(test),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(json))));
+        options.AddTo(command);
+        command.SetAction(parsed => new TrainRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(options.Read(parsed)));
         return command;
+    }
+
+    private void AddTo(Command command)
+    {
+        _input.AddTo(command);
+        foreach (Option option in new Option[] { _test, _arch, _from, _set, _seed, _maxEpochs, _validation, _checkpoint, _output, _json })
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_arch) is null && result.GetValue(_from) is null)
+                result.AddError("Option '--arch' is required where there is no '--from'.");
+        });
+    }
+
+    private TrainRequest Read(ParseResult parsed)
+    {
+        string? from = parsed.GetValue(_from);
+        ModelRecord? model = from is null ? null : SavedModel.ReadRecord(from);
+        if (model is not null)
+            InputOptions.Same(parsed, _arch, model.Architecture);
+        var network = new NetworkRequest(
+            model?.Architecture ?? parsed.GetRequiredValue(_arch)!, parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
+            parsed.GetValue(_validation), parsed.GetValue(_checkpoint));
+        return new TrainRequest(model is null ? _input.Read(parsed) : _input.Read(parsed, model), network,
+            parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from);
     }
 }

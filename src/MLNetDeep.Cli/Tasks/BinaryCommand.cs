@@ -31,6 +31,14 @@ internal sealed class BinaryCommand : CommandTask
                 + $"{string.Join(", ", classes.Take(5))}{(classes.Length > 5 ? ", …" : "")}.");
     }
 
+    public override void CheckClasses(IDataView data, string label, string[] known)
+    {
+        string[] unknown = [.. data.GetColumn<string>(label).Distinct().Except(known).Order(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+            throw new CommandException($"Column '{label}' has what the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u}'"))}"
+                + $"{(unknown.Length > 5 ? ", …" : "")}. It knows {string.Join(", ", known)}.");
+    }
+
     public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null)
     {
         string isTrue = (classes ?? Classes(data, columns.Label))[1];

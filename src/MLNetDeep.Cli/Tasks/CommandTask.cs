@@ -37,6 +37,11 @@ internal abstract class CommandTask
     /// <summary>The classes of the label, where it has some that a model does not know by itself.</summary>
     public virtual string[] Classes(IDataView data, string label) => [];
 
+    /// <summary>Refuses labels that a model does not know, where the trainer could not tell.</summary>
+    public virtual void CheckClasses(IDataView data, string label, string[] known)
+    {
+    }
+
     /// <summary>Turns the label as it stands in the data into the one that trainers take. Kept apart from the model, which then scores rows without a label.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="data">The rows.</param>

@@ -11,10 +11,9 @@ internal sealed record Candidate(string Name, IEstimator<ITransformer> Pipeline)
     public static Candidate Network(MLContext ml, CommandTask task, NetworkRequest request, InputColumns columns, CancellationToken cancel)
     {
         Architecture architecture = Networks.Find(request.Arch);
-        TrainerOptions options = Networks.Options(architecture, request);
+        TrainerOptions options = Networks.Options(architecture.CreateOptions(), request);
         options.CancellationToken = cancel;
-        IEstimator<ITransformer> trainer = task.Catalog(ml.Deep()).FromArchitecture(
-            architecture, columns.Label, columns.FeaturesFor(architecture), options);
+        IEstimator<ITransformer> trainer = Steps.Trainer(ml, task, architecture, columns, options);
         return new Candidate(architecture.Key, Steps.Features(ml, columns, architecture) is { } features ? features.Append(trainer) : trainer);
     }
 

@@ -45,7 +45,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
                 ? $"ML.NET has no trainer for --task {request.Input.Task.Key} to compare with, so '{key}' is none."
                 : $"Unknown baseline '{key}'. Baselines are {string.Join(", ", baselines.Keys)}.");
         foreach (NetworkRequest network in request.Networks)
-            Networks.Options(Networks.Find(network.Arch), network);
+            Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
         SafeFile.CheckWritable(request.Json);
     }
 
@@ -94,7 +94,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     {
         var options = new JsonObject { ["Task"] = request.Input.Task.Key, ["Folds"] = request.Folds, ["Seed"] = request.Seed };
         foreach (NetworkRequest network in request.Networks)
-            options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch), network));
+            options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch).CreateOptions(), network));
         return options;
     }
 }

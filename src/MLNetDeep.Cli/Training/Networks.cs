@@ -20,10 +20,11 @@ internal static class Networks
         }
     }
 
-    /// <summary>The defaults of the architecture with everything that was asked set, checked as a whole.</summary>
-    public static TrainerOptions Options(Architecture architecture, NetworkRequest request)
+    /// <summary>Options with everything that was asked set, checked as a whole.</summary>
+    /// <param name="options">What they are to begin with; changed.</param>
+    /// <param name="request">What was asked.</param>
+    public static TrainerOptions Options(TrainerOptions options, NetworkRequest request)
     {
-        TrainerOptions options = architecture.CreateOptions();
         try
         {
             // What has an option of its own comes last: it counts more than --set.

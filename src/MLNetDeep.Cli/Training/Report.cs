@@ -14,6 +14,8 @@ internal static class Report
         JsonObject values = Networks.Values(options);
         values.Insert(0, "Task", request.Input.Task.Key);
         values.Insert(1, "Architecture", architecture.Key);
+        if (request.From is not null)
+            values.Insert(2, "From", request.From);
         return values;
     }
 

@@ -16,15 +16,34 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         try
         {
             ITransformer transformer = ml.Deep().Model.Load(path, out DataViewSchema schema);
-            ModelRecord record = ModelRecord.Read(path)
-                ?? throw new CommandException($"'{path}' was not written by 'mlnetdeep train': it does not say which columns it is fed with.");
-            return new SavedModel(transformer, schema, record);
+            return new SavedModel(transformer, schema, ReadRecord(path));
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException)
+        catch (Exception e) when (IsDamage(e))
         {
             throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
         }
     }
+
+    /// <summary>What a model says of itself.</summary>
+    public static ModelRecord ReadRecord(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandException($"There is no model '{path}'.");
+        try
+        {
+            return ModelRecord.Read(path) ?? throw Unknown(path);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+        }
+    }
+
+    private static CommandException Unknown(string path) =>
+        new($"'{path}' was not written by 'mlnetdeep train': it does not say which columns it is fed with.");
+
+    private static bool IsDamage(Exception e) =>
+        e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
 
     /// <summary>Rows of the data with what the model says about them.</summary>
     public IDataView Score(MLContext ml, ScoreRequest request)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Tasks;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -28,6 +29,10 @@ internal static class Steps
                 .Append(ml.Transforms.ResizeImages("Image", SideForVectors, SideForVectors))
                 .Append(ml.Transforms.ExtractPixels("Pixels", "Image"))
                 .Append(ml.Transforms.NormalizeMinMax("Features", "Pixels"));
+
+    /// <summary>The trainer of a network for these columns.</summary>
+    public static DeepTrainer Trainer(MLContext ml, CommandTask task, Architecture architecture, InputColumns columns, TrainerOptions options) =>
+        task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.FeaturesFor(architecture), options);
 
     private static IEstimator<ITransformer> OneHot(MLContext ml, IReadOnlyList<string> names) =>
         ml.Transforms.Categorical.OneHotEncoding([.. names.Select(name => new InputOutputColumnPair(name))]);

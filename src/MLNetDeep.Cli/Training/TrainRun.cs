@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
 
@@ -16,42 +15,37 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
     {
         var watch = Stopwatch.StartNew();
         Architecture architecture = Networks.Find(request.Network.Arch);
-        TrainerOptions options = Networks.Options(architecture, request.Network);
+        PreviousModel? previous = request.From is null ? null : PreviousModel.Load(Contexts.Create(terminal, verbose), request.From);
+        TrainerOptions options = Networks.Options(previous?.Options() ?? architecture.CreateOptions(), request.Network);
         options.CancellationToken = cancel;
         // Known now rather than after an hour of training.
         SafeFile.CheckWritable(request.Out);
         SafeFile.CheckWritable(request.Json);
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        DataSource source = request.Input.Open();
-        DataSource? test = request.Test is null ? null : request.Input.Open(request.Test);
-        InputColumns columns = request.Input.Columns(source, architecture);
-        IDataView data = source.Load(ml, columns);
         CommandTask task = request.Input.Task;
-        string[] classes = task.Classes(data, columns.Label);
-        ITransformer labels = task.FitLabels(ml, data, columns, classes.Length > 0 ? classes : null);
-        IDataView? measured = test is null ? null : labels.Transform(test.Load(ml, columns));
-
-        TransformerChain<ITransformer> model = Fit(ml, task, architecture, options, columns, labels.Transform(data));
-        TrainingHistory history = model.OfType<DeepTransformer>().Single().History;
+        PreparedRows rows = previous is null
+            ? PreparedRows.For(ml, request.Input, architecture, request.Test)
+            : PreparedRows.For(ml, request.Input, request.Test, previous);
+        DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
+        TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
         JsonObject values = Report.Options(request, architecture, options);
-        Save(ml, model, data.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, columns, values) { Classes = classes });
-        Dictionary<string, double> metrics = measured is null ? Report.Validation(task, history) : task.Evaluate(ml, model.Transform(measured), columns.Label);
+        Save(ml, model, rows.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, rows.Columns, values) { Classes = rows.Classes });
+        Dictionary<string, double> metrics = rows.Measured is null
+            ? Report.Validation(task, network.History)
+            : task.Evaluate(ml, model.Transform(rows.Measured), rows.Columns.Label);
         values["MeasuredOn"] = request.Test ?? "validation";
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
-        return Tell(request, history, metrics);
+        return Tell(request, network.History, metrics);
     }
 
-    private TransformerChain<ITransformer> Fit(
-        MLContext ml, CommandTask task, Architecture architecture, TrainerOptions options, InputColumns columns, IDataView data)
+    private static DeepTransformer Fit(DeepTrainer trainer, PreparedRows rows, PreviousModel? previous) =>
+        previous is null ? trainer.Fit(rows.Rows) : trainer.Fit(rows.Rows, previous.Network);
+
+    private static TransformerChain<ITransformer> Chain(MLContext ml, CommandTask task, DeepTransformer network, PreparedRows rows)
     {
-        IEstimator<ITransformer>? features = Steps.Features(ml, columns, architecture);
-        ITransformer? prepared = features?.Fit(data);
-        IDataView rows = prepared?.Transform(data) ?? data;
-        DeepTransformer network = TrainingDisplay.Run(terminal, options, () =>
-            task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.FeaturesFor(architecture), options).Fit(rows));
-        ITransformer? names = task.Names(ml)?.Fit(network.Transform(rows));
-        return new TransformerChain<ITransformer>([.. new[] { prepared, network, names }.OfType<ITransformer>()]);
+        ITransformer? names = task.Names(ml)?.Fit(network.Transform(rows.Rows));
+        return new TransformerChain<ITransformer>([.. new[] { rows.Features, network, names }.OfType<ITransformer>()]);
     }
 
     private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, string path, ModelRecord record) =>

@@ -37,8 +37,9 @@ internal static class Continuation
     /// <summary>A network with the weights of the previous one.</summary>
     public static DeepNetwork Create(NetworkFactory factory, DeepModel previous, TrainingPlan plan)
     {
+        var network = factory.CreateEmpty(plan.Device, empty => Copy(previous, empty));
         Compare(previous, plan);
-        return factory.CreateEmpty(plan.Device, network => Copy(previous, network));
+        return network;
     }
 
     // Some options of a network, such as the kind of pooling, leave no trace in the shapes of weights.

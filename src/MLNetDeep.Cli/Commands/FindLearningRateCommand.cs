@@ -1,0 +1,31 @@
+using System.CommandLine;
+using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Training;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary><c>find-lr</c>: the learning-rate range test.</summary>
+internal static class FindLearningRateCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var input = new InputOptions();
+        Option<string?> arch = SharedOptions.Arch();
+        arch.Required = true;
+        Option<double> lowest = new("--lowest") { Description = "The first learning rate.", HelpName = "R", DefaultValueFactory = _ => 1e-6 };
+        Option<double> highest = new("--highest") { Description = "The last learning rate.", HelpName = "R", DefaultValueFactory = _ => 1 };
+        Option<int> steps = new("--steps") { Description = "Steps in between, each of one batch.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        Option<string[]> set = SharedOptions.Set();
+        Option<int?> seed = SharedOptions.Seed();
+        Option<string?> json = SharedOptions.Json();
+        var command = new Command("find-lr", "Find a learning rate by raising it step by step in a short training.");
+        input.AddTo(command);
+        foreach (Option option in new Option[] { arch, lowest, highest, steps, set, seed, json })
+            command.Add(option);
+        command.SetAction(parsed => new FindLearningRateRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new FindRequest(
+            input.Read(parsed),
+            new NetworkRequest(parsed.GetRequiredValue(arch)!, parsed.GetValue(set) ?? [], parsed.GetValue(seed), null),
+            parsed.GetValue(lowest), parsed.GetValue(highest), parsed.GetValue(steps), parsed.GetValue(json))));
+        return command;
+    }
+}
