@@ -15,6 +15,7 @@ var presets = Option("--augmentation", "None,Standard").Split(',').Select(Enum.P
 var budget = new Budget(TimeSpan.FromMinutes(Number("--minutes", 20)), (int)Number("--epochs", 100));
 var table = new Table(Option("--out", ""));
 var pictures = new Pictures(folder);
+var networks = new NetworkRun(pictures, budget);
 
 foreach (var preset in presets)
     foreach (var key in keys.Where(k => k != "lightgbm"))
@@ -23,6 +24,6 @@ foreach (var preset in presets)
         (options.Augmentation, options.Mixup, options.Cutmix) = (preset, Number("--mixup", 0), Number("--cutmix", 0));
         (options.Seed, options.Threads) = (1, (int)Number("--threads", 0));
         var mixed = options.Mixup > 0 || options.Cutmix > 0 ? $", mixup {options.Mixup:g3}, cutmix {options.Cutmix:g3}" : "";
-        table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}", () => new NetworkRun(pictures, budget).Train(key, options));
+        table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}", () => networks.Train(key, options));
     }
 if (keys.Contains("lightgbm")) table.Add("LightGbm | ", () => LightGbmRun.Train(pictures));
