@@ -1,3 +1,5 @@
+using MLNetDeep.Data.Augmenting;
+
 namespace MLNetDeep.Tests.Vision;
 
 /// <summary>What is wrong with the options of image networks is said all at once.</summary>
@@ -24,6 +26,27 @@ public sealed class ImageOptionTests
     public void Faults_of_vision_transformers() => Refused(
         new ViTOptions { Width = 100, Layers = -1 },
         "ViTOptions: Layers must be at least 0, but was -1. Heads must divide Width, but were 3 and 100.");
+
+    [TestMethod]
+    public void Faults_of_augmentation() => Refused(
+        new CnnOptions { Mixup = -1, Augmentation = (AugmentationPreset)9, CropPadding = 2, CropScale = 0, Hue = 0.6, RandAugmentMagnitude = 31, Erasing = -1, Cutmix = double.NaN },
+        "CnnOptions: Mixup must be at least 0 and finite, but was -1. Augmentation must be one of None, Light, Standard, Strong, but was 9. "
+        + "CropPadding must be between 0 and 1, but was 2. CropScale must be above 0 and at most 1, but was 0. Hue must be between 0 and 0.5, but was 0.6. "
+        + "RandAugmentMagnitude must be between 0 and 30, but was 31. Erasing must be between 0 and 1, but was -1. Cutmix must be at least 0 and finite, but was NaN.");
+
+    [TestMethod]
+    public void Options_take_the_place_of_what_the_preset_says()
+    {
+        var options = new CnnOptions();
+        Assert.IsTrue(PictureSettings.Of(options).IsNone);
+        OptionCatalog.Set(options, "Augmentation", "strong");
+        OptionCatalog.Set(options, "HorizontalFlip", "false");
+        OptionCatalog.Set(options, "Hue", "0.1");
+        OptionCatalog.Set(options, "RandAugmentOperations", "3");
+        Assert.AreEqual(new PictureSettings { CropPadding = 0.125, Hue = 0.1, Operations = 3, Magnitude = 9, Erasing = 0.25 }, PictureSettings.Of(options));
+        OptionCatalog.Set(options, "HorizontalFlip", "");
+        Assert.IsTrue(PictureSettings.Of(options).HorizontalFlip);
+    }
 
     [TestMethod]
     public void Patches_larger_than_the_picture_are_refused()
