@@ -37,6 +37,14 @@ public partial class SnippetTests
         }
     }
 
+    [TestMethod]
+    public void Every_option_of_training_is_described()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "training.md"));
+        foreach (System.Reflection.PropertyInfo option in typeof(TrainerOptions).GetProperties())
+            StringAssert.Contains(text, $"`{option.Name}`");
+    }
+
     private static Dictionary<string, string> Regions() =>
         Directory.GetFiles(Path.Combine(Repository.Root, "tests/MLNetDeep.Cli.Tests/Docs"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
