@@ -7,7 +7,7 @@ using MLNetDeep.Bench;
 int Option(string name, int fallback) => Array.IndexOf(args, name) is var i and >= 0 ? int.Parse(args[i + 1]) : fallback;
 var network = Network.Find(args.Length > 0 ? args[0] : throw new ArgumentException("Say which network."));
 var (rounds, rows) = (Option("--rounds", 7), Option("--rows", network.RowCount));
-var (threads, batch) = (Option("--threads", Environment.ProcessorCount), Option("--batch", 64));
+var (threads, batch) = (Option("--threads", Environment.ProcessorCount), Option("--batch", network.Batch));
 var interpreter = Environment.GetEnvironmentVariable("PYTHON") ?? "/usr/bin/python3";
 
 var ml = new MLContext(seed: 1);

@@ -32,15 +32,15 @@ def resnet18(classes):
 
 
 class Attention(nn.Module):
-    def __init__(self, width, heads):
+    def __init__(self, width, heads, dropout=0.0):
         super().__init__()
-        self.heads, self.scale = heads, (width // heads) ** -0.5
+        self.heads, self.scale, self.dropout = heads, (width // heads) ** -0.5, nn.Dropout(dropout)
         self.qkv, self.proj = nn.Linear(width, 3 * width), nn.Linear(width, width)
 
     def forward(self, x):
         rows, tokens, width = x.shape
         q, k, v = self.qkv(x).reshape(rows, tokens, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        weights = ((q * self.scale) @ k.transpose(-2, -1)).softmax(-1)
+        weights = self.dropout(((q * self.scale) @ k.transpose(-2, -1)).softmax(-1))
         return self.proj((weights @ v).transpose(1, 2).reshape(rows, tokens, width))
 
 
@@ -71,5 +71,52 @@ class ViT(nn.Module):
         return self.head(self.norm(self.blocks(tokens)[:, 0]))
 
 
+def mlp(columns, classes, width=256, layers=3):
+    parts, inside = [], columns
+    for _ in range(layers):
+        parts += [nn.Linear(inside, width), nn.ReLU(), nn.Dropout(0.2)]
+        inside = width
+    return nn.Sequential(*parts, nn.Linear(width, classes))
+
+
+class ColumnTokens(nn.Module):
+    def __init__(self, columns, width):
+        super().__init__()
+        bound = width ** -0.5
+        self.row = nn.Parameter(torch.empty(1, 1, width).uniform_(-bound, bound))
+        self.weight = nn.Parameter(torch.empty(columns, width).uniform_(-bound, bound))
+        self.bias = nn.Parameter(torch.empty(columns, width).uniform_(-bound, bound))
+
+    def forward(self, x):
+        return torch.cat([self.row.expand(x.shape[0], -1, -1), x.unsqueeze(-1) * self.weight + self.bias], 1)
+
+
+class FtBlock(nn.Module):
+    def __init__(self, width, neurons, heads, first, last):
+        super().__init__()
+        self.norm1 = nn.Identity() if first else nn.LayerNorm(width)
+        self.attn = Attention(width, heads, 0.2)
+        self.norm2, self.last = nn.LayerNorm(width), last
+        self.up, self.dropout, self.down = nn.Linear(width, 2 * neurons), nn.Dropout(0.1), nn.Linear(neurons, width)
+
+    def forward(self, x):
+        y = self.attn(self.norm1(x))
+        x = x[:, :1] + y[:, :1] if self.last else x + y
+        a, b = self.up(self.norm2(x)).chunk(2, -1)
+        return x + self.down(self.dropout(a * torch.relu(b)))
+
+
+class FtTransformer(nn.Module):
+    def __init__(self, columns, classes, width=96, layers=3, heads=8):
+        super().__init__()
+        self.tokens = ColumnTokens(columns, width)
+        self.blocks = nn.Sequential(*[FtBlock(width, round(1.33 * width), heads, i == 0, i == layers - 1) for i in range(layers)])
+        self.head = nn.Sequential(nn.LayerNorm(width), nn.ReLU(), nn.Linear(width, classes))
+
+    def forward(self, x):
+        return self.head(self.blocks(self.tokens(x)).squeeze(1))
+
+
 def build(key, width, classes):
-    return {"resnet": lambda: resnet18(classes), "vit": lambda: ViT(classes)}[key]()
+    return {"resnet": lambda: resnet18(classes), "vit": lambda: ViT(classes), "mlp": lambda: mlp(width, classes),
+            "fttransformer": lambda: FtTransformer(width, classes)}[key]()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains and scores networks of the product, and the same networks in Python, epoch by epoch in turn; prints rows a second, their
 # ratio and the peak memory of both.
-#   bench/networks-vs-python/run.sh [NETWORK …] [--rounds 7] [--rows N] [--threads N] [--batch 64]
+#   bench/networks-vs-python/run.sh [NETWORK …] [--rounds 7] [--rows N] [--threads N] [--batch N]
 # Networks: resnet, vit, mlp, fttransformer; all of them when none is named. PYTHON names another interpreter.
 set -euo pipefail
 cd "$(dirname "$0")"
