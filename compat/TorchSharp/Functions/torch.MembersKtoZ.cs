@@ -115,6 +115,9 @@ public static partial class torch
     public static Tensor scatter_add_(Tensor input, long dim, Tensor index, Tensor src) =>
         input.scatter_add_(dim, index, src);
     public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
+    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false,
+        Tensor? sorter = null) =>
+        Interop.Op.One("searchsorted.Tensor", sorted_sequence, values, out_int32, right, Interop.Arg.None, sorter);
     public static Tensor select_scatter(Tensor input, Tensor src, long dim, long index) =>
         input.select_scatter(src, dim, index);
     public static Tensor slice_scatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null,

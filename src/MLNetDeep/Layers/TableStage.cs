@@ -10,7 +10,7 @@ namespace MLNetDeep.Layers;
 /// The front of networks for tables. Fills in what is missing, encodes numbers by what was learnt of the training part, says which
 /// were missing, and turns raw codes into the codes that the network tells apart. A number goes through straight pieces:
 /// p = clamp((x - low) / width, 0, 1) in each. Piecewise-linear encoding gives all p of a number (Gorishniy et al., On Embeddings
-/// for Numerical Features, 2022), quantile encoding start + sum of rise × p. Standard encoding is one piece without ends.
+/// for Numerical Features, 2022), quantile encoding start + rise × p of the piece it lies in. Standard encoding is one piece without ends.
 /// Shapes: [rows, numbers + categories] → [rows, (numbers + flags) × numbers of one + categories].
 /// </summary>
 internal sealed class TableStage : NetworkInput
@@ -96,7 +96,7 @@ internal sealed class TableStage : NetworkInput
         Add(Inverse, values?.Inverse, 1, _numbers, pieces);
         if (!IsQuantile) return;
         Add(Rise, values?.Rise, 1, _numbers, pieces);
-        Add(Start, values?.Start, 1, _numbers);
+        Add(Start, values?.Start, 1, _numbers, pieces);
     }
 
     private void AddCodes(TableValues? values)
@@ -122,24 +122,50 @@ internal sealed class TableStage : NetworkInput
 
     private Tensor Encode(Tensor numbers)
     {
-        var through = numbers.unsqueeze(2).sub(get_buffer(Low)!).mul(get_buffer(Inverse)!);
-        if (_table.Numeric == NumericEncoding.Standard) return through;
-        var pieces = through.clamp(0, 1);
-        return IsQuantile ? pieces.mul(get_buffer(Rise)!).sum([2]).add(get_buffer(Start)!) : pieces;
+        if (IsQuantile) return ByQuantiles(numbers);
+        // What is made here is nobody else's: the pieces of a batch are many, and one copy of them is enough.
+        var through = numbers.unsqueeze(2).sub(get_buffer(Low)!).mul_(get_buffer(Inverse)!);
+        return _table.Numeric == NumericEncoding.Standard ? through : through.clamp_(0, 1);
+    }
+
+    // The piece that a number lies in is looked for: giving all of them would take as many numbers for one.
+    private Tensor ByQuantiles(Tensor numbers)
+    {
+        var values = numbers.t().contiguous();
+        var pieces = searchsorted(get_buffer(Low)!.squeeze(0), values, right: true).sub_(1).clamp_(min: 0);
+        var places = pieces.add_(arange(_numbers, ScalarType.Int64, numbers.device).mul_(_table.Pieces).unsqueeze(1)).flatten();
+        Tensor Of(string name) => get_buffer(name)!.flatten().index_select(0, places);
+        var through = values.flatten().sub_(Of(Low)).mul_(Of(Inverse)).clamp_(0, 1);
+        return through.mul_(Of(Rise)).add_(Of(Start)).reshape(_numbers, -1).t();
     }
 
     private OnnxValue Encode(OnnxComposer composer, OnnxValue numbers)
     {
+        if (IsQuantile) return ByQuantiles(composer, numbers);
         long[] shape = [_numbers, _table.Pieces], flat = [_numbers * _table.NumberWidth];
         var apart = composer.Node("Sub", shape, [composer.Reshape(numbers, _numbers, 1), composer.Constant(get_buffer(Low)!)]);
         var through = composer.Node("Mul", shape, [apart, composer.Constant(get_buffer(Inverse)!)]);
-        if (_table.Numeric == NumericEncoding.Standard) return composer.Reshape(through, flat);
-        OnnxValue Scalar(float value) => new(composer.Graph.Constant(OnnxTensor.Scalar(value)), []);
-        var pieces = composer.Node("Clip", shape, [through, Scalar(0), Scalar(1)]);
-        if (!IsQuantile) return composer.Reshape(pieces, flat);
-        var rises = composer.Node("Mul", shape, [pieces, composer.Constant(get_buffer(Rise)!)]);
-        var axis = new OnnxValue(composer.Graph.Constant(OnnxTensor.Vector(2)), [1]);
-        return composer.Node("Add", flat, [composer.Node("ReduceSum", flat, [rises, axis], ("keepdims", 0)), composer.Constant(get_buffer(Start)!)]);
+        return composer.Reshape(_table.Numeric == NumericEncoding.Standard ? through : Clip(composer, through), flat);
+    }
+
+    private OnnxValue ByQuantiles(OnnxComposer composer, OnnxValue numbers)
+    {
+        long[] shape = [_numbers], all = [_numbers, _table.Pieces];
+        var reached = composer.Node("GreaterOrEqual", all, [composer.Reshape(numbers, _numbers, 1), composer.Constant(get_buffer(Low)!)]);
+        var flags = composer.Node("Cast", all, [reached], ("to", (long)OnnxElement.Int64));
+        var count = composer.Node("ReduceSum", shape, [flags, Longs(composer, [2])], ("keepdims", 0));
+        var piece = composer.Node("Max", shape, [composer.Node("Sub", shape, [count, Longs(composer, [1])]), Longs(composer, [0])]);
+        var places = composer.Node("Add", shape, [piece, Longs(composer, Enumerable.Range(0, _numbers).Select(n => (long)n * _table.Pieces))]);
+        OnnxValue Of(string name) => composer.Node("Gather", shape, [composer.Constant(get_buffer(name)!.flatten()), places], ("axis", 0));
+        var apart = composer.Node("Sub", shape, [numbers, Of(Low)]);
+        var through = Clip(composer, composer.Node("Mul", shape, [apart, Of(Inverse)]));
+        return composer.Node("Add", shape, [composer.Node("Mul", shape, [through, Of(Rise)]), Of(Start)]);
+    }
+
+    private static OnnxValue Clip(OnnxComposer composer, OnnxValue value)
+    {
+        OnnxValue Scalar(float bound) => new(composer.Graph.Constant(OnnxTensor.Scalar(bound)), []);
+        return composer.Node("Clip", value.Shape, [value, Scalar(0), Scalar(1)]);
     }
 
     // A flag is a number like the others: where these are several, it is the first of as many.

@@ -16,7 +16,7 @@ internal sealed class NumberEncoder
         var isQuantile = options.NumericEncoding == NumericEncoding.Quantile;
         _fill = new float[numbers.Width];
         (_low, _inverse) = (new float[numbers.Width * Pieces], new float[numbers.Width * Pieces]);
-        (_rise, _start) = (new float[isQuantile ? numbers.Width * Pieces : 0], new float[isQuantile ? numbers.Width : 0]);
+        (_rise, _start) = (new float[isQuantile ? numbers.Width * Pieces : 0], new float[isQuantile ? numbers.Width * Pieces : 0]);
         for (var number = 0; number < numbers.Width; number++)
         {
             if (isStandard) Standard(numbers, number);
@@ -38,17 +38,19 @@ internal sealed class NumberEncoder
         _inverse[number] = float.IsFinite(inverse) ? inverse : 0;
     }
 
-    // Pieces that a number does not have stay 0 and give 0.
+    // Pieces that a number does not have begin nowhere where a value's own is looked for, and stay 0 and give 0 where all are given.
     private void Cut(int number, float[] sorted, List<float> cuts)
     {
         _fill[number] = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+        var first = number * Pieces;
+        if (_start.Length > 0) _low.AsSpan(first + 1, Pieces - 1).Fill(float.PositiveInfinity);
         for (var piece = 0; piece < cuts.Count - 1; piece++)
         {
-            var at = (number * Pieces) + piece;
-            _low[at] = cuts[piece];
-            _inverse[at] = 1 / (cuts[piece + 1] - cuts[piece]);
-            if (_rise.Length > 0) _rise[at] = NumberPieces.Normal(sorted, cuts[piece + 1]) - NumberPieces.Normal(sorted, cuts[piece]);
+            _low[first + piece] = cuts[piece];
+            _inverse[first + piece] = 1 / (cuts[piece + 1] - cuts[piece]);
+            if (_start.Length == 0) continue;
+            _start[first + piece] = NumberPieces.Normal(sorted, cuts[piece]);
+            _rise[first + piece] = NumberPieces.Normal(sorted, cuts[piece + 1]) - _start[first + piece];
         }
-        if (_start.Length > 0 && cuts.Count > 1) _start[number] = NumberPieces.Normal(sorted, cuts[0]);
     }
 }

@@ -62,7 +62,7 @@ internal sealed record TableValues
     /// <summary>For each number what stands for a missing one.</summary>
     public required float[] Fill { get; init; }
 
-    /// <summary>For each number and piece where it begins; the mean with standard encoding.</summary>
+    /// <summary>For each number and piece where it begins; the mean with standard encoding; infinite where quantiles are fewer.</summary>
     public required float[] Low { get; init; }
 
     /// <summary>For each number and piece one by its width; one by the deviation with standard encoding.</summary>
@@ -71,7 +71,7 @@ internal sealed record TableValues
     /// <summary>For each number and piece how much the encoded number rises in it; empty unless encoded by quantiles.</summary>
     public float[] Rise { get; init; } = [];
 
-    /// <summary>For each number the least encoded one; empty unless encoded by quantiles.</summary>
+    /// <summary>For each number and piece what is given where it begins; empty unless encoded by quantiles.</summary>
     public float[] Start { get; init; } = [];
 
     /// <summary>For each category and raw code the code that the network gets, category by category.</summary>
