@@ -17,7 +17,7 @@ internal sealed class TableResNetModule : Block
 
     public TableResNetModule(TableResNetOptions options, TableShape input, OutputShape output) : base(nameof(TableResNetModule))
     {
-        var columns = Part("columns", new FlatColumns(input, options.EmbeddingWidth));
+        var columns = Part("columns", new FlatColumns(input, options.EmbeddingWidth, input.NumberWidth > 1 ? options.EmbeddingWidth : 0));
         var blocks = Enumerable.Range(0, options.Layers).Select(i => ($"{i}", (Module<Tensor, Tensor>)new TableResNetBlock(options)));
         // The order in which they run; the sequence that runs them owns nothing.
         _all = Sequential(
