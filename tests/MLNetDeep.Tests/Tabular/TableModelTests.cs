@@ -72,15 +72,22 @@ public sealed class TableModelTests
     public void A_module_of_ones_own_gets_the_whole_table()
     {
         TableShape? shape = null;
-        var trainer = _ml.Deep().BinaryClassification.FromModule("Label", ["Age", "Town", "Day"], context =>
+        TorchSharp.Modules.Linear Make(ModuleContext context)
         {
             shape = (TableShape)context.Input;
             return Linear(shape.Width, context.Output.Size);
-        }, new TableTrainerOptions { MaxEpochs = 1, Seed = 1, NumericEncoding = NumericEncoding.Standard, MinCategoryCount = 2 });
+        }
+        var trainer = _ml.Deep().BinaryClassification.FromModule("Label", ["Age", "Town", "Day"], Make, new TableTrainerOptions { MaxEpochs = 1, Seed = 1, NumericEncoding = NumericEncoding.Standard, MinCategoryCount = 2 });
         using var model = trainer.Fit(TableRow.View(_ml, 100));
         // Age and the four parts of the day, each with a flag for what is missing.
         Assert.AreEqual((10, 1), (shape!.Numbers, shape.Categories.Count));
-        Assert.HasCount(5, TestTables.Scores(model.Transform(TableRow.View(_ml, 5))));
+        var view = TableRow.View(_ml, 5);
+        var file = Path.GetTempFileName();
+        _ml.Deep().Model.Save(model, view.Schema, file);
+        var loaded = _ml.Deep().Model.Load(file, out _, Make);
+        File.Delete(file);
+        using var network = loaded.OfType<DeepTransformer>().Single();
+        Same(TestTables.Scores(model.Transform(view)), TestTables.Scores(loaded.Transform(view)));
     }
 
     [TestMethod]
