@@ -75,7 +75,7 @@ internal sealed class BFloat16Copy : IDisposable
         {
             if (copy.grad is not { } gradient) continue;
             if (own.grad is { } sum) sum.add_(gradient);
-            else own.grad = gradient.to(ScalarType.Float32, copy: true).DetachFromDisposeScope();
+            else own.grad = gradient.to(ScalarType.Float32);
         }
         _copy.zero_grad();
         foreach (var (own, copy) in _buffers) own.copy_(copy);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
+using MLNetDeep.Testing;
 using MLNetDeep.Tests.Tasks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -30,6 +31,15 @@ public sealed class BatchPartsTests
         Assert.AreEqual(whole.Loss, parts.Loss, 1e-4);
         Assert.HasCount(2, _warnings); // at 32 and at 16 rows
         StringAssert.Contains(_warnings[^1], "from now on a batch is computed in 4 parts of at most 8 rows. A step of the optimizer has as many rows as before.");
+    }
+
+    [TestMethod]
+    public void NothingIsLeftOfTheFailures()
+    {
+        Train(new TrainerOptions { AccumulateBatches = 3 }, most: 10);
+        var before = LiveTensors.Count();
+        Train(new TrainerOptions { AccumulateBatches = 3 }, most: 10);
+        Assert.AreEqual(before, LiveTensors.Count());
     }
 
     [TestMethod]

@@ -57,6 +57,9 @@ public sealed class PrecisionTests
             return [.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)];
         }
         var expected = Weights();
+        var before = LiveTensors.Count();
+        Weights();
+        Assert.AreEqual(before, LiveTensors.Count());
         (options.CheckpointPath, options.OnEpoch) = (path, epoch => { if (epoch.Epoch == 2) throw new TimeoutException(); });
         Assert.ThrowsExactly<TimeoutException>(() => Weights());
         options.OnEpoch = null;
