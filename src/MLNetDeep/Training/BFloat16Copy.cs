@@ -81,6 +81,9 @@ internal sealed class BFloat16Copy : IDisposable
         foreach (var (own, copy) in _buffers) own.copy_(copy);
     }
 
+    /// <summary>Drops gradients that were not handed over.</summary>
+    public void Forget() => _copy.zero_grad();
+
     public void Dispose() => _copy.Dispose();
 
     private static void Convert(Module module)

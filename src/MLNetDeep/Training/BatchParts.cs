@@ -19,22 +19,20 @@ internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
     }
 
     /// <summary>Computes with a batch; when memory runs out, again in smaller parts.</summary>
-    /// <param name="batch">The rows.</param>
-    /// <param name="compute">What to do.</param>
-    /// <param name="redo">Brings back what a failure spoils.</param>
-    public T Run<T>(Batch batch, Func<Batch, T> compute, Action redo)
+    /// <param name="rows">The rows of the batch.</param>
+    /// <param name="compute">What to do; told whether it is tried again.</param>
+    public T Run<T>(int rows, Func<bool, T> compute)
     {
-        while (true)
+        for (var isAgain = false; ; isAgain = true)
         {
             try
             {
-                return compute(batch);
+                return compute(isAgain);
             }
             catch (Exception e) when (IsOutOfMemory(e))
             {
-                Halve(batch.Rows, e);
+                Halve(rows, e);
             }
-            redo();
         }
     }
 

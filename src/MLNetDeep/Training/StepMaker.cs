@@ -32,7 +32,11 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     {
         if (isFirst) Forget();
         if (isFirst) state.Optimizer.zero_grad();
-        var loss = _parts.Run(batch, _ => Backward(batch, size, isCounted: true), () => Redo(size));
+        var loss = _parts.Run(batch.Rows, isAgain =>
+        {
+            if (isAgain) Redo(size);
+            return Backward(batch, size, isCounted: true);
+        });
         // What was added before is needed again should a later batch of this step be too large.
         if (size > 1 && plan.Options.AutoBatchSize) _added.Add(batch.Alias());
         return loss;
@@ -54,7 +58,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     {
         using var scope = NewDisposeScope();
         var rows = batch.To(plan.Device);
-        var outputs = _parts.Run(rows, all => _parts.Of(all).Select(part => network.call(part.Features)).ToList(), () => { });
+        var outputs = _parts.Run(rows.Rows, _ => _parts.Of(rows).Select(part => network.call(part.Features)).ToList());
         metrics.Add(outputs.Count == 1 ? outputs[0] : cat(outputs), rows.Targets);
     }
 
@@ -66,10 +70,12 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
         _added.Clear();
     }
 
+    // A failure leaves gradients half added.
     private void Redo(long size)
     {
         state.Optimizer.zero_grad();
-        foreach (var batch in _added) _parts.Run(batch, _ => Backward(batch, size, isCounted: false), () => Redo(size));
+        plan.Copy?.Forget();
+        foreach (var batch in _added) Backward(batch, size, isCounted: false);
     }
 
     private double Backward(Batch batch, long size, bool isCounted)

@@ -34,6 +34,20 @@ public sealed class BatchPartsTests
     }
 
     [TestMethod]
+    [DataRow(Precision.Single)]
+    [DataRow(Precision.BFloat16)]
+    public void BatchesOfTheSameStepAreAddedAgain(Precision precision)
+    {
+        // The third batch of the first step fails; then the second half of it, when the step was begun anew in halves.
+        TrainerOptions Options() => new() { AccumulateBatches = 3, ValidationFraction = 0, Precision = precision };
+        var whole = Train(Options(), most: 1000, rows: 97);
+        var parts = Train(Options(), most: 1000, rows: 97, 3, 9);
+        Assert.HasCount(2, _warnings);
+        for (var i = 0; i < whole.Weights.Length; i++) Assert.AreEqual(whole.Weights[i], parts.Weights[i], precision == Precision.Single ? 1e-5f : 1e-2f);
+        Assert.AreEqual(whole.Loss, parts.Loss, precision == Precision.Single ? 1e-5 : 1e-2);
+    }
+
+    [TestMethod]
     public void NothingIsLeftOfTheFailures()
     {
         Train(new TrainerOptions { AccumulateBatches = 3 }, most: 10);
@@ -65,31 +79,35 @@ public sealed class BatchPartsTests
         Assert.IsFalse(MLNetDeep.Training.BatchParts.IsOutOfMemory(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
     }
 
-    private (float[] Weights, double Loss) Train(TrainerOptions options, int most)
+    private (float[] Weights, double Loss) Train(TrainerOptions options, int most, int rows = 300, params int[] failing)
     {
         (options.BatchSize, options.MaxEpochs, options.Seed, options.Calibrate) = (32, 2, 1, false);
         (options.Optimizer, options.LearningRate) = (OptimizerKind.Sgd, 0.1);
-        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(300));
-        using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Hungry(most), options).Fit(view);
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(rows));
+        using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Hungry(most, failing), options).Fit(view);
         return ([.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)], model.History.Epochs[^1].Metrics["Loss"]);
     }
 
-    /// <summary>A network that has no memory for more than some rows; it fails where gradients were half way.</summary>
+    /// <summary>A network that has no memory for more than some rows, or for some of its calls in training, counted from 1.</summary>
     private sealed class Hungry : Module<Tensor, Tensor>
     {
         private readonly int _most;
+        private readonly int[] _failing;
         private readonly Module<Tensor, Tensor> _body = Linear(2, 1);
 
-        public Hungry(int most) : base(nameof(Hungry))
+        private int _calls;
+
+        public Hungry(int most, int[] failing) : base(nameof(Hungry))
         {
-            _most = most;
+            (_most, _failing) = (most, failing);
             RegisterComponents();
         }
 
         public override Tensor forward(Tensor input)
         {
             var isTry = input.shape[0] == 2 && !training; // of the network's shapes
-            if (input.shape[0] > _most && !isTry) empty(1L << 55, ScalarType.Float32);
+            if (training) _calls++;
+            if ((input.shape[0] > _most && !isTry) || (training && _failing.Contains(_calls))) empty(1L << 55, ScalarType.Float32);
             return _body.call(input);
         }
     }
