@@ -19,6 +19,19 @@ internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = 
         cat(parts.Select(p => p.Targets).ToList()),
         parts[0].Weights is null ? null : cat(parts.Select(p => p.Weights!).ToList()));
 
+    /// <summary>Room for so many rows like these.</summary>
+    public Batch Room(long rows) => Map(tensor => empty([rows, .. tensor.shape[1..]], tensor.dtype));
+
+    /// <summary>Overwrites a stretch of the rows, from one on, by another batch.</summary>
+    public void Put(long from, Batch other)
+    {
+        using var scope = NewDisposeScope();
+        var place = Slice(from, other.Rows);
+        place.Features.copy_(other.Features);
+        place.Targets.copy_(other.Targets);
+        place.Weights?.copy_(other.Weights!);
+    }
+
     /// <summary>Copies of the rows with these numbers.</summary>
     public Batch Select(Tensor rows) => Map(tensor => tensor.index_select(0, rows));
 

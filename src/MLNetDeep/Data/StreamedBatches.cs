@@ -35,7 +35,7 @@ internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, b
         var shuffle = kept is not null && order is not null ? new Random(order.Next()) : null;
         using var pass = new OriginPass(origin, split.Again(), validation, batchSize, shuffle is null ? null : kept, shuffle);
         var capacity = Math.Max(batchSize, Math.Min(rows, budget / 2 / origin.RowBytes));
-        using var shuffler = new ShuffleBuffer(order, capacity);
+        using var shuffler = new ShuffleBuffer(order, (capacity + batchSize - 1) / batchSize * batchSize);
         while (pass.Next(stop) is { } block)
             if (shuffler.Exchange(block.Rows) is { } batch) yield return batch;
         foreach (var batch in shuffler.Rest(batchSize)) yield return batch;

@@ -45,9 +45,14 @@ internal sealed class TrainingData : IDisposable
     public bool IsSorted { get; private init; }
 
     /// <summary>Reads all rows once: checks them, counts them, and keeps them if they fit.</summary>
-    public static TrainingData Load(RowOrigin origin, ValidationSplit split, long budget, CancellationToken cancel)
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="split">Which are for validation.</param>
+    /// <param name="budget">Bytes that rows to train on may take, and those to validate on.</param>
+    /// <param name="cancel">Ends reading.</param>
+    /// <param name="known">How many there are to train on, where that is known: what will not fit is not begun to be kept.</param>
+    public static TrainingData Load(RowOrigin origin, ValidationSplit split, long budget, CancellationToken cancel, long? known = null)
     {
-        using BatchStore training = new(budget), validation = new(budget);
+        using BatchStore training = new(known * origin.RowBytes > budget ? 0 : budget), validation = new(budget);
         var statistics = origin.Spec.Table is null ? new FeatureStatistics(origin.Spec.Shape) : null;
         var targets = new TargetStatistics(origin.Target);
         var (kept, missing, changes) = (0L, 0L, 0L);

@@ -13,16 +13,18 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
 
     /// <summary>What the rows to train on tell of how a table is to be encoded.</summary>
-    public TableEncoding Learn(IDataView input)
+    public (TableEncoding Table, long Rows) Learn(IDataView input)
     {
         var origin = new RowOrigin(input, spec, WeightedTarget(input));
         return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);
     }
 
     /// <summary>The rows to train on, and those of them that are kept for validation.</summary>
-    public TrainingData Training(IDataView input)
+    /// <param name="input">All of them.</param>
+    /// <param name="known">How many there are to train on, where that is known.</param>
+    public TrainingData Training(IDataView input, long? known)
     {
-        var data = Load(input, WeightedTarget(input), Fraction);
+        var data = Load(input, WeightedTarget(input), Fraction, known);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{recipe.LabelColumn}' are left out.");
         if (data.IsSorted)
             plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
@@ -44,8 +46,8 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
 
     private TargetSpec WeightedTarget(IDataView input) => Target(input) with { WeightColumn = Options.ExampleWeightColumnName };
 
-    private TrainingData Load(IDataView rows, TargetSpec target, double validation) => TrainingData.Load(
-        new RowOrigin(rows, spec, target), Split(target, validation), Budget, Options.CancellationToken);
+    private TrainingData Load(IDataView rows, TargetSpec target, double validation, long? known = null) => TrainingData.Load(
+        new RowOrigin(rows, spec, target), Split(target, validation), Budget, Options.CancellationToken, known);
 
     private TargetSpec Target(IDataView rows)
     {

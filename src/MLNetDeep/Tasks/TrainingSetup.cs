@@ -16,6 +16,7 @@ internal sealed class TrainingSetup : IDisposable
     private readonly DeepModel? _previous;
     private readonly FeatureSpec _spec;
     private readonly LabelValues _labels;
+    private long? _known;
     private TrainingData? _data, _given;
     private MemberObjective? _objective;
     private DeepNetwork? _network;
@@ -100,7 +101,8 @@ internal sealed class TrainingSetup : IDisposable
         var columns = _recipe.Features.Columns(input.Schema, out var left);
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
-        var table = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        var (table, known) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        _known = known;
         foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1))
             _plan.Log.Warning($"Column '{column.Name}' tells nothing: no value of it is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
         _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
@@ -110,7 +112,7 @@ internal sealed class TrainingSetup : IDisposable
     private void Prepare(IDataView input)
     {
         var rows = new RowLoader(_recipe, _spec, _labels, _plan);
-        _data = rows.Training(input);
+        _data = rows.Training(input, _known);
         _given = Options.ValidationSet is { } set ? rows.Validation(set) : null;
         Loading = _clock.Elapsed;
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "

@@ -18,7 +18,7 @@ internal static class TestTables
         var request = new FeatureRequest(columns, true, "Label", null);
         var spec = FeatureSpec.Of(new TableEncoding { Columns = request.Columns(view.Schema) });
         var target = new TargetSpec("Label", TargetSource.Boolean, 1, 2, IsClass: false);
-        return TableLearner.Learn(new RowOrigin(view, spec, target), new ValidationSplit(validation, 1, 2), options, 1, CancellationToken.None);
+        return TableLearner.Learn(new RowOrigin(view, spec, target), new ValidationSplit(validation, 1, 2), options, 1, CancellationToken.None).Table;
     }
 
     /// <summary>What the body of a network gets of rows.</summary>

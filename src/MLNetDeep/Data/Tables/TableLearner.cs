@@ -35,19 +35,23 @@ internal sealed class TableLearner
     /// <param name="options">How to encode.</param>
     /// <param name="seed">Draws the rows that quantiles are read from.</param>
     /// <param name="cancel">Ends the pass.</param>
-    public static TableEncoding Learn(RowOrigin origin, ValidationSplit split, TableTrainerOptions options, int seed, CancellationToken cancel)
+    /// <returns>How the table is encoded, and how many rows there are to train on.</returns>
+    public static (TableEncoding Table, long Rows) Learn(RowOrigin origin, ValidationSplit split, TableTrainerOptions options, int seed, CancellationToken cancel)
     {
         // Categories behind numbers: so they lie in a row.
         var columns = origin.Spec.Table!.Columns.OrderBy(c => c.IsCategory).ToArray();
         using var cursor = origin.Open();
         var labels = new TargetReader(cursor, origin.Target);
         var learner = new TableLearner(cursor, columns, options, seed);
+        var rows = 0L;
         while (cursor.MoveNext())
         {
             cancel.ThrowIfCancellationRequested();
-            if (labels.Read() && !split.Next(labels.Stratum)) learner.Add();
+            if (!labels.Read() || split.Next(labels.Stratum)) continue;
+            learner.Add();
+            rows++;
         }
-        return learner.ToEncoding(options);
+        return (learner.ToEncoding(options), rows);
     }
 
     private static CategoryCount Count(DataViewRow row, TableColumn column, TableTrainerOptions options) => column.Kind == TableColumnKind.Key
