@@ -32,8 +32,12 @@ internal sealed class NetworkRun(Pictures pictures, Budget budget)
         var seconds = clock.Elapsed.TotalSeconds;
         var metrics = pictures.Context.MulticlassClassification.Evaluate(model.Transform(pictures.Paths("test")));
         return new Outcome(metrics.MicroAccuracy, metrics.LogLoss, model.History.Epochs.Count, seconds,
-            FormattableString.Invariant($"{model.History.StopReason}, {model.History.Epochs.LastOrDefault()?.Metrics["RowsPerSecond"]:f0} rows/s, waiting {model.History.WaitingShare:P1}"));
+            Remark(model.History));
     }
+
+    private static string Remark(TrainingHistory history) => history.Epochs.Count == 0
+        ? "the time was over in the first epoch"
+        : FormattableString.Invariant($"{history.StopReason}, {history.Epochs[^1].Metrics["RowsPerSecond"]:f0} rows/s, waiting {history.WaitingShare:P1}");
 
     // By the second of two short epochs. A tenth of the rows is for validation, which costs less; what is measured short is measured slow.
     private int Epochs(string key, ImageTrainerOptions options, long rows)
