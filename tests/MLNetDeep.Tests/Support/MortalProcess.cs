@@ -35,11 +35,13 @@ internal sealed class MortalProcess : IDisposable
         return false;
     }
 
-    /// <summary>Kills it with SIGKILL, which no process can catch.</summary>
-    public void Kill()
+    /// <summary>Kills it with SIGKILL, which no process can catch; false when it had come to its end by itself.</summary>
+    public bool Kill()
     {
+        const int BySignal = 128;
         _process.Kill();
         _process.WaitForExit();
+        return _process.ExitCode >= BySignal;
     }
 
     /// <summary>Waits for its end, which must be a good one.</summary>

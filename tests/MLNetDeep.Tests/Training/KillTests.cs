@@ -30,7 +30,7 @@ public class KillTests
             using var process = new MortalProcess(rows, Checkpoint, Weights);
             Assert.IsTrue(process.WaitFor("epoch"), "it ended too early");
             Thread.Sleep(random.Next(30));
-            process.Kill();
+            Assert.IsTrue(process.Kill(), "it had ended by itself");
             Assert.AreEqual(kill > 0, process.HasGoneOn);
         }
         using var last = new MortalProcess(rows, Checkpoint, Weights);
@@ -55,9 +55,8 @@ public class KillTests
             if (kills < 20)
             {
                 if (random.Next(4) > 0) process.WaitFor("training"); // else also while it starts
-                Thread.Sleep(duration * random.NextDouble() * 0.8);
-                process.Kill();
-                kills++;
+                Thread.Sleep(duration * random.NextDouble() * 0.5);
+                kills += process.Kill() ? 1 : 0;
             }
             else process.Finish();
             process.WaitFor("never said");
