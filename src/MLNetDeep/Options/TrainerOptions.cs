@@ -5,7 +5,7 @@ using Microsoft.ML.SearchSpace;
 namespace MLNetDeep;
 
 /// <summary>The options that every trainer has.</summary>
-public class TrainerOptions
+public partial class TrainerOptions
 {
     /// <summary>How many times the training rows are gone through at most. Default 30.</summary>
     [Range(10, 100, 30)]
@@ -142,53 +142,4 @@ public class TrainerOptions
     /// <summary>Told the same as OnProgress; a <see cref="Progress{T}"/> hands it on to the thread that it was made on, such as that of a window.</summary>
     [JsonIgnore]
     public IProgress<TrainingProgress>? Progress { get; set; }
-
-    /// <summary>Throws an <see cref="ArgumentException"/> that lists every fault of these options; does nothing when there is none.</summary>
-    public void Validate()
-    {
-        var faults = new OptionFaults();
-        Check(faults);
-        faults.ThrowIfAny(GetType().Name);
-    }
-
-    /// <summary>Adds what is wrong with these options. Call the base when overriding.</summary>
-    protected internal virtual void Check(OptionFaults faults)
-    {
-        faults.AtLeast(nameof(MaxEpochs), MaxEpochs, 1);
-        faults.AtLeast(nameof(BatchSize), BatchSize, 1);
-        faults.Defined(nameof(Optimizer), Optimizer);
-        faults.Share(nameof(Momentum), Momentum);
-        faults.Defined(nameof(Schedule), Schedule);
-        faults.Above(nameof(LearningRate), LearningRate, 0);
-        faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
-        faults.Between(nameof(WarmupFraction), WarmupFraction, 0, 1);
-        faults.AtLeast(nameof(GradientClip), GradientClip, 0);
-        faults.Share(nameof(LabelSmoothing), LabelSmoothing);
-        faults.Require(Mixup is >= 0 and < double.PositiveInfinity, $"{nameof(Mixup)} must be at least 0 and finite, but was {OptionCatalog.Text([Mixup])}.");
-        faults.AtLeast(nameof(AccumulateBatches), AccumulateBatches, 1);
-        faults.Defined(nameof(Precision), Precision);
-        faults.Share(nameof(EmaDecay), EmaDecay);
-        faults.AtLeast(nameof(CheckpointEverySteps), CheckpointEverySteps, 0);
-        faults.Require(CheckpointEverySteps == 0 || CheckpointPath is not null, $"{nameof(CheckpointEverySteps)} needs a {nameof(CheckpointPath)}.");
-        faults.AtLeast(nameof(CheckpointEveryMinutes), CheckpointEveryMinutes, 0);
-        faults.Share(nameof(ValidationFraction), ValidationFraction);
-        faults.AtLeast(nameof(Patience), Patience, 0);
-        faults.Defined(nameof(ClassWeights), ClassWeights);
-        faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
-        faults.Require(!Deterministic || Device is "auto" or "cpu", $"{nameof(Deterministic)} works on the CPU alone, but {nameof(Device)} is '{Device}'.");
-        faults.Defined(nameof(RegressionLoss), RegressionLoss);
-        faults.Above(nameof(HuberDelta), HuberDelta, 0);
-        faults.Require(Quantiles.All(q => q is > 0 and < 1) && Quantiles.Zip(Quantiles.Skip(1)).All(p => p.First < p.Second),
-            $"{nameof(Quantiles)} must be between 0 and 1 and rise, but were {OptionCatalog.Text(Quantiles)}.");
-        faults.AtLeast(nameof(Threads), Threads, 0);
-        faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
-    }
-
-    /// <summary>A copy, so that later changes by the caller change nothing in a trainer.</summary>
-    internal TrainerOptions Clone()
-    {
-        var copy = (TrainerOptions)MemberwiseClone();
-        copy.Quantiles = [.. Quantiles];
-        return copy;
-    }
 }

@@ -10,15 +10,16 @@ namespace MLNetDeep.Training;
 /// The file that a training goes on from after its process died. It is there whole or not at all: written beside its place,
 /// flushed to the disk, then moved.
 /// </summary>
-internal sealed class Checkpoint(TrainerOptions options, int seed, byte[] fingerprint)
+internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
 {
     private const string Magic = "MLNetDeep checkpoint 3", Unfinished = ".tmp";
-    private readonly string _path = options.CheckpointPath!;
+    private readonly TrainerOptions _options = plan.Options;
+    private readonly string _path = plan.Options.CheckpointPath!;
     private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();
 
     /// <summary>The checkpoint that options ask for; null for none.</summary>
     public static Checkpoint? For(TrainingPlan plan, Module network, params long[] rows) =>
-        plan.Options.CheckpointPath is null ? null : new Checkpoint(plan.Options, plan.Seed, Fingerprint(plan, network, rows));
+        plan.Options.CheckpointPath is null ? null : new Checkpoint(plan, Fingerprint(plan, network, rows));
 
     /// <summary>The seed of the training that left a checkpoint; null when there is none.</summary>
     public static int? SeedIn(string? path)
@@ -31,34 +32,50 @@ internal sealed class Checkpoint(TrainerOptions options, int seed, byte[] finger
     /// <summary>Takes note of a step, and writes when so many steps or minutes have gone by.</summary>
     public void AfterStep(TrainingState state)
     {
-        var byStep = options.CheckpointEverySteps > 0 && state.Step % options.CheckpointEverySteps == 0;
-        var byTime = options.CheckpointEveryMinutes > 0 && _sinceWritten.Elapsed.TotalMinutes >= options.CheckpointEveryMinutes;
+        var byStep = _options.CheckpointEverySteps > 0 && state.Step % _options.CheckpointEverySteps == 0;
+        var byTime = _options.CheckpointEveryMinutes > 0 && _sinceWritten.Elapsed.TotalMinutes >= _options.CheckpointEveryMinutes;
         if (byStep || byTime) Write(state);
     }
 
+    /// <summary>Replaces the file. Where it cannot be written, the training goes on, and the one before stays.</summary>
     public void Write(TrainingState state)
     {
-        var temporary = _path + Unfinished;
-        using (var file = File.Create(temporary))
+        try
+        {
+            WriteNow(state);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Drop(Temporary);
+            plan.Log.Warning($"The checkpoint '{_path}' cannot be written after step {state.Step}, training goes on: {e.Message}");
+        }
+        _sinceWritten.Restart();
+    }
+
+    private string Temporary => _path + Unfinished;
+
+    private void WriteNow(TrainingState state)
+    {
+        using (var file = File.Create(Temporary))
         using (var writer = new BinaryWriter(file))
         {
             writer.Write(Magic);
-            writer.Write(seed);
+            writer.Write(plan.Seed);
             writer.Write(fingerprint);
             state.Save(writer);
             writer.Flush();
             file.Flush(flushToDisk: true);
         }
-        File.Move(temporary, _path, overwrite: true);
-        _sinceWritten.Restart();
+        File.Move(Temporary, _path, overwrite: true);
     }
 
-    /// <summary>Brings back what was written; false when nothing was.</summary>
+    /// <summary>Brings back what was written; false when nothing was. Throws where nothing could be written later.</summary>
     public bool Resume(TrainingState state)
     {
+        CheckWritable();
         if (!File.Exists(_path)) return false;
         using var reader = Open(_path);
-        if (reader.ReadInt32() != seed || !reader.ReadBytes(fingerprint.Length).AsSpan().SequenceEqual(fingerprint))
+        if (reader.ReadInt32() != plan.Seed || !reader.ReadBytes(fingerprint.Length).AsSpan().SequenceEqual(fingerprint))
             throw new InvalidOperationException($"The checkpoint '{_path}' is from another training: other rows, options, seed or network. "
                 + $"Delete it to start anew, or set another {nameof(TrainerOptions.CheckpointPath)}.");
         state.Load(reader);
@@ -67,8 +84,28 @@ internal sealed class Checkpoint(TrainerOptions options, int seed, byte[] finger
 
     public void Delete()
     {
-        File.Delete(_path + Unfinished);
-        File.Delete(_path);
+        Drop(Temporary);
+        Drop(_path);
+    }
+
+    private void CheckWritable()
+    {
+        try
+        {
+            if (Directory.Exists(_path)) throw new IOException("It is a folder.");
+            File.Create(Temporary).Dispose();
+            File.Delete(Temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The checkpoint '{_path}' cannot be written: {e.Message}", e);
+        }
+    }
+
+    // Its folder may have gone in the meantime.
+    private static void Drop(string path)
+    {
+        if (File.Exists(path)) File.Delete(path);
     }
 
     private static BinaryReader Open(string path)

@@ -99,6 +99,30 @@ public class CheckpointTests
     }
 
     [TestMethod]
+    public void WhereItCannotBeWrittenIsSaidBeforeTheFirstStep()
+    {
+        var options = new TrainerOptions { CheckpointPath = Path.Combine(_path, "no", "folder") };
+        var error = Assert.ThrowsExactly<IOException>(() => Train(options, 1));
+        StringAssert.StartsWith(error.Message, $"The checkpoint '{options.CheckpointPath}' cannot be written: ");
+        options.CheckpointPath = Path.GetTempPath();
+        StringAssert.EndsWith(Assert.ThrowsExactly<IOException>(() => Train(options, 1)).Message, "It is a folder.");
+    }
+
+    [TestMethod]
+    public void ATrainingSurvivesThatItsCheckpointCannotBeWrittenAnyMore()
+    {
+        var folder = Directory.CreateDirectory(_path + ".folder");
+        var options = new TrainerOptions { MaxEpochs = 3, BatchSize = 8 };
+        var (expected, _) = Train(options, null);
+        options.CheckpointPath = Path.Combine(folder.FullName, "checkpoint");
+        options.OnEpoch = epoch => { if (epoch.Epoch == 1) folder.Delete(recursive: true); };
+        var (weights, history) = Train(options, null);
+        CollectionAssert.AreEqual(expected, weights);
+        Assert.HasCount(3, history.Epochs);
+        Assert.IsFalse(Directory.Exists(folder.FullName));
+    }
+
+    [TestMethod]
     public void BatchesAddedUpAreOneLargeBatch()
     {
         var (large, _) = Train(new TrainerOptions { MaxEpochs = 2, BatchSize = 16, Optimizer = OptimizerKind.Sgd }, null, plain: true);
