@@ -113,6 +113,17 @@ public sealed class TableModelTests
     }
 
     [TestMethod]
+    public void Averaged_weights_leave_the_encoding_as_it_was_learnt()
+    {
+        var options = Options(NumericEncoding.Quantile);
+        (options.EmaDecay, options.MaxEpochs) = (0.99, 10);
+        using var model = _ml.Deep().BinaryClassification.Mlp("Label", TableRow.Suiting, options).Fit(TableRow.View(_ml, 400));
+        using var learnt = new MLNetDeep.Layers.TableStage(model.Model.Features.Table!);
+        foreach (var (name, buffer) in learnt.named_buffers())
+            Assert.IsTrue(buffer.eq(model.Model.Network.Input.get_buffer(name)!).all().item<bool>(), name);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Encodings))]
     public void The_checker_accepts_the_network(NumericEncoding encoding)
     {
