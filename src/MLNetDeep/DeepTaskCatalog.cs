@@ -21,7 +21,8 @@ public abstract partial class DeepTaskCatalog
     /// <param name="factory">
     /// Makes the module from the shapes of the data. Its input is [rows, width] for a <see cref="TableShape"/> and
     /// [rows, channels, height, width] for an <see cref="ImageShape"/>; its output is one raw number for each of
-    /// <see cref="OutputShape.Size"/>: logits for classes and labels, values for targets. Called once per fit, after the seed is set.
+    /// <see cref="OutputShape.Size"/>: logits for classes and labels, values for targets. An ensemble gives [rows, members, outputs]: its
+    /// members learn apart and are pooled when they score. Called once per fit, after the seed is set.
     /// </param>
     /// <param name="options">
     /// How to train. With <see cref="ImageTrainerOptions"/> a numeric vector is taken as an image, with <see cref="TableTrainerOptions"/>
