@@ -13,6 +13,7 @@ ml.Log += (_, e) =>
 };
 var rows = Row.Create(isStreamed ? 5000 : 2000);
 var view = ml.Data.LoadFromEnumerable(rows);
+var isUnderWay = false;
 var options = new TrainerOptions
 {
     MaxEpochs = isStreamed ? 12 : 24,
@@ -23,9 +24,13 @@ var options = new TrainerOptions
     MemoryBudgetMegabytes = isStreamed ? Budget : 100,
     CheckpointPath = checkpoint,
     CheckpointEverySteps = 7,
+    OnProgress = _ =>
+    {
+        if (!isUnderWay) Console.WriteLine("under way");
+        isUnderWay = true;
+    },
     OnEpoch = epoch => Console.WriteLine($"epoch {epoch.Epoch}"),
 };
-Console.WriteLine("training");
 var trainer = ml.Deep().BinaryClassification.FromModule(nameof(Row.Label), nameof(Row.Features), shapes => Sequential(
     Linear(shapes.Input.Size, 64), BatchNorm1d(64), ReLU(), Dropout(0.3), Linear(64, shapes.Output.Size)), options);
 using var model = trainer.Fit(view);

@@ -54,8 +54,8 @@ public class KillTests
             using var process = new MortalProcess(rows, Checkpoint, Weights);
             if (kills < 20)
             {
-                if (random.Next(4) > 0) process.WaitFor("training"); // else also while it starts
-                Thread.Sleep(duration * random.NextDouble() * 0.5);
+                if (random.Next(4) > 0) process.WaitFor("under way"); // else also while it starts
+                Thread.Sleep(duration * random.NextDouble());
                 kills += process.Kill() ? 1 : 0;
             }
             else process.Finish();
@@ -73,7 +73,7 @@ public class KillTests
     private (byte[] Weights, TimeSpan Duration) Undisturbed(string rows)
     {
         using var process = new MortalProcess(rows, Checkpoint, Weights);
-        process.WaitFor("training");
+        process.WaitFor("under way");
         var clock = Stopwatch.StartNew();
         process.Finish();
         var weights = File.ReadAllBytes(Weights);
