@@ -40,7 +40,7 @@ public sealed class ContractRow
     /// <summary>A category that hangs on the class; some are rare, some empty.</summary>
     public string Colour { get; set; } = "";
 
-    /// <summary>A category as a key; 0 where it is missing.</summary>
+    /// <summary>A category as a key, counted from 0, as ML.NET reads such members; one beyond the last where it is missing.</summary>
     [KeyType(ContractData.Shades)]
     public uint Shade { get; set; }
 
@@ -120,7 +120,7 @@ public static class ContractData
         row.Length = chance.Next(10) == 0 ? float.NaN : (float)(3 + (2 * kind) + Noise());
         row.Sizes = [Math.Exp((4 * kind) + Noise()), 1e6 + (100 * ((kind == 1 ? 1 : 0) + Noise()))];
         row.Colour = chance.Next(12) switch { 0 => "", 1 => $"rare {row.Id}", 2 => "any", _ => Colours[kind] };
-        row.Shade = (uint)(chance.Next(8) == 0 ? 0 : 1 + kind + chance.Next(Shades - 2));
+        row.Shade = (uint)(chance.Next(8) == 0 ? Shades : kind + chance.Next(Shades - 2));
         row.IsBold = chance.Next(2) == 0;
         row.Day = chance.Next(12) == 0 ? default : new DateTime(2020, 1 + (3 * kind), 1).AddHours(chance.Next(1000));
         return row;

@@ -54,7 +54,7 @@ public sealed class TableModelTests
     public void Unseen_values_score_as_missing_ones_do()
     {
         using var model = Train(NumericEncoding.PiecewiseLinear);
-        var scores = TestTables.Scores(model.Transform(_ml.Data.LoadFromEnumerable(new[] { With("", 0), With("never seen", 0), With("Bonn", 1) })));
+        var scores = TestTables.Scores(model.Transform(_ml.Data.LoadFromEnumerable(new[] { With("", 4), With("never seen", 4), With("Bonn", 1) })));
         Assert.AreEqual(scores[0], scores[1]);
         Assert.AreNotEqual(scores[0], scores[2]);
     }

@@ -21,6 +21,9 @@ internal static class TestTables
         return TableLearner.Learn(new RowOrigin(view, spec, target), new ValidationSplit(validation, 1, 2), options, 1, CancellationToken.None).Table;
     }
 
+    /// <summary>The raw rows of a table of one column.</summary>
+    public static float[] Raw(IDataView view, TableEncoding table) => [.. RawRows.Read(view, FeatureSpec.Of(table)).Select(row => row.Single())];
+
     /// <summary>What the body of a network gets of rows.</summary>
     public static float[][] Encode(IDataView view, TableEncoding table)
     {
