@@ -37,12 +37,26 @@ Row Make(Random random, int number)
     float Next() => random.NextSingle();
     var row = new Row
     {
-        N0 = Next(), N1 = random.Next(20) == 0 ? float.NaN : Next(), N2 = Next() * Next(), N3 = Next(), N4 = Next(),
-        N5 = MathF.Exp(5 * Next()), N6 = Next(), N7 = Next(), N8 = Next(), N9 = Next(),
-        D0 = 1e6 * Next(), D1 = Next(), I0 = random.Next(100), I1 = random.Next(), Flag = random.Next(2) == 0,
+        N0 = Next(),
+        N1 = random.Next(20) == 0 ? float.NaN : Next(),
+        N2 = Next() * Next(),
+        N3 = Next(),
+        N4 = Next(),
+        N5 = MathF.Exp(5 * Next()),
+        N6 = Next(),
+        N7 = Next(),
+        N8 = Next(),
+        N9 = Next(),
+        D0 = 1e6 * Next(),
+        D1 = Next(),
+        I0 = random.Next(100),
+        I1 = random.Next(),
+        Flag = random.Next(2) == 0,
         Day = new DateTime(2020, 1, 1).AddMinutes(random.Next(1_000_000)),
-        Town = towns[random.Next(towns.Length)], User = $"user {number}",
-        Kind = (uint)random.Next(101), Group = (uint)random.Next(1001),
+        Town = towns[random.Next(towns.Length)],
+        User = $"user {number}",
+        Kind = (uint)random.Next(101),
+        Group = (uint)random.Next(1001),
     };
     for (var i = 0; i < row.Others.Length; i++) row.Others[i] = Next();
     row.Label = row.N0 + row.N2 + (row.Kind % 2) + Next() > 1.7;
