@@ -26,4 +26,4 @@ foreach (var preset in presets)
         var mixed = options.Mixup > 0 || options.Cutmix > 0 ? $", mixup {options.Mixup:g3}, cutmix {options.Cutmix:g3}" : "";
         table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}", () => networks.Train(key, options));
     }
-if (keys.Contains("lightgbm")) table.Add("LightGbm | ", () => LightGbmRun.Train(pictures));
+if (keys.Contains("lightgbm")) table.Add("LightGbm | ", () => LightGbmRun.Train(pictures, budget));

@@ -5,7 +5,7 @@ namespace MLNetDeep.Bench;
 /// <summary>Lines of a table, printed and appended to a file as they come.</summary>
 internal sealed class Table
 {
-    private const string Head = "| network | augmentation | test accuracy | log-loss | epochs | seconds | remark |\n| --- | --- | --- | --- | --- | --- | --- |";
+    private const string Head = "| network | augmentation | test accuracy | log-loss | epochs or rounds | seconds | remark |\n| --- | --- | --- | --- | --- | --- | --- |";
     private readonly string _file;
     private readonly string[] _known;
 
