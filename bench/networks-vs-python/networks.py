@@ -71,10 +71,10 @@ class ViT(nn.Module):
         return self.head(self.norm(self.blocks(tokens)[:, 0]))
 
 
-def mlp(columns, classes, width=256, layers=3):
+def mlp(columns, classes, width=256, layers=2):
     parts, inside = [], columns
     for _ in range(layers):
-        parts += [nn.Linear(inside, width), nn.ReLU(), nn.Dropout(0.2)]
+        parts += [nn.Linear(inside, width), nn.ReLU(), nn.Dropout(0.4)]
         inside = width
     return nn.Sequential(*parts, nn.Linear(width, classes))
 

@@ -20,7 +20,9 @@ internal sealed class NetworkScorer
         _device = model.Network.Input.Device;
         _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
         Outputs = model.Task.Output(model.Labels).Size;
-        BatchRows = (int)Math.Clamp(64_000_000 / Math.Max(1, 64 * (long)model.Features.RowWidth), 1, 256);
+        // Rows of a table are computed so quickly that what a batch costs besides would show.
+        var most = model.Features.Shape is TableShape ? 1024 : 256;
+        BatchRows = (int)Math.Clamp(1_000_000 / Math.Max(1, model.Features.RowWidth), 1, most);
     }
 
     public FeatureSpec Features => _model.Features;
