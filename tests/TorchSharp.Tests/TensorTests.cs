@@ -52,6 +52,7 @@ public class TensorTests
         Assert.AreEqual(0f, x.sum().item<float>());
         Assert.AreEqual(ScalarType.Int64, tensor(new[] { 1L }).dtype);
         CollectionAssert.AreEqual(new long[] { 2, 2 }, tensor(new List<double> { 1, 2, 3, 4 }, 2, 2).shape);
+        CollectionAssert.AreEqual(new long[] { 1, 2, 1, 2 }, tensor(new[] { 1, 2, 3, 4 }, 1, 2, 1, 2).shape);
     }
 
     [TestMethod]
