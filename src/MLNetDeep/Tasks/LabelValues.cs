@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -29,14 +28,14 @@ internal abstract class LabelValues(int count)
     {
         if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType { ItemType: PrimitiveDataViewType item } || count == 0)
             return new UnknownLabelValues(count);
-        return (LabelValues)Generic(nameof(ReadTyped), item.RawType).Invoke(null, [column, item])!;
+        return ((Reader)Activator.CreateInstance(typeof(Reader<>).MakeGenericType(item.RawType))!).Read(column, item);
     }
 
     /// <summary>Known values.</summary>
     /// <param name="item">Their type.</param>
     /// <param name="values">An array of the type that <paramref name="item"/> keeps them in.</param>
     public static LabelValues Of(PrimitiveDataViewType item, Array values) =>
-        (LabelValues)Generic(nameof(OfTyped), item.RawType).Invoke(null, [item, values])!;
+        (LabelValues)Activator.CreateInstance(typeof(LabelValues<>).MakeGenericType(item.RawType), item, values)!;
 
     /// <summary>The names of a vector's slots; their numbers, from 0, where they have none.</summary>
     public static LabelValues OfSlots(DataViewSchema.Column column)
@@ -52,17 +51,21 @@ internal abstract class LabelValues(int count)
     /// <summary>Keys that stand for nothing but themselves.</summary>
     public static LabelValues Unknown(int count) => new UnknownLabelValues(count);
 
-    private static MethodInfo Generic(string name, Type type) =>
-        typeof(LabelValues).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
-
-    private static LabelValues<T> ReadTyped<T>(DataViewSchema.Column column, PrimitiveDataViewType item)
+    // The type of the values is known when it runs alone; a class for each is what the runtime makes without looking into this one.
+    private abstract class Reader
     {
-        VBuffer<T> values = default;
-        column.Annotations.GetValue(KeyValues, ref values);
-        return new LabelValues<T>(item, values.DenseValues().ToArray());
+        public abstract LabelValues Read(DataViewSchema.Column column, PrimitiveDataViewType item);
     }
 
-    private static LabelValues<T> OfTyped<T>(PrimitiveDataViewType item, Array values) => new(item, (T[])values);
+    private sealed class Reader<T> : Reader
+    {
+        public override LabelValues Read(DataViewSchema.Column column, PrimitiveDataViewType item)
+        {
+            VBuffer<T> values = default;
+            column.Annotations.GetValue(KeyValues, ref values);
+            return new LabelValues<T>(item, values.DenseValues().ToArray());
+        }
+    }
 
     private sealed class UnknownLabelValues(int count) : LabelValues(count)
     {
