@@ -13,12 +13,6 @@ internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = 
 
     public int Rows => (int)Targets.shape[0];
 
-    /// <summary>All rows of the parts, one part behind the other.</summary>
-    public static Batch Join(IReadOnlyList<Batch> parts) => new(
-        cat(parts.Select(p => p.Features).ToList()),
-        cat(parts.Select(p => p.Targets).ToList()),
-        parts[0].Weights is null ? null : cat(parts.Select(p => p.Weights!).ToList()));
-
     /// <summary>Room for so many rows like these.</summary>
     public Batch Room(long rows) => Map(tensor => empty([rows, .. tensor.shape[1..]], tensor.dtype));
 

@@ -1,39 +1,58 @@
 namespace MLNetDeep.Data;
 
-/// <summary>Blocks on their way into a cache, given up when they get too large.</summary>
-internal sealed class BatchStore(long budget) : IDisposable
+/// <summary>
+/// Rows on their way into memory. They are put where they will stay: joined of blocks at the end they would take twice the memory.
+/// </summary>
+/// <param name="rowBytes">Bytes that a row takes.</param>
+/// <param name="expected">How many rows there will be, as far as that is known: there is room for so many, and more is made where they come.</param>
+internal sealed class BatchStore(long rowBytes, long expected) : IDisposable
 {
-    private readonly List<Batch> _blocks = [];
-    private long _bytes;
+    private Batch? _room;
+    private long _rows, _capacity;
 
-    public bool Overflowed { get; private set; }
+    public bool IsGivenUp { get; private set; }
 
-    /// <summary>Keeps the block, or disposes it and everything before it once the budget is exceeded.</summary>
-    public void Add(Batch block, long rowBytes)
+    public long Bytes => _rows * rowBytes;
+
+    /// <summary>Keeps the block, unless rows were given up. Disposes it.</summary>
+    public void Add(Batch block)
     {
-        _bytes += block.Rows * rowBytes;
-        if (_bytes > budget) Overflowed = true;
-        if (Overflowed)
+        using (block)
         {
-            block.Dispose();
-            Dispose();
-            return;
+            if (IsGivenUp) return;
+            if (_rows + block.Rows > _capacity) Enlarge(block);
+            _room!.Put(_rows, block);
+            _rows += block.Rows;
         }
-        _blocks.Add(block);
     }
 
-    /// <summary>All of it as one tensor for each column; null when it overflowed or there was nothing.</summary>
-    public CachedBatches? ToCache()
+    /// <summary>Forgets the rows, and keeps none from here on.</summary>
+    public void GiveUp()
     {
-        if (_blocks.Count == 0) return null;
-        var cache = new CachedBatches(Batch.Join(_blocks));
+        IsGivenUp = true;
+        _rows = 0;
         Dispose();
-        return cache;
     }
+
+    /// <summary>The rows; null when they were given up or there were none.</summary>
+    public CachedBatches? ToCache() => _rows == 0 ? null : new CachedBatches(_room!.Slice(0, _rows));
 
     public void Dispose()
     {
-        foreach (var block in _blocks) block.Dispose();
-        _blocks.Clear();
+        _room?.Dispose();
+        _room = null;
+    }
+
+    private void Enlarge(Batch block)
+    {
+        var capacity = Math.Max(_capacity == 0 ? expected : 2 * _capacity, _rows + block.Rows);
+        var room = block.Room(capacity);
+        if (_room is not null)
+        {
+            using var rows = _room.Slice(0, _rows);
+            room.Put(0, rows);
+        }
+        Dispose();
+        (_room, _capacity) = (room, capacity);
     }
 }

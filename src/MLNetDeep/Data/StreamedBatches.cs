@@ -4,15 +4,15 @@ namespace MLNetDeep.Data;
 
 /// <summary>
 /// Rows that do not fit into memory: read anew in each pass by another thread, which stays a few batches ahead, and
-/// shuffled through a buffer as large as half the memory budget allows.
+/// shuffled through a buffer.
 /// </summary>
 /// <param name="origin">Where the rows come from.</param>
 /// <param name="split">Which of them are for validation.</param>
 /// <param name="validation">Whether these are the rows for validation, or those for training.</param>
 /// <param name="rows">How many rows there are.</param>
-/// <param name="budget">Bytes of memory that may be used.</param>
+/// <param name="buffer">Bytes that the buffer may take.</param>
 /// <param name="kept">The ids of rows for validation, where the view can shuffle: a shuffled pass tells them by these.</param>
-internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, bool validation, long rows, long budget,
+internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, bool validation, long rows, long buffer,
     HashSet<DataViewRowId>? kept) : IBatchSource
 {
     private const int Ahead = 3;
@@ -34,7 +34,7 @@ internal sealed class StreamedBatches(RowOrigin origin, ValidationSplit split, b
     {
         var shuffle = kept is not null && order is not null ? new Random(order.Next()) : null;
         using var pass = new OriginPass(origin, split.Again(), validation, batchSize, shuffle is null ? null : kept, shuffle);
-        var capacity = Math.Max(batchSize, Math.Min(rows, budget / 2 / origin.RowBytes));
+        var capacity = Math.Max(batchSize, Math.Min(rows, buffer / origin.RowBytes));
         using var shuffler = new ShuffleBuffer(order, (capacity + batchSize - 1) / batchSize * batchSize);
         while (pass.Next(stop) is { } block)
             if (shuffler.Exchange(block.Rows) is { } batch) yield return batch;

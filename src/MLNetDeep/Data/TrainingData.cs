@@ -47,12 +47,13 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Reads all rows once: checks them, counts them, and keeps them if they fit.</summary>
     /// <param name="origin">Where they come from.</param>
     /// <param name="split">Which are for validation.</param>
-    /// <param name="budget">Bytes that rows to train on may take, and those to validate on.</param>
+    /// <param name="budget">Bytes that rows may take.</param>
     /// <param name="cancel">Ends reading.</param>
     /// <param name="known">How many there are to train on, where that is known: what will not fit is not begun to be kept.</param>
     public static TrainingData Load(RowOrigin origin, ValidationSplit split, long budget, CancellationToken cancel, long? known = null)
     {
-        using BatchStore training = new(known * origin.RowBytes > budget ? 0 : budget), validation = new(budget);
+        using var memory = new RowMemory(budget, origin.RowBytes, split.Parts(known, origin.View.GetRowCount()));
+        if (known * origin.RowBytes > budget) memory.Stream();
         var statistics = origin.Spec.Table is null ? new FeatureStatistics(origin.Spec.Shape) : null;
         var targets = new TargetStatistics(origin.Target);
         var (kept, missing, changes) = (0L, 0L, 0L);
@@ -63,19 +64,18 @@ internal sealed class TrainingData : IDisposable
             {
                 if (block.IsValidation) kept += block.Rows.Rows;
                 else Count(block.Rows, targets, statistics);
-                (block.IsValidation ? validation : training).Add(block.Rows, origin.RowBytes);
+                memory.Add(block.Rows, block.IsValidation);
             }
             (missing, changes) = (pass.MissingLabels, pass.LabelChanges);
         }
         var rows = targets.Rows;
         if (rows == 0) throw ColumnErrors.Empty(origin.Target.Column, origin.Spec.ColumnName, missing);
-        var streamed = training.Overflowed;
-        IBatchSource Source(BatchStore store, bool isValidation, long count) => (IBatchSource?)store.ToCache()
-            ?? new StreamedBatches(origin, split, isValidation, count, budget, ids);
-        return new TrainingData(Source(training, false, rows), kept == 0 ? null : Source(validation, true, kept), statistics, targets, streamed)
+        IBatchSource Source(bool isValidation, long count) => (IBatchSource?)memory.ToCache(isValidation)
+            ?? new StreamedBatches(origin, split, isValidation, count, memory.ShuffleBytes, ids);
+        return new TrainingData(Source(false, rows), kept == 0 ? null : Source(true, kept), statistics, targets, memory.IsStreamed)
         {
             MissingLabels = missing,
-            IsSorted = streamed && ids is null && origin.Target.Strata > 1 && changes < rows / 20,
+            IsSorted = memory.IsStreamed && ids is null && origin.Target.Strata > 1 && changes < rows / 20,
         };
     }
 

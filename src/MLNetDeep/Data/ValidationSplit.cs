@@ -10,6 +10,17 @@ internal sealed class ValidationSplit(double fraction, int seed, int classes)
 
     public bool KeepsAny => fraction > 0;
 
+    /// <summary>About how many rows there will be to train on and to validate on: rather a few more than fewer. 0 where nothing is known.</summary>
+    /// <param name="training">How many there are to train on, where that is known.</param>
+    /// <param name="all">How many rows there are at most, where that is known.</param>
+    public (long Training, long Validation) Parts(long? training, long? all)
+    {
+        // Of each class one is drawn in every stretch: a row more or fewer.
+        long Most(double rows) => (long)rows + 2 + (2 * classes);
+        if (training is { } trained) return (trained, fraction <= 0 ? 0 : Most(trained * fraction / (1 - fraction)));
+        return all is { } rows ? (Most(rows * (1 - fraction)), fraction <= 0 ? 0 : Most(rows * fraction)) : (0, 0);
+    }
+
     /// <summary>Forgets the rows seen, for another pass.</summary>
     public ValidationSplit Again() => new(fraction, seed, classes);
 

@@ -120,7 +120,11 @@ public partial class TrainerOptions
     /// <summary>Threads for computing on the CPU; 0 for one on each core (the default).</summary>
     public int Threads { get; set; }
 
-    /// <summary>Training rows are kept in memory up to this size (twice that for a moment, while they are put together), and read anew each epoch above it. Default 1024.</summary>
+    /// <summary>
+    /// Rows are kept in memory up to this size, those to validate on included; if all do not fit, those to train on are read anew
+    /// each epoch and shuffled in what is left. Up to twice as much for a moment while they are read for the first time, where the
+    /// data cannot tell how many rows it has. A ValidationSet may take as much again. Default 1024.
+    /// </summary>
     public int MemoryBudgetMegabytes { get; set; } = 1024;
 
     /// <summary>Rows to validate on, in the schema of the training rows. When given, no training rows are kept back.</summary>
