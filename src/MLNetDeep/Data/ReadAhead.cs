@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
@@ -34,12 +35,26 @@ internal static class ReadAhead
     {
         try
         {
+            ComputeAlone();
             foreach (var batch in make(stop)) Send(ready, batch, stop);
         }
         finally
         {
             ready.CompleteAdding();
         }
+    }
+
+    // Threads of OpenMP that belong to this thread beside those of the training would outnumber the cores, whereupon those of the
+    // training, too, no longer spin but sleep at each of the many points where they wait for each other.
+    private static void ComputeAlone()
+    {
+        var shared = get_num_threads();
+        if (shared == 1) return;
+        set_num_threads(1);
+        // libtorch keeps the number for this thread, but also as the one that new threads begin with: another thread puts that back.
+        var restore = new Thread(() => set_num_threads(shared));
+        restore.Start();
+        restore.Join();
     }
 
     private static void Send(BlockingCollection<Batch> ready, Batch batch, CancellationToken stop)
