@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace MLNetDeep.Testing;
 
 /// <summary>Counts tensors that are alive.</summary>
@@ -13,6 +11,6 @@ internal static class LiveTensors
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return torch.Tensor.TotalCount;
+        return TorchLibrary.LiveTensors;
     }
 }

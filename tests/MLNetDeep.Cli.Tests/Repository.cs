@@ -9,7 +9,7 @@ internal static class Repository
 
     private static string Find(string? folder)
     {
-        while (folder is not null && !File.Exists(Path.Combine(folder, "MLNetDeep.sln")))
+        while (folder is not null && !File.Exists(Path.Combine(folder, "MLNetDeep.slnx")))
             folder = Path.GetDirectoryName(folder);
         return folder ?? throw new InvalidOperationException("The tests run outside a checkout.");
     }

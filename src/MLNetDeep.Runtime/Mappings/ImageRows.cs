@@ -39,9 +39,9 @@ public sealed class ImageBytesRow : ImageRow
 /// <summary>An image that is one already.</summary>
 public sealed class ImageItselfRow : ImageRow
 {
-    /// <summary>The image.</summary>
+    /// <summary>The image, of any size: the attribute must state one, which ML.NET does not hold images to.</summary>
     [ColumnName(SavedColumns.ImageSource)]
-    [ImageType]
+    [ImageType(1, 1)]
     public MLImage Source { get; set; } = null!;
 
     internal override MLImage Open() => Source;
@@ -62,8 +62,8 @@ public sealed class AnyRow;
 /// <summary>An image in the network's size.</summary>
 public sealed class ResizedImage
 {
-    /// <summary>The image.</summary>
+    /// <summary>The image, of any size: the attribute must state one, which ML.NET does not hold images to.</summary>
     [ColumnName(SavedColumns.Image)]
-    [ImageType]
+    [ImageType(1, 1)]
     public MLImage Image { get; set; } = null!;
 }

@@ -1,4 +1,5 @@
 using MLNetDeep.Onnx;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -22,6 +23,17 @@ internal abstract class Block(string name) : Module<Tensor, Tensor>(name), IOnnx
 
     /// <summary>What forward does.</summary>
     protected abstract Tensor Run(Tensor input);
+
+    /// <summary>Registers a parameter, which from now on belongs to this module and to no dispose scope.</summary>
+    public override void register_parameter(string name, Parameter param)
+    {
+        param.DetachFromDisposeScope();
+        base.register_parameter(name, param);
+    }
+
+    /// <summary>Registers a buffer, which from now on belongs to this module and to no dispose scope.</summary>
+    public override void register_buffer(string name, Tensor tensor, bool persistent = true) =>
+        base.register_buffer(name, tensor.DetachFromDisposeScope(), persistent);
 
     /// <summary>Registers a part under the name that its weights are known by.</summary>
     protected T Part<T>(string name, T module) where T : Module

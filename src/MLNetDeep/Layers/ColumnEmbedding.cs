@@ -39,15 +39,15 @@ internal sealed class ColumnEmbedding : Block
         using var scope = NewDisposeScope();
         var last = get_buffer(LastName)!;
         var most = composer.Node("Min", input.Shape, [input, composer.Constant(last)]);
-        var least = composer.Node("Max", input.Shape, [most, composer.Constant(last.mul(0))]);
+        var least = composer.Node("Max", input.Shape, [most, composer.Constant(zeros_like(last))]);
         var places = composer.Node("Add", input.Shape, [Floor(composer, least), composer.Constant(get_buffer(OffsetName)!)]);
         return composer.Apply(_table, places);
     }
 
     protected override Tensor Run(Tensor input)
     {
-        var codes = input.minimum(get_buffer(LastName)!).clamp_min(0).floor();
-        return _table.call(codes.add(get_buffer(OffsetName)!).to(ScalarType.Int64));
+        var codes = input.minimum(get_buffer(LastName)!).AtLeast(0).floor();
+        return _table.call(codes.Plus(get_buffer(OffsetName)!).to(ScalarType.Int64));
     }
 
     private static OnnxValue Floor(OnnxComposer composer, OnnxValue codes) => composer.Node("Floor", codes.Shape, [codes]);

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -16,6 +17,7 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
         register_module("input", input);
         register_module(BodyName, body);
         register_module("output", output);
+        ParameterCount.Add(this);
     }
 
     public NetworkInput Input { get; }

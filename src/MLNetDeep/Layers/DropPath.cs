@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 
@@ -18,6 +19,6 @@ internal sealed class DropPath(double rate) : Block(nameof(DropPath))
     {
         if (!training || rate == 0) return input;
         long[] perRow = [input.shape[0], .. Enumerable.Repeat(1L, input.shape.Length - 1)];
-        return input.mul(rand(perRow, input.dtype, input.device).add(1 - rate).floor().div(1 - rate));
+        return input.mul(rand(perRow, input.dtype, input.device).Plus(1 - rate).floor().Over(1 - rate));
     }
 }

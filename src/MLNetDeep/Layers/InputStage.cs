@@ -49,7 +49,7 @@ internal sealed class InputStage : NetworkInput
         return composer.Node("Mul", shaped.Shape, [centred, composer.Constant(Scale)]);
     }
 
-    public override Tensor Probe(int rows) => RandomProbe.Create([rows, .. Shape.Dimensions]).to(Device).div(Scale).add(Mean).reshape(rows, -1);
+    public override Tensor Probe(int rows) => RandomProbe.Create([rows, .. Shape.Dimensions]).to(Device).div(Scale).Plus(Mean).reshape(rows, -1);
 
     private static int Groups(InputShape shape) => shape is ImageShape image ? image.Channels : shape.Size;
 

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -43,7 +44,7 @@ internal static class Members
     }
 
     // Logarithms of probabilities, kept exact where all of them are small.
-    private static Tensor LogMean(Tensor logs) => logs.logsumexp(1) - Math.Log(logs.shape[1]);
+    private static Tensor LogMean(Tensor logs) => logs.logsumexp(1).Minus(Math.Log(logs.shape[1]));
 
     private static OnnxValue LogMean(OnnxComposer composer, OnnxValue logs)
     {

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -36,8 +37,8 @@ internal sealed class NumberEmbedding : Block
         var bound = 1 / Math.Sqrt(width);
         var slope = init.uniform_(empty(_columns, 1, width), -bound, bound);
         var spread = _inside == 1 ? 1 : Math.Sqrt(12);
-        _linear.Weight.copy_(slope.mul(spread / _inside).expand(-1, _inside, -1));
+        _linear.Weight.copy_(slope.Times(spread / _inside).expand(-1, _inside, -1));
         init.uniform_(_linear.Bias, -bound, bound);
-        if (_inside > 1) _linear.Bias.sub_(slope.squeeze(1).mul(spread / 2));
+        if (_inside > 1) _linear.Bias.sub_(slope.squeeze(1).Times(spread / 2));
     }
 }

@@ -43,8 +43,8 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
     public void Divide(double temperature)
     {
         using var still = no_grad();
-        get_buffer(ScaleName)!.div_((float)temperature);
-        get_buffer(ShiftName)!.div_((float)temperature);
+        get_buffer(ScaleName)!.DivideInPlace(temperature);
+        get_buffer(ShiftName)!.DivideInPlace(temperature);
         Refresh();
     }
 
@@ -58,7 +58,7 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
         if (_isNeutral && !_sorts && !pools) return input.alias();
         using var scope = NewDisposeScope();
         var pooled = pools ? _pooling.Pool(input) : input;
-        var scaled = _isNeutral ? pooled : pooled.mul(get_buffer(ScaleName)!).add(get_buffer(ShiftName)!);
+        var scaled = _isNeutral ? pooled : pooled.mul(get_buffer(ScaleName)!).Plus(get_buffer(ShiftName)!);
         return (_sorts ? scaled.sort(-1).Item1 : scaled).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -39,6 +40,6 @@ internal sealed class ParallelLinear : Block
     }
 
     protected override Tensor Run(Tensor input) => _inside == 1
-        ? input.mul(Weight.squeeze(1)).add(Bias)
-        : input.transpose(0, 1).bmm(Weight).transpose(0, 1).add(Bias);
+        ? input.mul(Weight.squeeze(1)).Plus(Bias)
+        : input.transpose(0, 1).bmm(Weight).transpose(0, 1).Plus(Bias);
 }

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ internal sealed class SelfAttention : Block
     private readonly long _width, _heads;
     private readonly Linear _qkv, _projection;
     private readonly Dropout _dropout;
-    private readonly Dropout? _attentionDropout;
+    private readonly double _attentionDropout;
 
     /// <param name="width">Numbers in a token.</param>
     /// <param name="heads">Heads.</param>
@@ -23,11 +24,10 @@ internal sealed class SelfAttention : Block
     public SelfAttention(int width, int heads, double dropout, double attentionDropout = 0) : base(nameof(SelfAttention))
     {
         if (width % heads != 0) throw new ArgumentException($"A width of {width} cannot be divided among {heads} heads.");
-        (_width, _heads) = (width, heads);
+        (_width, _heads, _attentionDropout) = (width, heads, attentionDropout);
         _qkv = Part("qkv", Linear(width, 3L * width));
         _projection = Part("proj", Linear(width, width));
         _dropout = Part("proj_drop", Dropout(dropout));
-        if (attentionDropout > 0) _attentionDropout = Part("attn_drop", Dropout(attentionDropout));
     }
 
     private long HeadWidth => _width / _heads;
@@ -49,10 +49,8 @@ internal sealed class SelfAttention : Block
     {
         var (rows, tokens) = (input.shape[0], input.shape[1]);
         var all = _qkv.call(input).reshape(rows, tokens, 3, _heads, HeadWidth).permute(2, 0, 3, 1, 4);
-        var weights = all[0].mul(Scale).matmul(all[1].transpose(-2, -1)).softmax(-1);
-        if (_attentionDropout is not null) weights = _attentionDropout.call(weights);
-        var mixed = weights.matmul(all[2]).transpose(1, 2).reshape(rows, tokens, _width);
-        return _dropout.call(_projection.call(mixed));
+        var mixed = functional.scaled_dot_product_attention(all[0], all[1], all[2], p: training ? _attentionDropout : 0);
+        return _dropout.call(_projection.call(mixed.transpose(1, 2).reshape(rows, tokens, _width)));
     }
 
     private double Scale => 1 / Math.Sqrt(HeadWidth);
@@ -63,8 +61,8 @@ internal sealed class SelfAttention : Block
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var factor = which == 0 ? Scale : 1;
-        var weight = _qkv.weight!.narrow(0, which * _width, _width).mul(factor).t();
-        var bias = _qkv.bias!.narrow(0, which * _width, _width).mul(factor);
+        var weight = _qkv.weight!.narrow(0, which * _width, _width).Times(factor).t();
+        var bias = _qkv.bias!.narrow(0, which * _width, _width).Times(factor);
         var product = composer.Node("MatMul", input.Shape, [input, composer.Constant(weight)]);
         var sum = composer.Node("Add", input.Shape, [product, composer.Constant(bias)]);
         return Permute.Transpose(composer, composer.Reshape(sum, input.Shape[0], _heads, HeadWidth), order);

@@ -8,6 +8,15 @@ internal static class StartValues
 {
     private const double Deviation = 0.02;
 
+    /// <summary>A group normalization that changes no scale at first: TorchSharp 0.107 leaves the weights of its own as the memory was.</summary>
+    public static TorchSharp.Modules.GroupNorm GroupNorm(int groups, int channels)
+    {
+        var norm = nn.GroupNorm(groups, channels);
+        init.ones_(norm.weight!);
+        init.zeros_(norm.bias!);
+        return norm;
+    }
+
     /// <summary>Kernels so that signals keep their strength through ReLUs (He et al. 2015), their biases 0; matrices stay as they are.</summary>
     public static void ForReLU(Module network)
     {
@@ -18,7 +27,7 @@ internal static class StartValues
         }
     }
 
-    /// <summary>Kernels and matrices from a narrow normal distribution without tails, their biases 0.</summary>
+    /// <summary>Kernels and matrices from a normal distribution with a standard deviation of 0.02, their biases 0.</summary>
     public static void Narrow(Module network)
     {
         foreach (var module in network.modules())
@@ -29,11 +38,11 @@ internal static class StartValues
                 TorchSharp.Modules.Linear linear => (linear.weight, linear.bias),
                 _ => (null, null),
             };
-            if (weight is not null) init.trunc_normal_(weight, 0, Deviation);
+            if (weight is not null) init.normal_(weight, 0, Deviation);
             if (bias is not null) init.zeros_(bias);
         }
     }
 
     /// <summary>A tensor from the same distribution.</summary>
-    public static Tensor Narrow(params long[] shape) => init.trunc_normal_(empty(shape), 0, Deviation);
+    public static Tensor Narrow(params long[] shape) => init.normal_(empty(shape), 0, Deviation);
 }

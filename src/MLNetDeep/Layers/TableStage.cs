@@ -43,7 +43,7 @@ internal sealed class TableStage : NetworkInput
         }
         if (_categories > 0)
         {
-            var places = raw.narrow(1, _numbers, _categories).to(ScalarType.Int64).add(get_buffer(Offsets)!);
+            var places = raw.narrow(1, _numbers, _categories).to(ScalarType.Int64).Plus(get_buffer(Offsets)!);
             parts.Add(get_buffer(Codes)!.index_select(0, places.flatten()).reshape(-1, _categories));
         }
         return (parts.Count == 1 ? parts[0].clone() : cat(parts, 1)).MoveToOuterDisposeScope();
@@ -74,9 +74,8 @@ internal sealed class TableStage : NetworkInput
         {
             // Around the place of a missing number, as far as its pieces reach; every seventh is missing.
             var spread = get_buffer(Inverse)!.reciprocal().nan_to_num(0, 0, 0).sum([2]);
-            var numbers = random.narrow(1, 0, _numbers).mul(spread).add(get_buffer(Fill)!);
-            var places = arange((long)rows * _numbers, device: Device).reshape(rows, _numbers).remainder(7).eq(6);
-            parts.Add(where(places, full([1], float.NaN, device: Device), numbers));
+            float[] missing = [.. Enumerable.Range(0, rows * _numbers).Select(i => i % 7 == 6 ? float.NaN : 0)];
+            parts.Add(random.narrow(1, 0, _numbers).mul(spread).Plus(get_buffer(Fill)!).Plus(Tensors.OfFloats(missing, rows, _numbers).to(Device)));
         }
         if (_categories > 0)
         {
@@ -125,18 +124,18 @@ internal sealed class TableStage : NetworkInput
         if (IsQuantile) return ByQuantiles(numbers);
         // What is made here is nobody else's: the pieces of a batch are many, and one copy of them is enough.
         var through = numbers.unsqueeze(2).sub(get_buffer(Low)!).mul_(get_buffer(Inverse)!);
-        return _table.Numeric == NumericEncoding.Standard ? through : through.clamp_(0, 1);
+        return _table.Numeric == NumericEncoding.Standard ? through : through.ClampInPlace(0, 1);
     }
 
     // The piece that a number lies in is looked for: giving all of them would take as many numbers for one.
     private Tensor ByQuantiles(Tensor numbers)
     {
         var values = numbers.t().contiguous();
-        var pieces = searchsorted(get_buffer(Low)!.squeeze(0), values, right: true).sub_(1).clamp_(min: 0);
-        var places = pieces.add_(arange(_numbers, ScalarType.Int64, numbers.device).mul_(_table.Pieces).unsqueeze(1)).flatten();
+        var pieces = searchsorted(get_buffer(Low)!.squeeze(0), values, right: true).AddInPlace(-1L).AtLeastInPlace(0);
+        var places = pieces.AddInPlace(Arithmetic.Count(_numbers, numbers.device).MultiplyInPlace((long)_table.Pieces).unsqueeze(1)).flatten();
         Tensor Of(string name) => get_buffer(name)!.flatten().index_select(0, places);
-        var through = values.flatten().sub_(Of(Low)).mul_(Of(Inverse)).clamp_(0, 1);
-        return through.mul_(Of(Rise)).add_(Of(Start)).reshape(_numbers, -1).t();
+        var through = values.flatten().sub_(Of(Low)).mul_(Of(Inverse)).ClampInPlace(0, 1);
+        return through.mul_(Of(Rise)).AddInPlace(Of(Start)).reshape(_numbers, -1).t();
     }
 
     private OnnxValue Encode(OnnxComposer composer, OnnxValue numbers)

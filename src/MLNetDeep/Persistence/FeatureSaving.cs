@@ -108,7 +108,7 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
 
     private sealed class ImageRow
     {
-        [ImageType]
+        [ImageType(1, 1)]
         public MLImage Features { get; set; } = null!;
     }
 }

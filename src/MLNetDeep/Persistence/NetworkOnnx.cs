@@ -37,7 +37,7 @@ internal static class NetworkOnnx
     private static Tensor Probe(DeepModel model)
     {
         var rows = model.Network.Input.Probe(2);
-        return model.Features.IsBytes ? rows.clamp(0, 255).round() : rows;
+        return model.Features.IsBytes ? rows.Between(0, 255).round() : rows;
     }
 
     private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, string output, float[] rows)

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,7 +11,7 @@ namespace MLNetDeep.Tasks;
 internal sealed class BinaryCrossEntropy(string metric, Tensor? classWeights = null) : Objective
 {
     public override IReadOnlyList<RowMetric> Metrics { get; } =
-        [new RowMetric(metric, (outputs, targets) => outputs.gt(0).eq(targets.gt(0.5)).to(ScalarType.Float32).mean([1]))];
+        [new RowMetric(metric, (outputs, targets) => outputs.Above(0).eq(targets.Above(0.5)).to(ScalarType.Float32).mean([1]))];
 
     public override Tensor RowLosses(Tensor outputs, Tensor targets) =>
         functional.binary_cross_entropy_with_logits(outputs, targets, reduction: Reduction.None).mean([1]);

@@ -23,7 +23,7 @@ internal sealed class Calibrator(DeepTask task, IObjective objective, TrainingPl
         using var still = no_grad();
         var (outputs, targets) = Collect(network, rows);
         var temperature = Math.Exp(Smallest(ln => Cost(outputs, targets, ln)));
-        var scaled = outputs / temperature;
+        var scaled = outputs.Over(temperature);
         network.Output.Divide(temperature);
         var result = new CalibrationResult(temperature, Loss(outputs, targets), Loss(scaled, targets),
             Error(outputs, targets), Error(scaled, targets), targets.shape[0]);
@@ -49,7 +49,7 @@ internal sealed class Calibrator(DeepTask task, IObjective objective, TrainingPl
     private double Cost(Tensor outputs, Tensor targets, double ln)
     {
         using var scope = NewDisposeScope();
-        return Loss(outputs / Math.Exp(ln), targets) + (ln * ln / targets.shape[0]);
+        return Loss(outputs.Over(Math.Exp(ln)), targets) + (ln * ln / targets.shape[0]);
     }
 
     private double Loss(Tensor outputs, Tensor targets) => objective.RowLosses(outputs, targets).mean().item<float>();

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -22,7 +23,7 @@ internal sealed class CrossEntropy(Tensor? classWeights, double smoothing = 0) :
 
     protected override Tensor TrainedLosses(Tensor outputs, Tensor targets) => smoothing == 0
         ? RowLosses(outputs, targets)
-        : (RowLosses(outputs, targets) * (1 - smoothing)) - (functional.log_softmax(outputs, 1).mean([1]) * smoothing);
+        : RowLosses(outputs, targets).Times(1 - smoothing) - functional.log_softmax(outputs, 1).mean([1]).Times(smoothing);
 
     protected override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets);
 }

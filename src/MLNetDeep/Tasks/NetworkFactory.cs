@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using TorchSharp;
@@ -27,6 +28,7 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
             fill?.Invoke(network);
             network.Output.Refresh();
             network.to(device);
+            if (device.type != DeviceType.CPU) ParameterCount.Add(network);
             ModuleChecks.Check(network, features.Shape, features.RowWidth, task.Output(labels), device);
         }
         catch

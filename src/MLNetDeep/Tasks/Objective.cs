@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ internal abstract class Objective : IObjective
     {
         var losses = TrainedLosses(outputs, targets);
         var counts = ClassWeights(targets) is { } classes ? (weights is null ? classes : classes * weights) : weights;
-        return counts is null ? losses.mean() : (losses * counts).sum() / counts.sum().clamp_min(1e-12);
+        return counts is null ? losses.mean() : (losses * counts).sum() / counts.sum().AtLeast(1e-12);
     }
 
     public abstract Tensor RowLosses(Tensor outputs, Tensor targets);

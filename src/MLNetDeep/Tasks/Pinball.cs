@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
@@ -16,8 +17,8 @@ internal sealed class Pinball(Tensor quantiles, double deviation) : Objective
 
     public override Tensor RowLosses(Tensor outputs, Tensor targets)
     {
-        var errors = (targets - outputs) / deviation;
-        return maximum(quantiles * errors, (quantiles - 1) * errors).mean([1]);
+        var errors = (targets - outputs).Over(deviation);
+        return maximum(quantiles * errors, quantiles.Minus(1) * errors).mean([1]);
     }
 
     public override void Dispose() => quantiles.Dispose();

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,7 +16,7 @@ internal sealed class Residuals(RegressionLoss loss, double delta, Tensor deviat
     public override IReadOnlyList<RowMetric> Metrics { get; } =
     [
         new RowMetric("MeanAbsoluteError", (outputs, targets) => (outputs - targets).abs().mean([1])),
-        new RowMetric("RootMeanSquaredError", (outputs, targets) => (outputs - targets).square().mean([1]), Math.Sqrt),
+        new RowMetric("RootMeanSquaredError", (outputs, targets) => (outputs - targets).Squared().mean([1]), Math.Sqrt),
     ];
 
     public override Tensor RowLosses(Tensor outputs, Tensor targets)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using MLNetDeep.Architectures;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Data.Tables;
@@ -131,7 +132,7 @@ internal sealed class TrainingSetup : IDisposable
     {
         var copy = factory.Create(_data!, _plan.Device);
         FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
-        _plan = _plan with { Copy = new BFloat16Copy(_network!, copy) };
+        _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
         _plan.Copy.Check(_spec.RowWidth, _plan.Device);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNetDeep.Common;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,10 +21,14 @@ internal sealed class BFloat16Copy : IDisposable
     /// <summary>Takes a copy over and converts it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="copy">Another of its kind.</param>
-    public BFloat16Copy(Module<Tensor, Tensor> network, Module<Tensor, Tensor> copy)
+    /// <param name="givesBack">
+    /// Whether each layer in 16 bits gives its result in single precision, as code between layers may need that was not written for both: a product
+    /// of the two by <c>matmul</c> would end the process.
+    /// </param>
+    public BFloat16Copy(Module<Tensor, Tensor> network, Module<Tensor, Tensor> copy, bool givesBack)
     {
         _copy = copy;
-        foreach (var (_, module) in copy.named_modules().ToList()) Convert(module);
+        foreach (var (_, module) in copy.named_modules().ToList()) Convert(module, givesBack);
         var (own, its) = (network.named_parameters().ToDictionary(p => p.name, p => p.parameter), copy.named_parameters());
         _parameters = [.. its.Select(p => ((Tensor)own[p.name], p.parameter.DetachFromDisposeScope()))];
         var buffers = network.named_buffers().ToDictionary(b => b.name, b => b.buffer);
@@ -74,7 +79,7 @@ internal sealed class BFloat16Copy : IDisposable
         foreach (var (own, copy) in _parameters)
         {
             if (copy.grad is not { } gradient) continue;
-            if (own.grad is { } sum) sum.add_(gradient);
+            if (own.grad is { } sum) sum.AddInPlace(gradient);
             else own.grad = gradient.to(ScalarType.Float32);
         }
         _copy.zero_grad();
@@ -86,12 +91,13 @@ internal sealed class BFloat16Copy : IDisposable
 
     public void Dispose() => _copy.Dispose();
 
-    private static void Convert(Module module)
+    private static void Convert(Module module, bool givesBack)
     {
         if (module is TorchSharp.Modules.Linear or Convolution)
         {
             module.to(ScalarType.BFloat16);
             TakeAs((Module<Tensor, Tensor>)module, ScalarType.BFloat16);
+            if (givesBack) ((Module<Tensor, Tensor>)module).register_forward_hook((_, _, output) => output.to(ScalarType.Float32));
         }
         else if (module is Module<Tensor, Tensor> layer && !module.children().Any() && module.parameters().Any())
         {

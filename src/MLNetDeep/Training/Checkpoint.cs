@@ -12,7 +12,7 @@ namespace MLNetDeep.Training;
 /// </summary>
 internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
 {
-    private const string Magic = "MLNetDeep checkpoint 3", Unfinished = ".tmp";
+    private const string Magic = "MLNetDeep checkpoint 4", Unfinished = ".tmp";
     private readonly TrainerOptions _options = plan.Options;
     private readonly string _path = plan.Options.CheckpointPath!;
     private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ internal interface IObjective : IDisposable
     /// <summary>What the gradient of a batch is taken of; of rows mixed in pairs: share · L(own) + (1 - share) · L(others).</summary>
     Tensor Loss(Tensor outputs, Batch batch) => batch.Mixed is not { } mixed
         ? Loss(outputs, batch.Targets, batch.Weights)
-        : (Loss(outputs, batch.Targets, batch.Weights) * mixed.Share) + (Loss(outputs, mixed.Targets, mixed.Weights) * (1 - mixed.Share));
+        : Loss(outputs, batch.Targets, batch.Weights).Times(mixed.Share).PlusTimes(Loss(outputs, mixed.Targets, mixed.Weights), 1 - mixed.Share);
 
     /// <summary>The loss of each row without any weighting, for reports.</summary>
     Tensor RowLosses(Tensor outputs, Tensor targets);

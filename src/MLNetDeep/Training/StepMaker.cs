@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -31,7 +32,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     public double Add(Batch batch, bool isFirst, long size)
     {
         if (isFirst) Forget();
-        if (isFirst) state.Optimizer.zero_grad();
+        if (isFirst) state.Optimizer.ZeroGradients();
         var loss = _parts.Run(batch.Rows, isAgain =>
         {
             if (isAgain) Redo(size);
@@ -46,9 +47,9 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     public void Step(double learningRate)
     {
         using var scope = NewDisposeScope();
-        Optimizers.SetRate(state.Optimizer, learningRate, plan.Options.LearningRate);
-        if (plan.Options.GradientClip > 0) state.Norms += utils.clip_grad_norm_(_parameters, plan.Options.GradientClip);
-        state.Optimizer.step();
+        state.Optimizer.SetRate(learningRate, plan.Options.LearningRate);
+        if (plan.Options.GradientClip > 0) state.Norms += nn.utils.clip_grad_norm_(_parameters, plan.Options.GradientClip);
+        state.Optimizer.Step();
         plan.Copy?.Follow();
         state.Step++;
     }
@@ -73,7 +74,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     // A failure leaves gradients half added.
     private void Redo(long size)
     {
-        state.Optimizer.zero_grad();
+        state.Optimizer.ZeroGradients();
         plan.Copy?.Forget();
         foreach (var batch in _added) Backward(batch, size, isCounted: false);
     }
@@ -99,7 +100,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
         var loss = objective.Loss(outputs, rows);
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw Diverged(value);
-        (share == 1 ? loss : loss * share).backward();
+        (share == 1 ? loss : loss.Times(share)).backward();
         plan.Copy?.HandGradients();
         return (value, outputs.detach().MoveToOuterDisposeScope());
     }

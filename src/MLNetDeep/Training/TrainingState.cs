@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TorchSharp.Modules;
+using MLNetDeep.Training.Optimizers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,7 +16,7 @@ internal sealed class TrainingState : IDisposable
     {
         var options = plan.Options;
         _network = network;
-        Optimizer = Optimizers.Create(network, options, plan.RateShare);
+        Optimizer = Optimizer.Create(network, options, plan.RateShare);
         Schedule = new Schedule(options.LearningRate, steps, options.WarmupFraction, options.Schedule);
         Stopping = new EarlyStopping(options.Patience);
         Best = new WeightSnapshot(network);
@@ -24,7 +24,7 @@ internal sealed class TrainingState : IDisposable
         Trained = new MetricAccumulator(objective);
     }
 
-    public OptimizerHelper Optimizer { get; }
+    public Optimizer Optimizer { get; }
 
     public Schedule Schedule { get; }
 
@@ -66,7 +66,7 @@ internal sealed class TrainingState : IDisposable
     public void Save(BinaryWriter writer)
     {
         foreach (var tensor in Learnt()) TensorBytes.Write(writer, tensor);
-        Optimizer.save_state_dict(writer);
+        Optimizer.Save(writer);
         Best.Save(writer);
         Average?.Save(writer);
         Stopping.Save(writer);
@@ -85,7 +85,7 @@ internal sealed class TrainingState : IDisposable
     public void Load(BinaryReader reader)
     {
         foreach (var tensor in Learnt()) TensorBytes.Read(reader, tensor);
-        Optimizer.load_state_dict(reader);
+        Optimizer.Load(reader);
         Best.Load(reader);
         Average?.Load(reader);
         Stopping.Load(reader);

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -29,10 +30,10 @@ internal sealed class WeightAverage : IDisposable
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var decay = Math.Min(_decay, (1.0 + step) / (10 + step));
-        foreach (var (live, average) in _tensors.Take(_weights)) average.mul_(decay).add_(live, 1 - decay);
+        foreach (var (live, average) in _tensors.Take(_weights)) average.MultiplyInPlace(decay).AddInPlace(live, 1 - decay);
         foreach (var (live, average) in _tensors.Skip(_weights))
             // Rounding would make another number even of two that are the same.
-            average.copy_(live.is_floating_point() ? where(live.eq(average), average, average.mul(decay).add(live, 1 - decay)) : live);
+            average.copy_(live.is_floating_point() ? where(live.eq(average), average, average.Times(decay).PlusTimes(live, 1 - decay)) : live);
     }
 
     /// <summary>Puts the average into the network and the network's weights in its place, or back again.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Compat.Tests.Api;
 
 namespace MLNetDeep.Tests.Approved;
 

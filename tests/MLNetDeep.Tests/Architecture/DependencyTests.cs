@@ -12,6 +12,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
         ["Common"] = ["", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
+        ["Native"] = ["", "Common", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
         ["Data"] = ["", "Evaluation", "Training", "Tasks", "Scoring", "Layers", "Onnx", "Persistence", .. Families],
         ["Training"] = ["", "Evaluation", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
         ["Layers"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],

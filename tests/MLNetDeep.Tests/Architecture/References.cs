@@ -32,7 +32,20 @@ internal static class References
         return signature.Concat(locals).Concat(Instructions(method, body?.GetILAsByteArray() ?? [])).SelectMany(Parts).Distinct();
     }
 
-    private static IEnumerable<Type> Instructions(MethodBase method, byte[] code)
+    /// <summary>The methods that a method calls, or takes the address of; of generic ones and of those in generic types the definition.</summary>
+    public static IEnumerable<MethodBase> Calls(MethodBase method) =>
+        Tokens(method.GetMethodBody()?.GetILAsByteArray() ?? []).Select(token => Member(method, token)).OfType<MethodBase>().Select(Definition);
+
+    /// <summary>A method as it stands in the assembly, whatever its type arguments.</summary>
+    public static MethodBase Definition(MethodBase method) =>
+        IsOfArray(method) ? method : method.Module.ResolveMethod(method.MetadataToken) ?? method;
+
+    // The runtime makes those; no assembly holds them.
+    private static bool IsOfArray(MethodBase method) => (method.MetadataToken & 0xFFFFFF) == 0;
+
+    private static IEnumerable<Type> Instructions(MethodBase method, byte[] code) => Tokens(code).SelectMany(token => Resolve(method, token));
+
+    private static IEnumerable<int> Tokens(byte[] code)
     {
         for (var at = 0; at < code.Length;)
         {
@@ -45,10 +58,7 @@ internal static class References
             var operand = Operands[value];
             if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
             {
-                foreach (var type in Resolve(method, BitConverter.ToInt32(code, at)))
-                {
-                    yield return type;
-                }
+                yield return BitConverter.ToInt32(code, at);
             }
 
             at += operand == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(code, at)) : Size(operand);
@@ -57,11 +67,7 @@ internal static class References
 
     private static IEnumerable<Type> Resolve(MethodBase method, int token)
     {
-        var member = method.Module.ResolveMember(
-            token,
-            method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
-            method.IsGenericMethod ? method.GetGenericArguments() : null);
-        return member switch
+        return Member(method, token) switch
         {
             Type type => [type],
             MethodInfo called => called.GetGenericArguments().Append(called.DeclaringType ?? typeof(void)),
@@ -69,6 +75,11 @@ internal static class References
             _ => [],
         };
     }
+
+    private static MemberInfo? Member(MethodBase method, int token) => method.Module.ResolveMember(
+        token,
+        method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
+        method.IsGenericMethod ? method.GetGenericArguments() : null);
 
     private static int Size(OperandType operand) => operand switch
     {

@@ -75,7 +75,7 @@ public class BadDataTests
         NotANumberIsNamedWithItsRowAndSlot();
         OneClassIsRefused();
         RefuseAModule();
-        Assert.AreEqual(before, TorchSharp.torch.Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
     }
 
     private static void RefuseAModule()

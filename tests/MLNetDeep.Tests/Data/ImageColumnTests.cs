@@ -16,7 +16,7 @@ public class ImageColumnTests
     {
         var ml = new MLContext(1);
         var rows = Enumerable.Range(0, 40).Select(i => new ImageRow { Label = $"c{i % 2}", Image = Pictures.OfClass(i % 2, 12, colour) }).ToList();
-        Learns(ml, ml.Keyed(rows), new ImageShape(colour ? 3 : 1, 12, 12));
+        Learns(ml, ml.Images(rows), new ImageShape(colour ? 3 : 1, 12, 12));
     }
 
     [TestMethod]

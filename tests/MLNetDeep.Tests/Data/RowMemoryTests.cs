@@ -54,7 +54,7 @@ public class RowMemoryTests
         var before = LiveTensors.Count();
         using (var memory = new RowMemory(3 * BlockBytes, RowBytes, (100, 100)))
             for (var i = 0; i < 12; i++) memory.Add(Block(i), isValidation: i % 2 == 0);
-        Assert.AreEqual(before, Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
     }
 
     [TestMethod]

@@ -4,7 +4,6 @@ using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
-using TorchSharp;
 
 namespace MLNetDeep.Tests.Data;
 
@@ -60,7 +59,7 @@ public class StreamingTests
                 batch.Dispose();
                 break;
             }
-        Assert.AreEqual(before, torch.Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
     }
 
     [TestMethod]

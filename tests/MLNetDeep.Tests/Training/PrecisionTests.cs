@@ -37,10 +37,19 @@ public sealed class PrecisionTests
     public void WhereItCannotWorkItIsSaid()
     {
         var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(20));
-        var trainer = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Mixed(), new TrainerOptions { Precision = Precision.BFloat16 });
+        var trainer = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Borrowing(), new TrainerOptions { Precision = Precision.BFloat16 });
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(view));
         StringAssert.StartsWith(error.Message, "Precision BFloat16 does not work for this network on cpu: ");
         StringAssert.EndsWith(error.Message, "Use Single.");
+    }
+
+    [TestMethod]
+    public void ModulesThatMultiplyBySomethingOfTheirOwnWork()
+    {
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(20));
+        var options = new TrainerOptions { Precision = Precision.BFloat16, MaxEpochs = 1 };
+        using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", _ => new Mixed(), options).Fit(view);
+        Assert.IsTrue(double.IsFinite(model.History.Epochs[0].Metrics["Loss"]));
     }
 
     [TestMethod]
@@ -52,7 +61,7 @@ public sealed class PrecisionTests
         float[] Weights()
         {
             using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", c => Sequential(
-                Linear(c.Input.Size, 8), BatchNorm1d(8), ReLU(), Dropout(0.2), Linear(8, 1)), options).Fit(view);
+                Linear(c.Input.Size, 8), new MLNetDeep.Layers.BatchNormalization(8), ReLU(), Dropout(0.2), Linear(8, 1)), options).Fit(view);
             Assert.IsTrue(model.Module.parameters().All(p => p.dtype == ScalarType.Float32));
             return [.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)];
         }
@@ -85,5 +94,15 @@ public sealed class PrecisionTests
         public Mixed() : base(nameof(Mixed)) => RegisterComponents();
 
         public override Tensor forward(Tensor input) => _body.call(input).matmul(_matrix);
+    }
+
+    /// <summary>A network that uses a layer's weight without calling the layer.</summary>
+    private sealed class Borrowing : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Linear _body = Linear(2, 1);
+
+        public Borrowing() : base(nameof(Borrowing)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => functional.linear(input, _body.weight!, _body.bias);
     }
 }

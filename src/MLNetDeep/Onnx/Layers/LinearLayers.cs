@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx.Graph;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ internal static class LinearLayers
         var weight = ((Embedding)layer.Module).weight!;
         // A cap on the norm changes rows as they are looked up.
         using var scope = NewDisposeScope();
-        var all = arange(weight.shape[0], dtype: ScalarType.Int64, device: weight.device);
+        var all = Arithmetic.Count(weight.shape[0], weight.device);
         if (!TensorValues.AreClose(layer.Forward(all), weight.detach()))
             throw layer.Unclear("it gives other rows than those of its weight (max_norm).");
         string indices = layer.Graph.Node("Cast", [layer.Input.Name], ("to", (long)OnnxElement.Int64));

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Onnx.Graph;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,11 +22,11 @@ internal static class NormLayers
         var (mean, variance) = Statistics(layer);
         long channels = mean.shape[0];
         long[] one = [1, channels, .. Enumerable.Repeat(1L, Math.Max(layer.RowShape.Length - 1, 0))];
-        var step = (mean.abs() + variance.sqrt() + 1e-3).reshape(one);
+        var step = mean.abs().Plus(variance.sqrt()).Plus(1e-3).reshape(one);
         var high = layer.Forward(step);
         var low = layer.Forward(-step);
-        var slope = ((high - low) / (step * 2)).reshape(channels);
-        var offset = ((high + low) / 2).reshape(channels);
+        var slope = ((high - low) / step.Times(2)).reshape(channels);
+        var offset = high.Plus(low).Over(2).reshape(channels);
         string[] inputs =
         [
             layer.Input.Name, layer.Weights(slope), layer.Weights(offset),
@@ -81,7 +82,7 @@ internal static class NormLayers
 
     private static long[] NormalizedShape(Layer layer)
     {
-        var probe = layer.Random([2, .. layer.RowShape]) * Large;
+        var probe = layer.Random([2, .. layer.RowShape]).Times(Large);
         var answer = layer.Forward(probe);
         for (int from = layer.RowShape.Length - 1; from >= 0; from--)
         {
@@ -93,7 +94,7 @@ internal static class NormLayers
 
     private static long Groups(Layer layer, Tensor? weight, Tensor? bias)
     {
-        var probe = layer.Random([2, .. layer.RowShape]) * Large;
+        var probe = layer.Random([2, .. layer.RowShape]).Times(Large);
         var answer = WithoutOffset(layer.Forward, probe);
         for (long groups = 1; groups <= layer.RowShape[0]; groups++)
         {
@@ -109,7 +110,7 @@ internal static class NormLayers
     /// <summary>Epsilon is the one of those in use that explains the answer to a probe so small that epsilon shows.</summary>
     private static float Epsilon(Layer layer, Func<Tensor, double, Tensor> function)
     {
-        var probe = layer.Random([2, .. layer.RowShape]) * Small;
+        var probe = layer.Random([2, .. layer.RowShape]).Times(Small);
         var answer = WithoutOffset(layer.Forward, probe);
         foreach (double usual in new[] { 1e-5, 1e-6, 1e-3, 1e-12, 1e-8, 1e-7, 1e-4, 1e-2, 1e-1, 1 })
         {
@@ -121,5 +122,5 @@ internal static class NormLayers
 
     /// <summary>Takes the bias off, which may be large beside what is looked for.</summary>
     private static Tensor WithoutOffset(Func<Tensor, Tensor> function, Tensor probe) =>
-        function(probe) - function(probe * 0);
+        function(probe) - function(zeros_like(probe));
 }

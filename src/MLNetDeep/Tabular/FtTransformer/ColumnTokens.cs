@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
@@ -48,7 +49,7 @@ internal sealed class ColumnTokens : Block
     {
         var tokens = new List<Tensor> { get_parameter(RowName)!.expand(input.shape[0], -1, -1) };
         if (_numbers is not null) tokens.Add(_numbers.call(input.narrow(1, 0, Reals)));
-        if (_codes is not null) tokens.Add(_codes.call(input.narrow(1, Reals, _shape.Categories.Count)).add(get_parameter(ShiftName)!));
+        if (_codes is not null) tokens.Add(_codes.call(input.narrow(1, Reals, _shape.Categories.Count)).Plus(get_parameter(ShiftName)!));
         return cat(tokens, 1);
     }
 

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
@@ -41,8 +42,8 @@ internal sealed class FtTransformerBlock : Block
     protected override Tensor Run(Tensor input)
     {
         var seen = _attention.call(_norm1 is null ? input : _norm1.call(input));
-        var sum = _isLast ? input.narrow(1, 0, 1).add(seen.narrow(1, 0, 1)) : input.add(seen);
-        return sum.add(_dropout.call(_neurons.call(sum)));
+        var sum = _isLast ? input.narrow(1, 0, 1).Plus(seen.narrow(1, 0, 1)) : input.Plus(seen);
+        return sum.Plus(_dropout.call(_neurons.call(sum)));
     }
 
     private OnnxValue First(OnnxComposer composer, OnnxValue tokens)

@@ -20,7 +20,7 @@ internal static class MlpModule
         for (var (i, from) = (0, columns.Width); i < options.Layers; i++, from = options.Width)
         {
             layers.Add(($"layer{i}", Linear(from, options.Width)));
-            if (options.Normalization == MlpNormalization.Batch) layers.Add(($"norm{i}", BatchNorm1d(options.Width)));
+            if (options.Normalization == MlpNormalization.Batch) layers.Add(($"norm{i}", new BatchNormalization(options.Width)));
             if (options.Normalization == MlpNormalization.Layer) layers.Add(($"norm{i}", LayerNorm(options.Width)));
             layers.Add(($"relu{i}", ReLU()));
             if (options.Dropout > 0) layers.Add(($"dropout{i}", Dropout(options.Dropout)));

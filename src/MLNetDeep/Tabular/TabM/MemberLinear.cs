@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
@@ -43,6 +44,6 @@ internal sealed class MemberLinear : Block
     protected override Tensor Run(Tensor input)
     {
         var product = _shared.call(input.mul(get_parameter(InName)!));
-        return get_parameter(BiasName)!.addcmul(product, get_parameter(OutName)!, 1);
+        return get_parameter(BiasName)!.PlusProduct(product, get_parameter(OutName)!);
     }
 }

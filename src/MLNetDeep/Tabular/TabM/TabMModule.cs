@@ -55,6 +55,7 @@ internal sealed class TabMModule : Block
         var perColumn = randn(options.Members, sections.Count);
         if (options.NumberWidth == 0) perColumn = perColumn.sign();
         var parts = sections.Select((width, i) => perColumn.narrow(1, i, 1).expand(-1, width)).ToList();
-        return cat(parts, 1).MoveToOuterDisposeScope();
+        // Of one column alone, cat would give back what it was given: a view whose numbers share their place.
+        return cat(parts, 1).contiguous().MoveToOuterDisposeScope();
     }
 }

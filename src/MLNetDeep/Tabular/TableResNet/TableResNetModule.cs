@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
@@ -24,7 +25,7 @@ internal sealed class TableResNetModule : Block
             ("columns", columns),
             ("first", Part("first", Linear(columns.Width, options.Width))),
             ("blocks", Part("blocks", Sequential(blocks))),
-            ("norm", Part("norm", new RowNorm(options.Width))),
+            ("norm", Part("norm", new BatchNormalization(options.Width))),
             ("activation", Part("activation", ReLU())),
             ("head", Part("head", Linear(options.Width, output.Size))));
     }
@@ -43,12 +44,12 @@ internal sealed class TableResNetBlock : Block
     {
         var inside = Math.Max(1, (int)(options.Width * options.Expansion));
         _branch = Part("branch", Sequential(
-            ("norm", new RowNorm(options.Width)),
+            ("norm", new BatchNormalization(options.Width)),
             ("linear1", Linear(options.Width, inside)), ("activation", ReLU()), ("dropout1", Dropout(options.Dropout)),
             ("linear2", Linear(inside, options.Width)), ("dropout2", Dropout(options.ResidualDropout))));
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Add(input, composer.Apply(_branch, input));
 
-    protected override Tensor Run(Tensor input) => input.add(_branch.call(input));
+    protected override Tensor Run(Tensor input) => input.Plus(_branch.call(input));
 }

@@ -42,8 +42,8 @@ internal static class CnnModule
 
     private static Module<Tensor, Tensor> Normalize(CnnNormalization kind, int channels) => kind switch
     {
-        CnnNormalization.Group => GroupNorm(Blocks.GroupsFor(channels), channels),
-        _ => BatchNorm2d(channels),
+        CnnNormalization.Group => StartValues.GroupNorm(Blocks.GroupsFor(channels), channels),
+        _ => new BatchNormalization(channels),
     };
 
     private static Module<Tensor, Tensor> Pool(CnnPooling kind) => kind switch

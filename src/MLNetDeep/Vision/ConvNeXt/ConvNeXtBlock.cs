@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
@@ -30,7 +31,7 @@ internal sealed class ConvNeXtBlock : Block
             ("5", Linear(Expansion * channels, channels)),
             ("6", new Permute(0, 3, 1, 2))));
         _dropPath = Part("stochastic_depth", new DropPath(dropPath));
-        Parameter(ScaleName, full([channels, 1, 1], StartScale));
+        Parameter(ScaleName, ones([channels, 1, 1]).Times(StartScale));
     }
 
     private Tensor Scale => get_parameter(ScaleName)!;
@@ -42,5 +43,5 @@ internal sealed class ConvNeXtBlock : Block
         return composer.Add(composer.Apply(_dropPath, scaled), input);
     }
 
-    protected override Tensor Run(Tensor input) => _dropPath.call(_block.call(input).mul(Scale)).add(input);
+    protected override Tensor Run(Tensor input) => _dropPath.call(_block.call(input).mul(Scale)).Plus(input);
 }

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
@@ -37,7 +38,7 @@ internal sealed class InvertedResidual : Block
     {
         var layers = Sequential(
             ("0", Conv2d(from, to, kernel, stride, kernel / 2, groups: groups, bias: false)),
-            ("1", BatchNorm2d(to, MobileNetV3Module.Epsilon)));
+            ("1", new BatchNormalization(to, MobileNetV3Module.Epsilon)));
         return hardSwish is null ? layers : layers.append("2", hardSwish.Value ? Hardswish() : ReLU());
     }
 
@@ -50,6 +51,6 @@ internal sealed class InvertedResidual : Block
     protected override Tensor Run(Tensor input)
     {
         var value = _block.call(input);
-        return _adds ? value.add(input) : value;
+        return _adds ? value.Plus(input) : value;
     }
 }

@@ -1,4 +1,5 @@
 using MLNetDeep.Architectures;
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -36,8 +37,8 @@ internal sealed class MobileNetV3 : Architecture<MobileNetV3Options, ImageShape>
         {
             var scale = name[..^Variance.Length] + ".weight";
             var old = weights[name];
-            weights[name] = old.sub(MobileNetV3Module.Epsilon - TimmEpsilon).clamp_min(0);
-            weights[scale] = weights[scale].mul(weights[name].add(MobileNetV3Module.Epsilon).div(old.add(TimmEpsilon)).sqrt());
+            weights[name] = old.Minus(MobileNetV3Module.Epsilon - TimmEpsilon).AtLeast(0);
+            weights[scale] = weights[scale].mul(weights[name].Plus(MobileNetV3Module.Epsilon).div(old.Plus(TimmEpsilon)).sqrt());
         }
     }
 

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
@@ -24,11 +25,11 @@ internal sealed class ResNetBlock : Block
             var (kernel, wanted, step) = convolutions[i];
             if (i > 0) _path.Add(_relu);
             _path.Add(Part($"conv{i + 1}", Conv2d(channels, wanted, kernel, step, kernel / 2, bias: false)));
-            _path.Add(Part($"bn{i + 1}", BatchNorm2d(wanted)));
+            _path.Add(Part($"bn{i + 1}", new BatchNormalization(wanted)));
             channels = wanted;
         }
         if (stride != 1 || from != to)
-            _shortcut = Part("downsample", Sequential(("0", Conv2d(from, to, 1, stride, bias: false)), ("1", BatchNorm2d(to))));
+            _shortcut = Part("downsample", Sequential(("0", Conv2d(from, to, 1, stride, bias: false)), ("1", new BatchNormalization(to))));
     }
 
     /// <summary>Two convolutions of 3 × 3 pixels: depths 18 and 34.</summary>
@@ -48,6 +49,6 @@ internal sealed class ResNetBlock : Block
     protected override Tensor Run(Tensor input)
     {
         var shortcut = _shortcut is null ? input : _shortcut.call(input);
-        return _path.Aggregate(input, (x, layer) => layer.call(x)).add(shortcut).relu();
+        return _path.Aggregate(input, (x, layer) => layer.call(x)).Plus(shortcut).relu();
     }
 }

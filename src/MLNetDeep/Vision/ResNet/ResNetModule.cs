@@ -39,7 +39,7 @@ internal static class ResNetModule
         var small = Stems.IsSmall(options.Stem, input, options);
         var (kernel, stride) = small ? (3, 1) : (7, 2);
         layers.Add(("conv1", Conv2d(input.Channels, options.BaseChannels, kernel, stride, kernel / 2, bias: false)));
-        layers.Add(("bn1", BatchNorm2d(options.BaseChannels)));
+        layers.Add(("bn1", new BatchNormalization(options.BaseChannels)));
         layers.Add(("relu", ReLU()));
         if (!small) layers.Add(("maxpool", MaxPool2d(3, 2, 1)));
     }

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
@@ -36,7 +37,7 @@ internal sealed class ViTBlock : Block
 
     protected override Tensor Run(Tensor input)
     {
-        var seen = input.add(_dropPath.call(_attention.call(_norm1.call(input))));
-        return seen.add(_dropPath.call(_neurons.call(_norm2.call(seen))));
+        var seen = input.Plus(_dropPath.call(_attention.call(_norm1.call(input))));
+        return seen.Plus(_dropPath.call(_neurons.call(_norm2.call(seen))));
     }
 }

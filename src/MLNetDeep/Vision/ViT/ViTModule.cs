@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
@@ -64,7 +65,7 @@ internal sealed class ViTModule : Block
     protected override Tensor Run(Tensor input)
     {
         var patches = _patches.call(input).flatten(2).transpose(1, 2);
-        var tokens = cat([ClassToken.expand(input.shape[0], -1, -1), patches], 1).add(Places);
+        var tokens = cat([ClassToken.expand(input.shape[0], -1, -1), patches], 1).Plus(Places);
         // The norm works on each token alone, and only the first is looked at.
         var seen = _blocks.call(_dropout.call(tokens)).select(1, 0);
         return _head.call(_norm.call(seen));
@@ -75,7 +76,7 @@ internal sealed class ViTModule : Block
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var nothing = zeros([1, Tokens, ClassToken.shape[2]], device: ClassToken.device);
-        return composer.Constant(Places.add(cat([ClassToken, nothing], 1)));
+        return composer.Constant(Places.Plus(cat([ClassToken, nothing], 1)));
     }
 
     private static OnnxValue Longs(OnnxComposer composer, params long[] values) =>

@@ -67,20 +67,20 @@ public sealed class AugmentedBatchesTests
         var augmented = Augmented(rows, bytes: true, options: new CnnOptions { Augmentation = AugmentationPreset.Strong, Mixup = 1, Cutmix = 1 });
         var before = LiveTensors.Count();
         Read(augmented, 1);
-        Assert.AreEqual(before, torch.Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
         foreach (var batch in augmented.Pass(8, new Random(1), CancellationToken.None))
         {
             batch.Dispose();
             break;
         }
-        Assert.AreEqual(before, torch.Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
         using var cancel = new CancellationTokenSource();
         Assert.ThrowsExactly<OperationCanceledException>(() =>
         {
             foreach (var batch in augmented.Pass(8, new Random(1), cancel.Token))
                 using (batch) cancel.Cancel();
         });
-        Assert.AreEqual(before, torch.Tensor.TotalCount);
+        Assert.AreEqual(before, TorchLibrary.LiveTensors);
     }
 
     [TestMethod]

@@ -94,9 +94,9 @@ def residual(net, x, width, layers):
     x = net.linear("first", net.columns(x, 4, 0), width)
     for i in range(layers):
         name = f"blocks.{i}.branch"
-        y = torch.relu(net.linear(f"{name}.linear1", net.batch_norm(f"{name}.norm.norm", x), 2 * width))
+        y = torch.relu(net.linear(f"{name}.linear1", net.batch_norm(f"{name}.norm", x), 2 * width))
         x = x + net.linear(f"{name}.linear2", y, width)
-    return net.linear("head", torch.relu(net.batch_norm("norm.norm", x)), OUTPUTS)
+    return net.linear("head", torch.relu(net.batch_norm("norm", x)), OUTPUTS)
 
 
 CASES = {  # numbers that stand for a numeric column, the network

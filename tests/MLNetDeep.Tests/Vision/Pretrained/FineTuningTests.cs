@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
-using MLNetDeep.Training;
+using MLNetDeep.Training.Optimizers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -80,9 +80,9 @@ public sealed class FineTuningTests
     public void The_optimizer_gives_each_parameter_its_share()
     {
         using var network = Sequential(("early", Linear(2, 3)), ("late", Linear(3, 1)));
-        using var optimizer = Optimizers.AdamW(network, 0.1, 0.01, name => name.StartsWith("early", StringComparison.Ordinal) ? 0.25 : 1);
-        Optimizers.SetRate(optimizer, 0.05, 0.1);
-        CollectionAssert.AreEquivalent(new[] { 0.0125, 0.0125, 0.05, 0.05 }, optimizer.ParamGroups.Select(g => g.LearningRate).ToArray());
+        using var optimizer = Optimizer.Create(network, new TrainerOptions { LearningRate = 0.1 }, name => name.StartsWith("early", StringComparison.Ordinal) ? 0.25 : 1);
+        optimizer.SetRate(0.05, 0.1);
+        CollectionAssert.AreEquivalent(new[] { 0.0125, 0.0125, 0.05, 0.05 }, optimizer.Groups.Select(g => g.Rate).ToArray());
     }
 
     private static DeepTransformer Train(string key, Action<ImageTrainerOptions> change)

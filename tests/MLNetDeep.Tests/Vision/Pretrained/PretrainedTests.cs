@@ -76,7 +76,8 @@ public sealed class PretrainedTests
     {
         using var network = Networks.Build(new ResNetOptions { BaseChannels = 8, Depth = 34 }, new ImageShape(3, 100, 100), Classes);
         var kind = (IPretrainable)ArchitectureRegistry.Get("resnet");
-        var fault = Assert.ThrowsExactly<InvalidDataException>(() => PretrainedWeights.Load(network, kind, Reference.Weights("resnet-18")));
+        var weights = Reference.Weights("resnet-18");
+        var fault = Assert.ThrowsExactly<InvalidDataException>(() => PretrainedWeights.Load(network, kind, weights));
         StringAssert.Contains(fault.Message, "'layer1.2.conv1.weight' is missing");
         StringAssert.Contains(fault.Message, "more.");
     }

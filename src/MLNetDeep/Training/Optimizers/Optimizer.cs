@@ -1,0 +1,93 @@
+using MLNetDeep.Common;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Training.Optimizers;
+
+/// <summary>
+/// Changes the weights of a network by their gradients. The steps are written here rather than taken from TorchSharp, whose own
+/// hand native calls numbers that the garbage collector may free meanwhile (see <see cref="Arithmetic"/>).
+/// </summary>
+internal abstract class Optimizer : IDisposable
+{
+    private readonly List<WeightGroup> _groups;
+
+    /// <param name="groups">What is changed.</param>
+    /// <param name="states">How many tensors are remembered for each weight.</param>
+    protected Optimizer(IEnumerable<WeightGroup> groups, int states)
+    {
+        _groups = [.. groups];
+        _groups.ForEach(group => group.Remember(states));
+    }
+
+    public IReadOnlyList<WeightGroup> Groups => _groups;
+
+    /// <summary>Steps done.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The optimizer that options ask for. Parameters that do not want a gradient are left out.</summary>
+    /// <param name="network">What is trained.</param>
+    /// <param name="options">Kind, rate, decay and momentum.</param>
+    /// <param name="shareOf">The share of the learning rate that a parameter gets, by its name; all of it when null.</param>
+    public static Optimizer Create(Module network, TrainerOptions options, Func<string, double>? shareOf = null)
+    {
+        var groups = GroupsOf(network, options, shareOf);
+        return options.Optimizer switch
+        {
+            OptimizerKind.Sgd => new Sgd(groups, options.Momentum),
+            OptimizerKind.Lion => new Lion(groups),
+            _ => new AdamW(groups),
+        };
+    }
+
+    /// <summary>Sets the rate of every group, each by its share of the whole.</summary>
+    public void SetRate(double learningRate, double highest) => _groups.ForEach(group => group.Rate = group.HighestRate * (learningRate / highest));
+
+    /// <summary>Forgets the gradients.</summary>
+    public void ZeroGradients()
+    {
+        using var still = no_grad();
+        _groups.ForEach(group => group.Gradients.zero_());
+    }
+
+    /// <summary>Changes the weights once.</summary>
+    public void Step()
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        Steps++;
+        _groups.ForEach(Update);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Steps);
+        foreach (var state in _groups.SelectMany(group => group.States)) TensorBytes.Write(writer, state);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        Steps = reader.ReadInt64();
+        foreach (var state in _groups.SelectMany(group => group.States)) TensorBytes.Read(reader, state);
+    }
+
+    public void Dispose() => _groups.ForEach(group => group.Dispose());
+
+    /// <summary>Changes the weights of a group, whose temporary tensors are freed afterwards.</summary>
+    protected abstract void Update(WeightGroup group);
+
+    /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019): weights shrink beside the step, not through the gradient.</summary>
+    protected static void Decay(WeightGroup group)
+    {
+        if (group.Decay > 0) group.Weights.MultiplyInPlace(1 - (group.Rate * group.Decay));
+    }
+
+    private static List<WeightGroup> GroupsOf(Module network, TrainerOptions options, Func<string, double>? shareOf)
+    {
+        var rule = new DecayRule(network);
+        return [.. network.named_parameters()
+            .Where(p => p.parameter.requires_grad)
+            .GroupBy(p => (Share: shareOf?.Invoke(p.name) ?? 1, Decays: rule.Decays(p.name, p.parameter), p.parameter.dtype), p => p.parameter)
+            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, g.Key.Decays ? options.WeightDecay : 0))];
+    }
+}
