@@ -13,6 +13,6 @@ internal static class ParameterCount
 
     public static long LiveTensors => Tensor.TotalCount - Interlocked.Read(ref _made);
 
-    /// <summary>Counts the parameters of a network that was just made, or moved to another device.</summary>
+    /// <summary>Counts the parameters of a network that was just made, or moved to another device or type.</summary>
     public static void Add(Module network) => Interlocked.Add(ref _made, network.parameters().LongCount());
 }

@@ -31,7 +31,7 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
         FeatureSource.Table => new TableSample(spec.Table!),
         FeatureSource.Path => Sample(new Row<string> { Features = "" }, TextDataViewType.Instance),
         FeatureSource.Bytes => Sample(new Row<byte[]> { Features = [] }, new VectorDataViewType(NumberDataViewType.Byte)),
-        FeatureSource.Image => Sample(new ImageRow(), new ImageDataViewType()),
+        FeatureSource.Image => Sample(new ImageRow()),
         _ => Sample(
             new Row<float[]> { Features = new float[spec.Shape.Size] },
             new VectorDataViewType(NumberDataViewType.Single, spec.Shape.Size)),
@@ -92,12 +92,12 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
         return graph.ToModel("MLNetDeep", "ImageSettings");
     }
 
-    private IDataView Sample<T>(T row, DataViewType type)
+    private IDataView Sample<T>(T row, DataViewType? type = null)
         where T : class
     {
         var definition = SchemaDefinition.Create(typeof(T));
         definition[0].ColumnName = spec.ColumnName;
-        definition[0].ColumnType = type;
+        if (type is not null) definition[0].ColumnType = type;
         return ml.Data.LoadFromEnumerable([row], definition);
     }
 

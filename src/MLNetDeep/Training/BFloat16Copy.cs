@@ -96,6 +96,7 @@ internal sealed class BFloat16Copy : IDisposable
         if (module is TorchSharp.Modules.Linear or Convolution)
         {
             module.to(ScalarType.BFloat16);
+            ParameterCount.Add(module);
             TakeAs((Module<Tensor, Tensor>)module, ScalarType.BFloat16);
             if (givesBack) ((Module<Tensor, Tensor>)module).register_forward_hook((_, _, output) => output.to(ScalarType.Float32));
         }

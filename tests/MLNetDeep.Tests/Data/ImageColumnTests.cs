@@ -16,7 +16,26 @@ public class ImageColumnTests
     {
         var ml = new MLContext(1);
         var rows = Enumerable.Range(0, 40).Select(i => new ImageRow { Label = $"c{i % 2}", Image = Pictures.OfClass(i % 2, 12, colour) }).ToList();
-        Learns(ml, ml.Images(rows), new ImageShape(colour ? 3 : 1, 12, 12));
+        Learns(ml, ml.Keyed(rows), new ImageShape(colour ? 3 : 1, 12, 12));
+    }
+
+    [TestMethod]
+    public void ImagesAsMLNetLoadsThem()
+    {
+        var ml = new MLContext(1);
+        var folder = Directory.CreateTempSubdirectory("mlnetdeep").FullName;
+        try
+        {
+            var rows = Enumerable.Range(0, 40).Select(i => new PathRow { Label = $"c{i % 2}", Image = Path.Combine(folder, $"{i}.png") }).ToList();
+            for (var i = 0; i < rows.Count; i++) File.WriteAllBytes(rows[i].Image, Pictures.Png(Pictures.OfClass(i % 2, 14 + (i % 5), true)));
+            var view = ml.Transforms.LoadImages("Image", folder, "Image").Fit(ml.Keyed(rows)).Transform(ml.Keyed(rows));
+            Assert.AreEqual("Image", view.Schema["Image"].Type.ToString(), "its type states no size");
+            Learns(ml, view, new ImageShape(3, 16, 16));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]

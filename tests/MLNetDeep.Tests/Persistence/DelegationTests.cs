@@ -92,7 +92,7 @@ public sealed class DelegationTests
     {
         var rows = Enumerable.Range(0, 24)
             .Select(i => new ImageRow { Label = $"{i % 2}", Image = Pictures.OfClass(i % 2, 8 + (i % 4), colour: true) }).ToList();
-        AssertSavedAlike(_ml.Images(rows), "Image");
+        AssertSavedAlike(_ml.Keyed(rows), "Image");
     }
 
     [TestMethod]

@@ -22,7 +22,7 @@ internal sealed class ImageRow
 {
     public string Label { get; set; } = "";
 
-    [ImageType(1, 1)] // ML.NET wants some size here
+    [ImageType(12, 12)] // ML.NET wants a size here, and does not hold images to it
     public MLImage Image { get; set; } = null!;
 }
 
@@ -40,14 +40,6 @@ internal static class Rows
     {
         var view = ml.Data.LoadFromEnumerable(rows, schema);
         return ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
-    }
-
-    /// <summary>Rows of images, as loaders give them: of a type that states no size.</summary>
-    public static IDataView Images(this MLContext ml, IEnumerable<ImageRow> rows)
-    {
-        var schema = SchemaDefinition.Create(typeof(ImageRow));
-        schema[nameof(ImageRow.Image)].ColumnType = new ImageDataViewType();
-        return ml.Keyed(rows, schema);
     }
 
     /// <summary>Rows of numbers with a vector of this many.</summary>

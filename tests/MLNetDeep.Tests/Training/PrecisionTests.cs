@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Layers;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Tasks;
 using static TorchSharp.torch;
@@ -61,7 +62,7 @@ public sealed class PrecisionTests
         float[] Weights()
         {
             using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", c => Sequential(
-                Linear(c.Input.Size, 8), new MLNetDeep.Layers.BatchNormalization(8), ReLU(), Dropout(0.2), Linear(8, 1)), options).Fit(view);
+                Linear(c.Input.Size, 8), new BatchNormalization(8), ReLU(), Dropout(0.2), Linear(8, 1)), options).Fit(view);
             Assert.IsTrue(model.Module.parameters().All(p => p.dtype == ScalarType.Float32));
             return [.. model.Module.parameters().SelectMany(MLNetDeep.Common.Tensors.ToFloats)];
         }
