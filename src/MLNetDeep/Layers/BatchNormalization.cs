@@ -8,7 +8,9 @@ namespace MLNetDeep.Layers;
 /// <summary>
 /// Batch normalization. Ioffe and Szegedy, Batch Normalization (2015): y = (x - mean) / √(variance + ε) · weight + bias, for each channel by
 /// the statistics of the mini-batch in training, and by running averages of them in evaluation. A batch with a single value a channel, as the last
-/// of an epoch may be, has no variance of its own and is normalized by the running averages in training too. Weights are named as in PyTorch.
+/// of an epoch may be, has no variance of its own and is normalized by the running averages in training too. Over its first ten
+/// mini-batches a new layer averages evenly: else what it starts from, 0 and 1, would outweigh small variances in short trainings. Weights are named
+/// as in PyTorch.
 /// Shapes: [rows, channels] and [rows, channels, height, width] stay.
 /// </summary>
 internal sealed class BatchNormalization : Block
@@ -16,6 +18,7 @@ internal sealed class BatchNormalization : Block
     private const string WeightName = "weight", BiasName = "bias", MeanName = "running_mean", VarianceName = "running_var", CountName = "num_batches_tracked";
     private const double Momentum = 0.1;
     private readonly double _epsilon;
+    private long? _batches;
 
     /// <param name="channels">Channels, or columns.</param>
     /// <param name="epsilon">What is added to each variance.</param>
@@ -33,11 +36,30 @@ internal sealed class BatchNormalization : Block
         [input, .. new[] { get_parameter(WeightName)!, get_parameter(BiasName)!, get_buffer(MeanName)!, get_buffer(VarianceName)! }.Select(composer.Constant)],
         ("epsilon", (float)_epsilon));
 
+    /// <inheritdoc/>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        _batches = null; // buffers may have been loaded
+    }
+
     protected override Tensor Run(Tensor input)
     {
         var byBatch = training && input.numel() > input.shape[1];
-        if (byBatch) get_buffer(CountName)!.AddInPlace(1L);
         return functional.batch_norm(input, get_buffer(MeanName), get_buffer(VarianceName), get_parameter(WeightName), get_parameter(BiasName),
-            byBatch, Momentum, _epsilon);
+            byBatch, byBatch ? Count() : 0, _epsilon);
     }
+
+    // The share of the next mini-batch in the running averages.
+    private double Count()
+    {
+        var count = get_buffer(CountName)!;
+        _batches ??= count.item<long>() is var counted and > 0 ? counted : IsNew ? 0 : (long)(1 / Momentum);
+        _batches++;
+        count.AddInPlace(1L);
+        return Math.Max(Momentum, 1.0 / _batches.Value);
+    }
+
+    // Published weights may say that no mini-batch was counted.
+    private bool IsNew => get_buffer(MeanName)!.count_nonzero().item<long>() == 0 && get_buffer(VarianceName)!.Minus(1).count_nonzero().item<long>() == 0;
 }
