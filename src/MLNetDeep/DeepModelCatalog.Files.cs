@@ -51,7 +51,7 @@ public sealed partial class DeepModelCatalog
         {
             using var archive = ZipFile.OpenRead(filePath);
             var networks = ModelFile.Read(archive, Context, module, place);
-            var model = Context.Model.Load(filePath, out inputSchema);
+            var model = LoadChain(filePath, out inputSchema);
             foreach (var (position, network) in networks)
                 model = ModelTree.Replace(model, position, network);
             return model as TransformerChain<ITransformer> ?? new TransformerChain<ITransformer>(model);
@@ -61,4 +61,22 @@ public sealed partial class DeepModelCatalog
             throw new InvalidDataException($"The model '{filePath}' cannot be loaded, it may be damaged: {e.Message}", e);
         }
     }
+
+    private ITransformer LoadChain(string filePath, out DataViewSchema inputSchema)
+    {
+        try
+        {
+            return Context.Model.Load(filePath, out inputSchema);
+        }
+        catch (Exception e) when (Context.GpuDeviceId is not null && LacksGpu(e))
+        {
+            // ML.NET falls back by itself only from a GPU that ONNX Runtime has code for.
+            if (Context.FallbackToCpu) return new MLContext().Model.Load(filePath, out inputSchema);
+            throw new InvalidOperationException($"The context's GpuDeviceId is {Context.GpuDeviceId}, but ONNX Runtime here has no code for GPUs: reference "
+                + "Microsoft.ML.OnnxRuntime.Gpu in place of Microsoft.ML.OnnxRuntime, set FallbackToCpu, or leave GpuDeviceId null.", e);
+        }
+    }
+
+    private static bool LacksGpu(Exception e) =>
+        e is EntryPointNotFoundException or DllNotFoundException || (e.InnerException is { } inner && LacksGpu(inner));
 }

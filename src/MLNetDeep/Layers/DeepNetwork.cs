@@ -38,10 +38,22 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return Output.call(Body.call(Input.call(input))).MoveToOuterDisposeScope();
+        return Output.call(Run(Input.call(input))).MoveToOuterDisposeScope();
     }
 
     public OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Output, composer.Apply(Body, composer.Apply(Input, input)));
+
+    private Tensor Run(Tensor input)
+    {
+        try
+        {
+            return Body.call(input);
+        }
+        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
+        {
+            throw new ModuleException(Body.GetName(), input.shape, e);
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Layers;
@@ -23,9 +24,9 @@ internal static class ModuleChecks
         {
             return network.call(zeros([2, rawWidth], ScalarType.Float32, device));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
         {
-            throw new InvalidOperationException($"The module does not take rows of {input}: {e.Message}", e);
+            throw new InvalidOperationException($"The module does not take rows of {input}: {TorchErrors.Reason(e)}", e);
         }
     }
 }

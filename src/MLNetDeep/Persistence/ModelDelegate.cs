@@ -21,7 +21,9 @@ internal static class ModelDelegate
     /// <summary>The chain: features to numbers, the network as ONNX, and what the task makes of its outputs.</summary>
     public static TransformerChain<ITransformer> ToChain(DeepTransformer transformer)
     {
-        var (ml, model) = (transformer.Context, transformer.Model);
+        using var use = transformer.Lifetime.Enter();
+        // A context of its own: that of the user may ask for a GPU that ONNX Runtime here has no code for.
+        var (ml, model) = (new MLContext(), transformer.Model);
         var task = TaskSaving.Of(model.Task);
         byte[] onnx = NetworkOnnx.Export(model, task);
         NetworkOnnx.Check(ml, model, onnx);

@@ -19,6 +19,7 @@ internal static class ModelFile
         var saved = new List<SavedNetwork>();
         foreach (var (position, network) in networks)
         {
+            using var use = network.Lifetime.Enter();
             string weights = $"{Folder}weights{(saved.Count == 0 ? "" : $"-{saved.Count}")}.safetensors";
             saved.Add(SavedNetwork.Of(network.Model, position, weights));
             using var stream = archive.CreateEntry(weights).Open();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
@@ -10,13 +11,14 @@ namespace MLNetDeep.Scoring;
 internal sealed class NetworkScorer
 {
     private readonly DeepModel _model;
+    private readonly Lifetime _lifetime;
     private readonly Device _device;
     private readonly bool _isSmall;
 
-    public NetworkScorer(DeepModel model)
+    public NetworkScorer(DeepModel model, Lifetime lifetime)
     {
         TorchSession.TuneMemory();
-        _model = model;
+        (_model, _lifetime) = (model, lifetime);
         _device = model.Network.Input.Device;
         _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
         Outputs = model.Task.Output(model.Labels).Size;
@@ -39,6 +41,7 @@ internal sealed class NetworkScorer
     /// <param name="scores">Room for rows × outputs.</param>
     public void Score(FeatureReader reader, int count, Span<float> scores)
     {
+        using var use = _lifetime.Enter();
         // One row of a small network is done before a second thread has woken up, and much later where cores are busy.
         TorchSession.UseThreads(count == 1 && _isSmall ? 1 : _model.Options.Threads);
         using var scope = NewDisposeScope();

@@ -72,6 +72,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     public DeepTransformer Fit(IDataView input, DeepTransformer previousModel)
     {
         ArgumentNullException.ThrowIfNull(previousModel);
+        using var use = previousModel.Lifetime.Enter();
         return Fit(input, previousModel.Model);
     }
 

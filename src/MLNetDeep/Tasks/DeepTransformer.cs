@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Persistence;
 using MLNetDeep.Scoring;
@@ -9,14 +10,19 @@ using static TorchSharp.torch.nn;
 
 namespace MLNetDeep;
 
-/// <summary>A trained network as a step of an ML.NET model. It owns the network: dispose it when the model is no longer used.</summary>
+/// <summary>
+/// A trained network as a step of an ML.NET model. It owns the network: dispose it when the model is no longer used. Many threads may score with it at
+/// once. A PredictionEngine disposes it together with itself, unless it is made with <c>new PredictionEngineOptions { OwnsTransformer = false }</c>; what is
+/// asked of it afterwards throws <see cref="ObjectDisposedException"/>.
+/// </summary>
 public sealed class DeepTransformer : ITransformer, IDisposable
 {
     internal DeepTransformer(MLContext context, DeepModel model)
     {
         (Context, Model) = (context, model);
         model.Network.eval();
-        Scorer = new NetworkScorer(model);
+        Lifetime = new Lifetime(nameof(DeepTransformer), model.Network.Dispose);
+        Scorer = new NetworkScorer(model, Lifetime);
     }
 
     /// <summary>The network, from raw numbers to raw outputs: the input stage, then the architecture's module.</summary>
@@ -55,6 +61,9 @@ public sealed class DeepTransformer : ITransformer, IDisposable
 
     internal NetworkScorer Scorer { get; }
 
+    /// <summary>Until when the network is there.</summary>
+    internal Lifetime Lifetime { get; }
+
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
@@ -77,14 +86,15 @@ public sealed class DeepTransformer : ITransformer, IDisposable
         return RawRows.Read(input, Model.Features);
     }
 
-    /// <summary>Frees the network.</summary>
-    public void Dispose() => Model.Network.Dispose();
+    /// <summary>Frees the network, as soon as no thread scores with it any more.</summary>
+    public void Dispose() => Lifetime.End();
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ModelDelegate.Save(this, ctx);
 
     private ScoreBinding Bind(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        Lifetime.Check();
         ScoringChecks.CheckFeatures(input, Model.Features);
         return new ScoreBinding(input, Model.Features.Columns, Model.Task.Columns(input, Model.Labels));
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNetDeep.Common;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -45,9 +44,9 @@ internal sealed class BFloat16Copy : IDisposable
             Call(zeros([2, size], ScalarType.Float32, device)).sum().backward();
             _copy.zero_grad();
         }
-        catch (ExternalException e)
+        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
         {
-            throw new InvalidOperationException($"{nameof(TrainerOptions.Precision)} {nameof(Precision.BFloat16)} does not work for this network on {device}: {e.Message} "
+            throw new InvalidOperationException($"{nameof(TrainerOptions.Precision)} {nameof(Precision.BFloat16)} does not work for this network on {device}: {TorchErrors.Reason(e)} "
                 + $"What works are layers of TorchSharp (Linear, Conv1d to Conv3d, norms, activations) and sums of what they give. Use {nameof(Precision.Single)}.", e);
         }
     }

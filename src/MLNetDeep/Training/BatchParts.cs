@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 
 namespace MLNetDeep.Training;
@@ -29,16 +29,12 @@ internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
             {
                 return compute(isAgain);
             }
-            catch (Exception e) when (IsOutOfMemory(e))
+            catch (Exception e) when (TorchErrors.IsOutOfMemory(e))
             {
                 Halve(rows, e);
             }
         }
     }
-
-    /// <summary>Whether libtorch, on whatever device, or .NET had no memory left.</summary>
-    internal static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException || (e is ExternalException
-        && new[] { "out of memory", "can't allocate memory", "not enough memory" }.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
     private int RowsInPart(int rows) => Math.Max(Fewest, (rows + state.Parts - 1) / state.Parts);
 

@@ -14,11 +14,15 @@ internal static class DeviceChoice
     /// <param name="mayFallBack">Whether auto goes on without that GPU when it is not there.</param>
     public static Device Find(string name, int? preferred = null, bool mayFallBack = true)
     {
-        if (name == "auto" && preferred is { } wanted && (!mayFallBack || (cuda.is_available() && wanted < cuda.device_count()))) name = $"cuda:{wanted}";
+        var isPreferred = name == "auto" && preferred is { } wanted && (!mayFallBack || (cuda.is_available() && wanted < cuda.device_count()));
+        if (isPreferred) name = $"cuda:{preferred}";
         var gpus = name == "cpu" || !cuda.is_available() ? 0 : cuda.device_count();
         if (name == "cpu" || (name == "auto" && gpus == 0)) return CPU;
         var index = name.StartsWith("cuda:", StringComparison.Ordinal) ? int.Parse(name.AsSpan(5)) : 0;
-        if (index >= gpus) throw new InvalidOperationException($"Device '{name}' was asked for, but {gpus} CUDA devices are in reach. Use {Reachable(gpus)}'cpu' or 'auto'.");
+        if (index >= gpus)
+            throw new InvalidOperationException($"Device '{name}' was asked for, but {gpus} CUDA devices are in reach. "
+                + (isPreferred ? $"The context's GpuDeviceId is {preferred}: set its FallbackToCpu to do without a GPU, or leave GpuDeviceId null."
+                    : $"Use {Reachable(gpus)}'cpu' or 'auto'."));
         return device("cuda", index);
     }
 

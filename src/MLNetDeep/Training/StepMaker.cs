@@ -96,13 +96,20 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     private (double Loss, Tensor Outputs) Backward(Batch rows, double share)
     {
         using var scope = NewDisposeScope();
-        var outputs = plan.Copy is { } copy ? copy.Call(rows.Features) : network.call(rows.Features);
-        var loss = objective.Loss(outputs, rows);
-        var value = loss.item<float>();
-        if (!float.IsFinite(value)) throw Diverged(value);
-        (share == 1 ? loss : loss.Times(share)).backward();
-        plan.Copy?.HandGradients();
-        return (value, outputs.detach().MoveToOuterDisposeScope());
+        try
+        {
+            var outputs = plan.Copy is { } copy ? copy.Call(rows.Features) : network.call(rows.Features);
+            var loss = objective.Loss(outputs, rows);
+            var value = loss.item<float>();
+            if (!float.IsFinite(value)) throw Diverged(value);
+            (share == 1 ? loss : loss.Times(share)).backward();
+            plan.Copy?.HandGradients();
+            return (value, outputs.detach().MoveToOuterDisposeScope());
+        }
+        catch (Exception e) when (e is not DivergedException && !TorchErrors.IsOutOfMemory(e))
+        {
+            throw new InvalidOperationException($"Step {state.Step + 1} (epoch {state.Epoch}, a batch of {rows.Rows} rows) failed: {TorchErrors.Reason(e)}", e);
+        }
     }
 
     private DivergedException Diverged(float loss) => new DivergedException(string.Create(CultureInfo.InvariantCulture,

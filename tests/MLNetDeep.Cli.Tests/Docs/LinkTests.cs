@@ -6,7 +6,7 @@ namespace MLNetDeep.Cli.Tests.Docs;
 [TestClass]
 public partial class LinkTests
 {
-    public static IEnumerable<object[]> Pages() => new[] { "docs", "samples", "compat" }
+    public static IEnumerable<object[]> Pages() => new[] { "docs", "samples" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories))
         .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
         .Select(page => new object[] { Path.GetRelativePath(Repository.Root, page) });

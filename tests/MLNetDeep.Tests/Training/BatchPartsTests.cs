@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
+using MLNetDeep.Common;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Tasks;
 using static TorchSharp.torch;
@@ -74,9 +75,9 @@ public sealed class BatchPartsTests
     public void WhatLibtorchSaysIsUnderstood()
     {
         var error = Assert.Throws<ExternalException>(() => empty(1L << 55, ScalarType.Float32));
-        Assert.IsTrue(MLNetDeep.Training.BatchParts.IsOutOfMemory(error), error.Message);
-        Assert.IsTrue(MLNetDeep.Training.BatchParts.IsOutOfMemory(new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB")));
-        Assert.IsFalse(MLNetDeep.Training.BatchParts.IsOutOfMemory(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
+        Assert.IsTrue(TorchErrors.IsOutOfMemory(error), error.Message);
+        Assert.IsTrue(TorchErrors.IsOutOfMemory(new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB")));
+        Assert.IsFalse(TorchErrors.IsOutOfMemory(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
     }
 
     private (float[] Weights, double Loss) Train(TrainerOptions options, int most, int rows = 300, params int[] failing)

@@ -144,6 +144,21 @@ public class TrainingTests
         StringAssert.Contains(Refused(_ => null!), "returned null");
     }
 
+    [TestMethod]
+    public void AModuleThatFailsInTrainingIsNamedWithTheStep()
+    {
+        var ml = new MLContext(1);
+        var options = new TrainerOptions { MaxEpochs = 3, BatchSize = 50, ValidationFraction = 0, Seed = 1 };
+        string Failed(Func<torch.Tensor, int, torch.Tensor> forward) => Assert.ThrowsExactly<InvalidOperationException>(() => ml.Deep().MulticlassClassification
+            .FromModule("Label", "Features", _ => new Faulty(forward), options).Fit(ContractData.Create(ml, 120))).Message;
+
+        // Called once before training, with two empty rows; then for 50, 50 and 20 rows in each epoch.
+        Assert.AreEqual("Step 3 (epoch 1, a batch of 20 rows) failed: The module 'Faulty' failed on an input of shape [20, 64]: "
+            + "mat1 and mat2 shapes cannot be multiplied (20x63 and 64x3)", Failed((x, call) => call == 4 ? x.narrow(1, 0, 63) : x));
+        Assert.AreEqual("Step 4 (epoch 2, a batch of 50 rows) failed: The module 'Faulty' failed on an input of shape [50, 64]: no luck",
+            Failed((x, call) => call == 5 ? throw new FormatException("no luck") : x));
+    }
+
     private static string Refused(Func<ModuleContext, Module<torch.Tensor, torch.Tensor>> factory)
     {
         var ml = new MLContext(1);
@@ -153,6 +168,21 @@ public class TrainingTests
 
     private static DeepTransformer Quick(MLContext ml, CnnOptions options) =>
         ml.Deep().MulticlassClassification.Cnn("Label", "Features", options).Fit(ContractData.Create(ml, 150));
+
+    private sealed class Faulty : Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly Func<torch.Tensor, int, torch.Tensor> _change;
+        private readonly TorchSharp.Modules.Linear _linear = Linear(64, 3);
+        private int _calls;
+
+        public Faulty(Func<torch.Tensor, int, torch.Tensor> change) : base(nameof(Faulty))
+        {
+            _change = change;
+            RegisterComponents();
+        }
+
+        public override torch.Tensor forward(torch.Tensor input) => _linear.call(_change(input, ++_calls));
+    }
 
     private sealed class Told : IProgress<TrainingProgress>
     {
