@@ -29,6 +29,13 @@ internal static class LayerCases
         ("Conv2d same", () => Conv2d(3, 4, 4, Padding.Same), Wide),
         ("Conv2d reflect", () => Conv2d(4, 8, 3, padding: 1, padding_mode: PaddingModes.Reflect), Image),
         ("Conv2d replicate", () => Conv2d(4, 8, 3, padding: 1, padding_mode: PaddingModes.Replicate), Image),
+        ("Conv2d circular without padding", () => Conv2d(4, 8, 3, padding_mode: PaddingModes.Circular), Image),
+        ("Conv2d valid", () => Conv2d(4, 8, 3, Padding.Valid, stride: 2), Image),
+        ("Conv2d same dilated", () => Conv2d(4, 8, 4, Padding.Same, dilation: 2), Image),
+        ("Conv2d same reflect", () => Conv2d(4, 8, 4, Padding.Same, padding_mode: PaddingModes.Reflect), Image),
+        // TorchSharp 0.107.0 pads each dimension for the kernel of the other.
+        ("Conv2d same replicate oblong", () => Conv2d(4, 8, (3L, 5L), Padding.Same, padding_mode: PaddingModes.Replicate), Image),
+        ("Conv1d reflect", () => Conv1d(4, 5, 5, padding: 2, stride: 2, padding_mode: PaddingModes.Reflect), Series),
     ];
 
     private static IEnumerable<(string, Func<Module<Tensor, Tensor>>, long[])> Transposed() =>
@@ -37,6 +44,10 @@ internal static class LayerCases
         ("ConvTranspose2d", () => ConvTranspose2d(4, 6, 2, stride: 2), Image),
         ("ConvTranspose2d output padding", () => ConvTranspose2d(4, 6, 3, stride: 2, padding: 1, output_padding: 1), Image),
         ("ConvTranspose2d groups", () => ConvTranspose2d(4, 6, 3, groups: 2, bias: false), Image),
+        ("ConvTranspose1d dilation", () => ConvTranspose1d(4, 5, 3, stride: 2, padding: 1, output_padding: 1, dilation: 2), Series),
+        // TorchSharp 0.107.0 takes the first output padding for both dimensions.
+        ("ConvTranspose2d oblong",
+            () => ConvTranspose2d(4, 6, (3L, 4L), (3L, 2L), (0L, 1L), (1L, 0L), (1L, 2L)), Image),
     ];
 
     private static IEnumerable<(string, Func<Module<Tensor, Tensor>>, long[])> Pools() =>
@@ -53,18 +64,32 @@ internal static class LayerCases
         ("Conv2d large", () => Conv2d(2, 4, 7, stride: 2, padding: 3), [2, 224, 200]),
         ("MaxPool2d large", () => MaxPool2d(3, 2, 1), [2, 224, 200]),
         ("MaxPool2d ceil", () => MaxPool2d(new long[] { 2, 2 }, null, null, null, true), Image),
+        ("MaxPool1d ceil padded", () => MaxPool1d(4, 3, 1, ceil_mode: true), Series),
+        ("MaxPool2d oblong", () => MaxPool2d((3L, 2L), (2L, 1L), (1L, 0L), (1L, 2L)), Image),
+        ("MaxPool2d dilated ceil", () => MaxPool2d([2L, 2L], [3L, 3L], null, [3L, 3L], true), [2, 8, 8]),
+        ("MaxPool2d one number for both", () => MaxPool2d([3L], [2L], [1L]), Image),
         ("AvgPool1d", () => AvgPool1d(3), Series),
         ("AvgPool2d", () => AvgPool2d(2), Image),
         ("AvgPool2d padded", () => AvgPool2d(3, 2, 1), Image),
         ("AvgPool2d without padding in the mean", () => AvgPool2d(3, 2, 1, count_include_pad: false), Image),
         ("AvgPool2d ceil", () => AvgPool2d(2, ceil_mode: true), Image),
         ("AvgPool2d divisor", () => AvgPool2d(3, 2, 1, divisor_override: 2), Image),
+        ("AvgPool1d ceil padded", () => AvgPool1d(4, 3, 1, ceil_mode: true), Series),
+        ("AvgPool2d ceil padded", () => AvgPool2d(3, 2, 1, ceil_mode: true), Wide),
+        ("AvgPool2d ceil without padding in the mean", () => AvgPool2d(3, 2, 1, ceil_mode: true, count_include_pad: false), Wide),
+        ("AvgPool2d ceil divisor", () => AvgPool2d(3, 2, 1, ceil_mode: true, divisor_override: 7), Wide),
+        ("AvgPool2d oblong", () => AvgPool2d((3L, 2L), (2L, 1L), (1L, 0L), ceil_mode: true), [2, 12, 8]),
+        ("AvgPool2d one number for both", () => AvgPool2d([3L], [2L], [1L]), Image),
         ("AdaptiveAvgPool1d", () => AdaptiveAvgPool1d(5), Series),
         ("AdaptiveAvgPool2d 1", () => AdaptiveAvgPool2d(1), Image),
         ("AdaptiveAvgPool2d even", () => AdaptiveAvgPool2d(4), Wide),
         ("AdaptiveAvgPool2d uneven", () => AdaptiveAvgPool2d((4L, 3L)), Image),
+        ("AdaptiveAvgPool1d uneven", () => AdaptiveAvgPool1d(4), Series),
+        ("AdaptiveAvgPool2d even and uneven", () => AdaptiveAvgPool2d((3L, 5L)), Image),
+        ("AdaptiveAvgPool2d larger than the image", () => AdaptiveAvgPool2d((12L, 7L)), Image),
         ("AdaptiveMaxPool1d", () => AdaptiveMaxPool1d(5), Series),
         ("AdaptiveMaxPool2d 1", () => AdaptiveMaxPool2d(new long[] { 1, 1 }), Image),
+        ("AdaptiveMaxPool2d overlapping", () => AdaptiveMaxPool2d([4L, 3L]), Image),
     ];
 
     private static IEnumerable<(string, Func<Module<Tensor, Tensor>>, long[])> Norms() =>
@@ -75,24 +100,30 @@ internal static class LayerCases
         ("BatchNorm2d plain", () => Trained(BatchNorm2d(4, affine: false), Image), Image),
         ("LayerNorm", () => Shaken(LayerNorm(6)), Table),
         ("LayerNorm epsilon", () => Shaken(LayerNorm([9, 7], eps: 1e-3)), Image),
+        ("LayerNorm unusual epsilon", () => Shaken(LayerNorm(7, eps: 0.37)), Image),
         ("LayerNorm plain", () => LayerNorm([4, 9, 7], elementwise_affine: false), Image),
         ("LayerNorm without bias", () => Shaken(LayerNorm(7, bias: false)), Image),
         ("GroupNorm", () => Shaken(GroupNorm(2, 4)), Image),
         ("GroupNorm epsilon", () => Shaken(GroupNorm(4, 4, eps: 1e-2)), Series),
+        ("GroupNorm unusual epsilon", () => Shaken(GroupNorm(2, 4, eps: 0.37)), Series),
         ("GroupNorm plain", () => GroupNorm(1, 4, affine: false), Image),
     ];
 
-    private static IEnumerable<(string, Func<Module<Tensor, Tensor>>, long[])> Activations() =>
+    public static IEnumerable<(string Name, Func<Module<Tensor, Tensor>> Make, long[] RowShape)> Activations() =>
     [
         ("ReLU", () => ReLU(), Image), ("ReLU6", () => ReLU6(), Image), ("LeakyReLU", () => LeakyReLU(0.2), Image),
         ("PReLU", () => PReLU(1), Image), ("PReLU channels", () => Shaken(PReLU(4)), Image), ("ELU", () => ELU(0.7), Image),
         ("CELU", () => CELU(1.3), Image), ("SELU", () => SELU(), Image), ("GELU", () => GELU(), Image),
+        ("GELU tanh", () => GELU(TorchSharp.Modules.GELU.Approximate.tanh), Image), ("LeakyReLU falling", () => LeakyReLU(-0.3), Image),
         ("SiLU", () => SiLU(), Image), ("Mish", () => Mish(), Image), ("Sigmoid", () => Sigmoid(), Table),
         ("LogSigmoid", () => LogSigmoid(), Table), ("Tanh", () => Tanh(), Table), ("Tanhshrink", () => Tanhshrink(), Table),
-        ("Softplus", () => Softplus(2), Table), ("Softsign", () => Softsign(), Table),
-        ("Hardtanh", () => Hardtanh(-0.5, 2), Image), ("Hardsigmoid", () => Hardsigmoid(), Image),
+        ("Softplus", () => Softplus(2), Table), ("Softplus low threshold", () => Softplus(2, 0.5), Image), ("Softsign", () => Softsign(), Table),
+        ("Hardtanh", () => Hardtanh(-0.5, 2), Image),
+        ("Hardtanh in place", () => Hardtanh(-0.5, 2, inplace: true), Image),
+        ("Hardtanh open", () => Hardtanh(double.NegativeInfinity, 0.4, inplace: true), Image), ("Hardsigmoid", () => Hardsigmoid(), Image),
         ("Hardswish", () => Hardswish(), Image), ("Softmax", () => Softmax(1), Table), ("Softmax last", () => Softmax(-1), Image),
         ("Softmax channels", () => Softmax(1), Image), ("LogSoftmax", () => LogSoftmax(1), Table),
+        ("LogSoftmax rows", () => LogSoftmax(-2), Image),
     ];
 
     private static IEnumerable<(string, Func<Module<Tensor, Tensor>>, long[])> Others() =>
@@ -115,13 +146,13 @@ internal static class LayerCases
         return Shaken(norm);
     }
 
-    /// <summary>Weights other than those at the start.</summary>
+    /// <summary>Weights other than those at the start, which TorchSharp 0.107.0 leaves undefined in a GroupNorm.</summary>
     private static Module<Tensor, Tensor> Shaken(Module<Tensor, Tensor> module)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         foreach (var parameter in module.parameters())
-            parameter.add_(randn(parameter.shape) * 0.3);
+            init.normal_(parameter, 0.8, 0.3);
         return module;
     }
 }

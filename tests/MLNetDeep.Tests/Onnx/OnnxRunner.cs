@@ -21,7 +21,8 @@ internal static class OnnxRunner
         byte[] model = OnnxExporter.Export(module, rowShape);
         module.eval();
         rows ??= randn([5, .. rowShape]);
-        float[] expected = Tensors.ToFloats(module.forward(rows));
+        // Some layers change what they are given.
+        float[] expected = Tensors.ToFloats(module.forward(rows.clone()));
         float[] actual = Score(model, Tensors.ToFloats(rows), (int)rows.shape[0]);
         Assert.HasCount(expected.Length, actual);
         return expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();

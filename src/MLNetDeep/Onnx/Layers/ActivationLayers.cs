@@ -1,13 +1,13 @@
-using MLNetDeep.Common;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Onnx.Layers;
 
-/// <summary>Functions of one element. Their parameters are read off the function itself.</summary>
+/// <summary>Functions of one element.</summary>
 internal static class ActivationLayers
 {
-    private const double Far = 60;
+    // From here on log(1 + exp(x)) is x in single precision.
+    private const double SinglePrecision = 20;
 
     public static OnnxValue ReLU(Layer layer) => Plain(layer, "Relu");
 
@@ -26,50 +26,34 @@ internal static class ActivationLayers
 
     public static OnnxValue ReLU6(Layer layer) => Clip(layer, 0, 6);
 
+    /// <summary>TorchSharp 0.107.0 clamps only in place: else its layer gives what it was given, and so must its export.</summary>
     public static OnnxValue Hardtanh(Layer layer)
     {
-        double low = At(layer, float.MinValue), high = At(layer, float.MaxValue);
-        Check(layer, x => Math.Clamp(x, low, high));
-        return Clip(layer, low, high);
+        var bounds = (Hardtanh)layer.Module;
+        return bounds.inplace ? Clip(layer, bounds.min_val, bounds.max_val) : layer.Input;
     }
 
-    public static OnnxValue LeakyReLU(Layer layer)
-    {
-        double slope = -At(layer, -1);
-        Check(layer, x => x < 0 ? slope * x : x);
-        return layer.Node("LeakyRelu", layer.RowShape, [layer.Input.Name], ("alpha", (float)slope));
-    }
+    public static OnnxValue LeakyReLU(Layer layer) => Alpha(layer, "LeakyRelu", ((LeakyReLU)layer.Module).negative_slope);
 
-    public static OnnxValue ELU(Layer layer)
-    {
-        double alpha = -At(layer, -Far);
-        Check(layer, x => x < 0 ? alpha * (Math.Exp(x) - 1) : x);
-        return layer.Node("Elu", layer.RowShape, [layer.Input.Name], ("alpha", (float)alpha));
-    }
+    public static OnnxValue ELU(Layer layer) => Alpha(layer, "Elu", ((ELU)layer.Module).alpha);
 
-    public static OnnxValue CELU(Layer layer)
-    {
-        double alpha = -At(layer, -1e6);
-        Check(layer, x => x < 0 ? alpha * (Math.Exp(x / alpha) - 1) : x);
-        return layer.Node("Celu", layer.RowShape, [layer.Input.Name], ("alpha", (float)alpha));
-    }
+    public static OnnxValue CELU(Layer layer) => Alpha(layer, "Celu", ((CELU)layer.Module).alpha);
 
     public static OnnxValue PReLU(Layer layer)
     {
         using var scope = NewDisposeScope();
-        var weight = ((PReLU)layer.Module).weight!;
+        var weight = ((PReLU)layer.Module).weight;
         // The slopes belong to the channels, which are the row's first dimension.
         long[] shape = [weight.shape[0], .. Enumerable.Repeat(1L, layer.RowShape.Length - 1)];
-        return layer.Node("PRelu", layer.RowShape, [layer.Input.Name, layer.Weights(weight.detach().reshape(shape))]);
+        return layer.Node("PRelu", layer.RowShape, [layer.Input.Name, layer.Weights(weight.reshape(shape))]);
     }
 
     /// <summary>x Φ(x), or its approximation by tanh.</summary>
     public static OnnxValue GELU(Layer layer)
     {
         double root = Math.Sqrt(2 / Math.PI), cubic = 0.044715;
-        double Approximate(double x) => 0.5 * x * (1 + Math.Tanh(root * (x + (cubic * x * x * x))));
         string x = layer.Input.Name;
-        bool exact = !Fits(layer, Approximate, 1e-6f);
+        bool exact = ((GELU)layer.Module).approximate == TorchSharp.Modules.GELU.Approximate.none;
         string inner = exact ? layer.Op("Div", x, layer.Scalar(Math.Sqrt(2)))
             : layer.Op("Mul", layer.Op("Add", x, layer.Op("Mul", Cube(layer, x), layer.Scalar(cubic))), layer.Scalar(root));
         string bend = layer.Op("Add", layer.Op(exact ? "Erf" : "Tanh", inner), layer.Scalar(1));
@@ -88,38 +72,23 @@ internal static class ActivationLayers
     public static OnnxValue Tanhshrink(Layer layer) =>
         layer.Same(layer.Op("Sub", layer.Input.Name, layer.Op("Tanh", layer.Input.Name)));
 
+    /// <summary>Beyond its threshold Torch gives x itself, which differs from what ONNX gives only where the threshold is low.</summary>
     public static OnnxValue Softplus(Layer layer)
     {
-        double beta = Math.Log(2) / At(layer, 0);
-        Check(layer, x => (Math.Max(x * beta, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x * beta)))) / beta);
-        string scaled = layer.Op("Mul", layer.Input.Name, layer.Scalar(beta));
-        return layer.Same(layer.Op("Div", layer.Op("Softplus", scaled), layer.Scalar(beta)));
+        var softplus = (Softplus)layer.Module;
+        string x = layer.Input.Name, beta = layer.Scalar(softplus.beta), scaled = layer.Op("Mul", x, beta);
+        string curve = layer.Op("Div", layer.Op("Softplus", scaled), beta);
+        return layer.Same(softplus.threshold >= SinglePrecision ? curve
+            : layer.Op("Where", layer.Op("Greater", scaled, layer.Scalar(softplus.threshold)), x, curve));
     }
 
     private static OnnxValue Plain(Layer layer, string op) => layer.Same(layer.Op(op, layer.Input.Name));
+
+    private static OnnxValue Alpha(Layer layer, string op, double alpha) =>
+        layer.Node(op, layer.RowShape, [layer.Input.Name], ("alpha", (float)alpha));
 
     private static OnnxValue Clip(Layer layer, double low, double high) =>
         layer.Same(layer.Op("Clip", layer.Input.Name, layer.Scalar(low), layer.Scalar(high)));
 
     private static string Cube(Layer layer, string x) => layer.Op("Mul", layer.Op("Mul", x, x), x);
-
-    private static double At(Layer layer, double x) => Answers(layer, [(float)x])[0];
-
-    private static float[] Answers(Layer layer, float[] xs)
-    {
-        using var scope = NewDisposeScope();
-        return Tensors.ToFloats(layer.Forward(layer.From(xs, xs.Length)));
-    }
-
-    private static bool Fits(Layer layer, Func<double, double> function, float tolerance)
-    {
-        float[] grid = [.. Enumerable.Range(-40, 81).Select(i => i / 5f)];
-        return TensorValues.AreClose(Answers(layer, grid), [.. grid.Select(x => (float)function(x))], tolerance);
-    }
-
-    private static void Check(Layer layer, Func<double, double> function)
-    {
-        if (!Fits(layer, function, 1e-5f))
-            throw layer.Unclear("its settings are other than those that this export knows.");
-    }
 }

@@ -22,9 +22,5 @@ internal static class ContainerLayers
     public static OnnxValue Nothing(Layer layer) => layer.Input;
 
     /// <summary>Layers that only give the same elements another shape, whatever their settings.</summary>
-    public static OnnxValue Reshape(Layer layer)
-    {
-        using var scope = NewDisposeScope();
-        return layer.Composer.Reshape(layer.Input, layer.OutputShape());
-    }
+    public static OnnxValue Reshape(Layer layer) => layer.Composer.Reshape(layer.Input, layer.OutputShape());
 }

@@ -4,11 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Onnx.Layers;
 
-/// <summary>
-/// One layer about to be exported. TorchSharp's public API tells a layer's weights but, in the versions in use, not its
-/// stride, padding or epsilon. What it does not tell is found by asking the layer: it is run on probes, and the facts are
-/// those that explain every answer.
-/// </summary>
+/// <summary>One layer about to be exported.</summary>
 internal sealed class Layer(OnnxComposer composer, Module<Tensor, Tensor> module, string path, OnnxValue input)
 {
     public OnnxComposer Composer { get; } = composer;
@@ -22,17 +18,11 @@ internal sealed class Layer(OnnxComposer composer, Module<Tensor, Tensor> module
     /// <summary>The dimensions of one row of the input.</summary>
     public long[] RowShape { get; } = [.. input.Shape];
 
-    public Tensor Random(params long[] shape) => RandomProbe.Create(shape).to(Composer.Device);
-
-    /// <summary>A tensor on the device of the weights.</summary>
-    public Tensor From(float[] values, params long[] shape) => tensor(values).reshape(shape).to(Composer.Device);
-
-    public Tensor Forward(Tensor probe) => Module.forward(probe);
-
-    /// <summary>The dimensions of one row of the output, and that rows stay apart.</summary>
+    /// <summary>The dimensions of one row of the output, and that rows stay apart: the layer is run once and says so itself.</summary>
     public long[] OutputShape()
     {
-        long[] shape = Forward(Random([2, .. RowShape])).shape;
+        using var scope = NewDisposeScope();
+        long[] shape = Module.forward(zeros([2, .. RowShape], device: Composer.Device)).shape;
         return shape.Length > 0 && shape[0] == 2
             ? shape[1..]
             : throw Unclear("it does not keep the first dimension, which counts the rows.");
@@ -45,6 +35,20 @@ internal sealed class Layer(OnnxComposer composer, Module<Tensor, Tensor> module
     public string Weights(Tensor tensor) => Graph.Constant(TensorValues.ToOnnx(tensor));
 
     public string Weights(float[] values, params long[] shape) => Graph.Constant(OnnxTensor.Of(values, shape));
+
+    /// <summary>A weight and, if there is one, a bias.</summary>
+    public string[] Weights(Tensor weight, Tensor? bias) => bias is null ? [Weights(weight)] : [Weights(weight), Weights(bias)];
+
+    /// <summary>The input with more around it.</summary>
+    /// <param name="pads">How much before each dimension behind the channels, then how much after each.</param>
+    /// <param name="mode">How ONNX calls what is put there.</param>
+    /// <param name="value">What is put there in mode "constant".</param>
+    public string Pad(long[] pads, string mode, params string[] value)
+    {
+        int half = pads.Length / 2;
+        string all = Graph.Constant(OnnxTensor.Vector([0, 0, .. pads[..half], 0, 0, .. pads[half..]]));
+        return Graph.Node("Pad", [Input.Name, all, .. value], ("mode", mode));
+    }
 
     /// <summary>What a layer gives that changes no shape.</summary>
     public OnnxValue Same(string name) => new(name, RowShape);

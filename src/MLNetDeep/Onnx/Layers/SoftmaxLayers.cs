@@ -1,25 +1,19 @@
-using static TorchSharp.torch;
+using TorchSharp.Modules;
 
 namespace MLNetDeep.Onnx.Layers;
 
-/// <summary>Layers that make probabilities. Over which dimension is found by trying each.</summary>
+/// <summary>Layers that make probabilities.</summary>
 internal static class SoftmaxLayers
 {
-    public static OnnxValue Softmax(Layer layer) => Export(layer, "Softmax", (x, dim) => nn.functional.softmax(x, dim));
+    public static OnnxValue Softmax(Layer layer) => Export(layer, "Softmax", ((Softmax)layer.Module).dim);
 
-    public static OnnxValue LogSoftmax(Layer layer) =>
-        Export(layer, "LogSoftmax", (x, dim) => nn.functional.log_softmax(x, dim));
+    public static OnnxValue LogSoftmax(Layer layer) => Export(layer, "LogSoftmax", ((LogSoftmax)layer.Module).dim);
 
-    private static OnnxValue Export(Layer layer, string op, Func<Tensor, long, Tensor> function)
+    private static OnnxValue Export(Layer layer, string op, long dim)
     {
-        using var scope = NewDisposeScope();
-        var probe = layer.Random([2, .. layer.RowShape]);
-        var answer = layer.Forward(probe);
-        for (int dim = layer.RowShape.Length; dim >= 1; dim--)
-        {
-            if (TensorValues.AreClose(answer, function(probe, dim)))
-                return layer.Node(op, layer.RowShape, [layer.Input.Name], ("axis", dim));
-        }
-        throw layer.Unclear("it normalises over the rows of a batch.");
+        long axis = dim < 0 ? dim + layer.RowShape.Length + 1 : dim;
+        return axis >= 1 && axis <= layer.RowShape.Length
+            ? layer.Node(op, layer.RowShape, [layer.Input.Name], ("axis", axis))
+            : throw layer.Unclear($"it normalises over dimension {dim}, which is none of a single row.");
     }
 }
