@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,6 +10,7 @@ internal static class StartValues
     private const double Deviation = 0.02;
 
     /// <summary>A group normalization that changes no scale at first: TorchSharp 0.107 leaves the weights of its own as the memory was.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The weights are set here.")]
     public static TorchSharp.Modules.GroupNorm GroupNorm(int groups, int channels)
     {
         var norm = nn.GroupNorm(groups, channels);
