@@ -1,8 +1,8 @@
 // Scores rows with a saved model: MLNetDeep.Deployed model.zip rows.json scores.json
 using System.Text.Json;
-using MLNetDeep.Deployed;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Deployed;
 
 string[] unwanted = ["MLNetDeep.dll", "TorchSharp.dll"];
 if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDirectory, name))) is { } found)
