@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Testing;
-using MLNetDeep.Tests.Persistence;
 
 namespace MLNetDeep.Tests.Scoring;
 
@@ -71,21 +70,6 @@ public sealed class LifetimeTests
             model.Dispose();
             Task.WaitAll(threads);
         }
-    }
-
-    [TestMethod]
-    public void AnEngineOverASavedModelMayBeMadeAgainOrSaysThatItIsDisposed()
-    {
-        var rows = ContractData.Create(_ml, 60);
-        using var model = Fit(rows);
-        using var folder = new Folder();
-        var path = folder.File("model.zip");
-        _ml.Model.Save(model, rows.Schema, path);
-        var loaded = _ml.Model.Load(path, out _);
-        var row = new FeatureRow { Features = new float[64] };
-        using (var first = _ml.Model.CreatePredictionEngine<FeatureRow, Prediction>(loaded)) first.Predict(row);
-        var error = Assert.Throws<Exception>(() => _ml.Model.CreatePredictionEngine<FeatureRow, Prediction>(loaded).Predict(row));
-        Console.WriteLine(error);
     }
 
     private DeepTransformer Fit(IDataView rows) => _ml.Deep().MulticlassClassification
