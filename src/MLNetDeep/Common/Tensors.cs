@@ -20,6 +20,13 @@ internal static class Tensors
         return tensor;
     }
 
+    /// <summary>On a device. What <c>to</c> gives is another tensor even on the same device; the first would be left to the collector.</summary>
+    public static Tensor OfFloats(ReadOnlySpan<float> values, Device device, params long[] shape)
+    {
+        using var onCpu = OfFloats(values, shape);
+        return onCpu.to(device);
+    }
+
     /// <summary>The values of a real tensor, from any device.</summary>
     public static float[] ToFloats(Tensor tensor)
     {

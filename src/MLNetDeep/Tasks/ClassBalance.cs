@@ -16,6 +16,6 @@ internal static class ClassBalance
         if (context.Options.ClassWeights != ClassWeighting.Balanced) return null;
         var rows = counts.Sum();
         var weights = counts.Select(c => c == 0 ? 0f : (float)rows / (present * c)).ToArray();
-        return Tensors.OfFloats(weights, weights.Length).to(context.Device);
+        return Tensors.OfFloats(weights, context.Device, weights.Length);
     }
 }

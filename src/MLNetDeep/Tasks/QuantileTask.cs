@@ -46,7 +46,7 @@ internal sealed class QuantileTask(IReadOnlyList<double> quantiles) : DeepTask
     }
 
     public override IObjective Objective(ObjectiveContext context) => new Pinball(
-        Tensors.OfFloats(quantiles.Select(q => (float)q).ToArray(), 1, quantiles.Count).to(context.Device), context.Deviations[0]);
+        Tensors.OfFloats(quantiles.Select(q => (float)q).ToArray(), context.Device, 1, quantiles.Count), context.Deviations[0]);
 
     public override IReadOnlyList<ScoreColumn> Columns(DataViewSchema input, LabelValues labels) =>
         [ScoreColumns.Vector(Kind, ScoreAnnotations.NextSetId(input), labels)];

@@ -35,7 +35,7 @@ internal sealed class RegressionTask : DeepTask
     {
         var deviations = context.Deviations;
         return new Residuals(context.Options.RegressionLoss, context.Options.HuberDelta,
-            Tensors.OfFloats(deviations, 1, deviations.Length).to(context.Device));
+            Tensors.OfFloats(deviations, context.Device, 1, deviations.Length));
     }
 
     public override IReadOnlyList<ScoreColumn> Columns(DataViewSchema input, LabelValues labels)

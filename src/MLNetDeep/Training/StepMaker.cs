@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using TorchSharp.Modules;
@@ -106,7 +107,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
             plan.Copy?.HandGradients();
             return (value, outputs.detach().MoveToOuterDisposeScope());
         }
-        catch (Exception e) when (e is not DivergedException && !TorchErrors.IsOutOfMemory(e))
+        catch (Exception e) when (e is ModuleException or ExternalException && !TorchErrors.IsOutOfMemory(e))
         {
             throw new InvalidOperationException($"Step {state.Step + 1} (epoch {state.Epoch}, a batch of {rows.Rows} rows) failed: {TorchErrors.Reason(e)}", e);
         }

@@ -22,7 +22,6 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         using var steps = new StepMaker(network, objective, plan, state);
         var reason = new EpochLoop(network, objective, plan, state, steps, checkpoint, waiting).Run(training, validation);
         KeepBest(state, reason);
-        network.zero_grad();
         network.eval();
         var history = new TrainingHistory
         {

@@ -46,6 +46,7 @@ internal abstract class Optimizer : IDisposable
     /// <summary>Forgets the gradients.</summary>
     public void ZeroGradients()
     {
+        using var scope = NewDisposeScope();
         using var still = no_grad();
         _groups.ForEach(group => group.Gradients.zero_());
     }

@@ -1,6 +1,4 @@
-using MLNetDeep.Common;
-
-namespace MLNetDeep.Layers;
+namespace MLNetDeep.Common;
 
 /// <summary>The body of a network, which may be a module of a user's own, threw an exception.</summary>
 /// <param name="module">The module's name.</param>
