@@ -39,7 +39,14 @@ internal sealed class Rows : IDisposable
     {
         var options = new TrainerOptions
         {
-            MaxEpochs = 1, BatchSize = _network.Batch, LearningRate = Rate, WeightDecay = Decay, GradientClip = Clip, ValidationFraction = 0, Calibrate = false, Seed = 1,
+            MaxEpochs = 1,
+            BatchSize = _network.Batch,
+            LearningRate = Rate,
+            WeightDecay = Decay,
+            GradientClip = Clip,
+            ValidationFraction = 0,
+            Calibrate = false,
+            Seed = 1,
         };
         using var model = _ml.Deep().MulticlassClassification.FromModule("Label", "Features", _ => _network.Create(), options).Fit(_view);
         return model.History.Epochs[0].Metrics["RowsPerSecond"];
