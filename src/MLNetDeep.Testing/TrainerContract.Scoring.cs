@@ -5,7 +5,24 @@ namespace MLNetDeep.Testing;
 
 public sealed partial class TrainerContract
 {
-    /// <summary>A model saved and loaded by ML.NET alone gives the same scores to 1e-5.</summary>
+    /// <summary>ONNX Runtime and libtorch give the same scores to 1e-5.</summary>
+    public void BothEnginesScoreAlike()
+    {
+        var ml = new MLContext(1);
+        var data = ContractData.Create(ml, 100);
+        float[][] ScoresBy(ScoringEngine engine)
+        {
+            var options = Quick();
+            options.ScoringEngine = engine;
+            using var model = Fit(ml, options);
+            Require(model.ScoringEngine == engine, $"{engine} was asked for, but {model.ScoringEngine} scores.");
+            return Scores(model.Transform(data));
+        }
+        var difference = LargestDifference(ScoresBy(ScoringEngine.Torch), ScoresBy(ScoringEngine.Onnx));
+        Require(difference <= 1e-5, $"the engines' scores differ by {difference}.");
+    }
+
+    /// <summary>A model saved and loaded by ML.NET alone gives the same scores to 1e-5; loaded to score in batches, the same columns and scores.</summary>
     public void SavedAndLoadedScoresAreEqual()
     {
         var ml = new MLContext(1);
@@ -20,6 +37,11 @@ public sealed partial class TrainerContract
             var loaded = fresh.Model.Load(file, out _);
             var difference = LargestDifference(live, Scores(loaded.Transform(ContractData.Create(fresh, 40))));
             Require(difference <= 1e-5, $"the loaded model's scores differ by {difference}.");
+            var batched = fresh.Model.LoadForScoring(file, out _);
+            var (rows, batchedRows) = (loaded.Transform(data).Schema.Select(Describe), batched.Transform(data).Schema.Select(Describe));
+            Require(rows.SequenceEqual(batchedRows), $"loaded to score in batches it gives the columns {string.Join("; ", batchedRows)} in place of {string.Join("; ", rows)}.");
+            difference = LargestDifference(live, Scores(batched.Transform(ContractData.Create(fresh, 40))));
+            Require(difference <= 1e-5, $"loaded to score in batches its scores differ by {difference}.");
             if (subject.ScoreInFreshProcess is null) return;
             difference = LargestDifference(live, subject.ScoreInFreshProcess(file, 40));
             Require(difference <= 1e-5, $"the scores in a fresh process differ by {difference}.");
@@ -96,6 +118,9 @@ public sealed partial class TrainerContract
         Parallel.For(0, results.Length, i => results[i] = Scores(scored));
         foreach (var result in results) Require(LargestDifference(expected, result) <= 1e-6, "cursors in parallel gave other scores.");
     }
+
+    private static string Describe(DataViewSchema.Column column) =>
+        $"{column.Name} {column.Type} {column.IsHidden} ({string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))})";
 
     private static List<T> Alone<T>(MLContext ml, DeepTransformer model, IReadOnlyList<ContractRow> rows) where T : class, new()
     {

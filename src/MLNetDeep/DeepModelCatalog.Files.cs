@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Persistence;
+using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -24,7 +25,7 @@ public sealed partial class DeepModelCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
-        var networks = ModelTree.FindNetworks(model).ToList();
+        var networks = ModelTree.Find<DeepTransformer>(model).ToList();
         if (networks.Count == 0)
             throw new ArgumentException("The model has no network in it: save it with ml.Model.Save.", nameof(model));
         AtomicFile.Write(filePath, path =>
@@ -40,20 +41,21 @@ public sealed partial class DeepModelCatalog
     /// <param name="inputSchema">The schema it was saved with.</param>
     /// <param name="module">For a network made by <c>FromModule</c>: the factory that made its module.</param>
     /// <param name="device">Where to compute: "auto", "cpu", "cuda" or "cuda:1".</param>
+    /// <param name="scoringEngine">What computes the scores; what the options of training say when null.</param>
     /// <returns>The chain that was saved.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or no such model.</exception>
     public TransformerChain<ITransformer> Load(string filePath, out DataViewSchema inputSchema,
-        Func<ModuleContext, Module<Tensor, Tensor>>? module = null, string device = "auto")
+        Func<ModuleContext, Module<Tensor, Tensor>>? module = null, string device = "auto", ScoringEngine? scoringEngine = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(filePath);
         var place = DeviceChoice.Find(device);
         try
         {
             using var archive = ZipFile.OpenRead(filePath);
-            var networks = ModelFile.Read(archive, Context, module, place);
+            var networks = ModelFile.Read(archive, Context, module, place, scoringEngine);
             var model = LoadChain(filePath, out inputSchema);
             foreach (var (position, network) in networks)
-                model = ModelTree.Replace(model, position, network);
+                model = Put(network, model, position);
             return model as TransformerChain<ITransformer> ?? new TransformerChain<ITransformer>(model);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or JsonException or EndOfStreamException)
@@ -68,7 +70,7 @@ public sealed partial class DeepModelCatalog
         {
             return Context.Model.Load(filePath, out inputSchema);
         }
-        catch (Exception e) when (Context.GpuDeviceId is not null && LacksGpu(e))
+        catch (Exception e) when (Context.GpuDeviceId is not null && GpuSupport.IsMissing(e))
         {
             // ML.NET falls back by itself only from a GPU that ONNX Runtime has code for.
             if (Context.FallbackToCpu) return new MLContext().Model.Load(filePath, out inputSchema);
@@ -77,6 +79,12 @@ public sealed partial class DeepModelCatalog
         }
     }
 
-    private static bool LacksGpu(Exception e) =>
-        e is EntryPointNotFoundException or DllNotFoundException || (e.InnerException is { } inner && LacksGpu(inner));
+    /// <summary>Puts a network where the steps that stand for it were.</summary>
+    private static ITransformer Put(DeepTransformer network, ITransformer model, int[] position)
+    {
+        var steps = position.Aggregate(model, (step, i) => step is IEnumerable<ITransformer> chain ? chain.ElementAtOrDefault(i)! : null!);
+        var changed = ModelTree.Replace(model, position, network);
+        (steps as IDisposable)?.Dispose();
+        return changed;
+    }
 }

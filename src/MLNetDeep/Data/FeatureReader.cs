@@ -31,6 +31,9 @@ internal abstract class FeatureReader
     /// <summary>The first rows of the finished block as a tensor of its own, [count, numbers in a row].</summary>
     public abstract Tensor ToTensor(int count);
 
+    /// <summary>The first rows of the finished block as 32-bit reals, one behind the other; overwritten by the next block.</summary>
+    public abstract float[] ToFloats(int count);
+
     /// <summary>Whether the row in the first slot is the same as the one given, which it then becomes.</summary>
     public abstract bool SameAsBefore();
 }

@@ -35,6 +35,8 @@ internal sealed class NumberReader : FeatureReader<float>
     {
     }
 
+    public override float[] ToFloats(int count) => Buffer;
+
     public static Filler MakeFiller(DataViewRow row, DataViewSchema.Column column)
     {
         var item = column.Type is VectorDataViewType vector ? vector.ItemType.RawType : column.Type.RawType;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Runtime;
@@ -14,6 +15,7 @@ internal sealed class PixelReader : FeatureReader<byte>
     private readonly object?[] _taken;
     private readonly long[] _rows;
     private readonly (string Why, Exception Inner)?[] _faults;
+    private float[]? _floats;
 
     public PixelReader(DataViewRow row, FeatureSpec spec, int capacity) : base(spec, capacity, ScalarType.Byte)
     {
@@ -40,6 +42,13 @@ internal sealed class PixelReader : FeatureReader<byte>
         }
         for (var i = 0; i < count; i++)
             if (_faults[i] is { } fault) throw ColumnErrors.BadImage(_spec.ColumnName, _rows[i], fault.Why, fault.Inner);
+    }
+
+    public override float[] ToFloats(int count)
+    {
+        _floats ??= new float[Buffer.Length];
+        TensorPrimitives.ConvertTruncating<byte, float>(Buffer.AsSpan(0, count * Width), _floats);
+        return _floats;
     }
 
     private void Finish(int slot)

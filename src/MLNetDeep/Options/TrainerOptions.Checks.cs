@@ -40,6 +40,7 @@ public partial class TrainerOptions
         faults.Require(Quantiles.All(q => q is > 0 and < 1) && Quantiles.Zip(Quantiles.Skip(1)).All(p => p.First < p.Second),
             $"{nameof(Quantiles)} must be between 0 and 1 and rise, but were {OptionCatalog.Text(Quantiles)}.");
         faults.AtLeast(nameof(Threads), Threads, 0);
+        faults.Defined(nameof(ScoringEngine), ScoringEngine);
         faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
     }
 

@@ -117,8 +117,11 @@ public partial class TrainerOptions
     /// <summary>"auto" (a GPU when there is one: that of the context's GpuDeviceId, if set), "cpu", "cuda" or "cuda:1". Default auto.</summary>
     public string Device { get; set; } = "auto";
 
-    /// <summary>Threads for computing on the CPU; 0 for one on each core (the default).</summary>
+    /// <summary>Threads for computing on the CPU, in training and in scoring; 0 for one on each core (the default).</summary>
     public int Threads { get; set; }
+
+    /// <summary>What computes the scores of the trained network. Default Auto: ONNX Runtime on the CPU where it can.</summary>
+    public ScoringEngine ScoringEngine { get; set; }
 
     /// <summary>
     /// Rows are kept in memory up to this size, those to validate on included; if all do not fit, those to train on are read anew

@@ -15,12 +15,17 @@ internal sealed class BinarySaving : TaskSaving
 
     public override string[] Helpers => Outputs;
 
+    public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
+    {
+        composer.Graph.AddNode("Identity", "", ScoreOutput, [raw.Name], [ScoreOutput]);
+        composer.Graph.Output(ScoreOutput, OnnxElement.Float, [1]);
+    }
+
     public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
-        var graph = composer.Graph;
-        graph.AddNode("Identity", "", SavedColumns.ScoreVector, [raw.Name], [SavedColumns.ScoreVector]);
-        graph.AddNode("Sigmoid", "", SavedColumns.ProbabilityVector, [raw.Name], [SavedColumns.ProbabilityVector]);
-        foreach (var output in Outputs) graph.Output(output, OnnxElement.Float, [1]);
+        AddScores(composer, raw, model);
+        composer.Graph.AddNode("Sigmoid", "", SavedColumns.ProbabilityVector, [raw.Name], [SavedColumns.ProbabilityVector]);
+        composer.Graph.Output(SavedColumns.ProbabilityVector, OnnxElement.Float, [1]);
     }
 
     public override void AddSteps(MLContext ml, DeepModel model, StepList steps) =>

@@ -26,7 +26,7 @@ internal static class ModelDelegate
         var (ml, model) = (new MLContext(), transformer.Model);
         var task = TaskSaving.Of(model.Task);
         byte[] onnx = NetworkOnnx.Export(model, task);
-        NetworkOnnx.Check(ml, model, onnx);
+        NetworkOnnx.Open(model, onnx, task).Dispose();
 
         var features = new FeatureSaving(ml, model.Features);
         var steps = new StepList(features.SampleRow());

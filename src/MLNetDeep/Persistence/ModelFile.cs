@@ -30,22 +30,23 @@ internal static class ModelFile
     }
 
     public static IReadOnlyList<(int[] Position, DeepTransformer Network)> Read(
-        ZipArchive archive, MLContext ml, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device)
+        ZipArchive archive, MLContext ml, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device, ScoringEngine? engine)
     {
         var entry = archive.GetEntry(NetworksEntry) ?? throw new InvalidDataException(
             "it holds no network that was saved by ml.Deep().Model.Save; load it with ml.Model.Load");
         using var json = entry.Open();
         var networks = JsonSerializer.Deserialize<SavedNetwork[]>(json, SavedJson.Settings)
             ?? throw new InvalidDataException($"its entry {NetworksEntry} is empty");
-        return [.. networks.Select(saved => (saved.Position, new DeepTransformer(ml, Build(archive, saved, module, device))))];
+        return [.. networks.Select(saved => (saved.Position, new DeepTransformer(ml, Build(archive, saved, module, device, engine))))];
     }
 
     private static DeepModel Build(
-        ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device)
+        ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device, ScoringEngine? engine)
     {
         var architecture = FindArchitecture(saved, module);
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
         var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
+        options.ScoringEngine = engine ?? options.ScoringEngine;
         var task = TaskTable.Get(saved.Task, options);
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);

@@ -14,11 +14,16 @@ internal sealed class MultiLabelSaving : TaskSaving
 
     public override string[] Helpers => [];
 
+    public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
+    {
+        composer.Graph.AddNode("Sigmoid", "", Score, [raw.Name], [Score]);
+        composer.Graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
+    }
+
     public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
+        AddScores(composer, raw, model);
         var graph = composer.Graph;
-        graph.AddNode("Sigmoid", "", Score, [raw.Name], [Score]);
-        graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
         graph.AddNode("Greater", "", PredictedLabel, [Score, graph.Constant(OnnxTensor.Scalar(0.5f))], [PredictedLabel]);
         graph.Output(PredictedLabel, OnnxElement.Bool, [model.Labels.Count]);
         AddSlotNames(graph, Score, model.Labels.Names);

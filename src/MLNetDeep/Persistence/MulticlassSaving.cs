@@ -19,13 +19,17 @@ internal sealed class MulticlassSaving : TaskSaving
 
     public override string[] Helpers => [SavedColumns.LabelVector, SavedColumns.Label];
 
+    public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
+    {
+        composer.Graph.AddNode("Softmax", "", Score, [raw.Name], [Score], ("axis", 1));
+        composer.Graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
+    }
+
     public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
+        AddScores(composer, raw, model);
         var graph = composer.Graph;
         long classes = model.Labels.Count;
-        graph.AddNode("Softmax", "", Score, [raw.Name], [Score], ("axis", 1));
-        graph.Output(Score, OnnxElement.Float, [classes]);
-
         var labels = LabelTable.Of(model.Labels);
         string best = graph.Node("ArgMax", [Score], ("axis", 1), ("keepdims", 1));
         // A row whose scores are not numbers has no label: it gets the entry behind the last class.

@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Runtime;
@@ -17,20 +15,41 @@ internal static class NetworkOnnx
     // Rounding grows with depth; an export that does something else is off by far more.
     private const double Tolerance = 1e-3;
 
+    /// <summary>The network with all that its task makes of the outputs: what is saved.</summary>
     public static byte[] Export(DeepModel model, TaskSaving task) =>
         OnnxExporter.Export(model.Network, [model.Features.RowWidth], Input, (composer, raw) => task.AddOutputs(composer, raw, model));
 
-    /// <summary>Scores random rows both ways: what an export of a user's own does wrong shows here, not in production.</summary>
-    public static void Check(MLContext ml, DeepModel model, byte[] onnx)
+    /// <summary>The network with its scores alone.</summary>
+    public static byte[] ExportScores(DeepModel model, TaskSaving task) =>
+        OnnxExporter.Export(model.Network, [model.Features.RowWidth], Input, (composer, raw) => task.AddScores(composer, raw, model));
+
+    /// <summary>Opens a network, and scores random rows both ways: what an export of a user's own does wrong shows here, not in production.</summary>
+    /// <exception cref="OnnxExportException">The scores differ.</exception>
+    public static OnnxNetwork Open(DeepModel model, byte[] onnx, TaskSaving task)
+    {
+        var network = new OnnxNetwork(onnx, model.Options.Threads);
+        try
+        {
+            Check(model, network, task.ScoreOutput);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(DeepModel model, OnnxNetwork network, string output)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var probe = Probe(model);
         float[] expected = Tensors.ToFloats(model.Task.Activate(model.Network.forward(probe)));
-        float[] actual = Score(ml, model, onnx, TaskSaving.Of(model.Task).ScoreOutput, Tensors.ToFloats(probe));
+        var actual = new float[expected.Length];
+        network.Run(Tensors.ToFloats(probe), (int)probe.shape[0], [output], actual);
         double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b) / Math.Max(1, Math.Abs((double)a))).Max();
-        if (!(difference <= Tolerance))
-            throw OnnxExportException.Differs(difference);
+        if (!(difference <= Tolerance)) throw OnnxExportException.Differs(difference);
     }
 
     /// <summary>Rows like those that the network was trained on.</summary>
@@ -38,22 +57,5 @@ internal static class NetworkOnnx
     {
         var rows = model.Network.Input.Probe(2);
         return model.Features.IsBytes ? rows.Between(0, 255).round() : rows;
-    }
-
-    private static float[] Score(MLContext ml, DeepModel model, byte[] onnx, string output, float[] rows)
-    {
-        int width = model.Features.RowWidth;
-        var definition = SchemaDefinition.Create(typeof(Row));
-        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
-        var view = ml.Data.LoadFromEnumerable(rows.Chunk(width).Select(row => new Row { Values = row }), definition);
-        using var bytes = new MemoryStream(onnx);
-        using var scorer = ml.Transforms.ApplyOnnxModel([output], [Input], bytes).Fit(view);
-        return [.. scorer.Transform(view).GetColumn<float[]>(output).SelectMany(score => score)];
-    }
-
-    private sealed class Row
-    {
-        [ColumnName(Input)]
-        public float[] Values { get; set; } = [];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RegressionSaving : TaskSaving
 
     public override string[] Helpers => Outputs;
 
-    public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
+    public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
         var graph = composer.Graph;
         graph.AddNode("Identity", "", ScoreOutput, [raw.Name], [ScoreOutput]);

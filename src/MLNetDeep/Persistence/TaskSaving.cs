@@ -30,8 +30,11 @@ internal abstract class TaskSaving
         _ => throw new NotSupportedException($"Models of the task '{task.Key}' cannot be saved."),
     };
 
-    /// <summary>Adds the outputs to the graph.</summary>
-    public abstract void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model);
+    /// <summary>Adds the scores to the graph.</summary>
+    public abstract void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model);
+
+    /// <summary>Adds all outputs to the graph.</summary>
+    public virtual void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model) => AddScores(composer, raw, model);
 
     /// <summary>Adds the steps behind the graph.</summary>
     public abstract void AddSteps(MLContext ml, DeepModel model, StepList steps);

@@ -1,52 +1,56 @@
-using System.Runtime.InteropServices;
-using MLNetDeep.Common;
-using MLNetDeep.Data;
+using Microsoft.ML;
+using Microsoft.ML.OnnxRuntime;
+using MLNetDeep.Onnx;
+using MLNetDeep.Persistence;
+using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
-using MLNetDeep.Training;
-using static TorchSharp.torch;
+using TorchSharp;
 
 namespace MLNetDeep.Scoring;
 
-/// <summary>Runs rows through a network. It changes nothing in it, so that many threads may score at once.</summary>
-internal sealed class NetworkScorer
+/// <summary>Scores with a trained network. What computes the scores is settled when the first row is scored: exporting a network takes a while.</summary>
+internal sealed class NetworkScorer : IRowScorer, IDisposable
 {
     private readonly DeepModel _model;
     private readonly Lifetime _lifetime;
-    private readonly Device _device;
-    private readonly bool _isSmall;
+    private readonly Lazy<IRowScorer> _scorer;
+    private OnnxNetwork? _network;
 
-    public NetworkScorer(DeepModel model, Lifetime lifetime)
+    public NetworkScorer(MLContext context, DeepModel model, Lifetime lifetime)
     {
-        TorchSession.TuneMemory();
         (_model, _lifetime) = (model, lifetime);
-        _device = model.Network.Input.Device;
-        _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
-        Outputs = model.Task.Output(model.Labels).Size;
-        // Rows of a table are computed so quickly that what a batch costs besides would show.
-        var most = model.Features.Shape is TableShape ? 1024 : 256;
-        BatchRows = (int)Math.Clamp(1_000_000 / Math.Max(1, model.Features.RowWidth), 1, most);
+        _scorer = new Lazy<IRowScorer>(() => Choose(context));
     }
 
-    public FeatureSpec Features => _model.Features;
+    /// <summary>What computes the scores.</summary>
+    /// <exception cref="OnnxExportException">ONNX Runtime was asked for, but the network cannot be exported.</exception>
+    public ScoringEngine Engine => _scorer.Value is OnnxScorer ? ScoringEngine.Onnx : ScoringEngine.Torch;
 
-    /// <summary>Scores for each row.</summary>
-    public int Outputs { get; }
+    public int BatchRows => _scorer.Value.BatchRows;
 
-    /// <summary>Rows scored at once behind a cursor.</summary>
-    public int BatchRows { get; }
+    public int BatchesAtOnce => _scorer.Value.BatchesAtOnce;
 
-    /// <summary>Scores the first rows of a finished block.</summary>
-    /// <param name="reader">The block.</param>
-    /// <param name="count">How many rows.</param>
-    /// <param name="scores">Room for rows × outputs.</param>
-    public void Score(FeatureReader reader, int count, Span<float> scores)
+    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted) => _scorer.Value.Open(row, capacity, wanted);
+
+    public void Dispose() => _network?.Dispose();
+
+    private IRowScorer Choose(MLContext context)
     {
         using var use = _lifetime.Enter();
-        // One row of a small network is done before a second thread has woken up, and much later where cores are busy.
-        TorchSession.UseThreads(count == 1 && _isSmall ? 1 : _model.Options.Threads);
-        using var scope = NewDisposeScope();
-        using var still = inference_mode();
-        var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
-        MemoryMarshal.Cast<byte, float>(result.cpu().contiguous().bytes).CopyTo(scores);
+        var engine = _model.Options.ScoringEngine;
+        if (engine == ScoringEngine.Torch || (engine == ScoringEngine.Auto && _model.Network.Input.Device.type != DeviceType.CPU))
+            return new TorchScorer(_model, _lifetime);
+        try
+        {
+            var task = TaskSaving.Of(_model.Task);
+            _network = NetworkOnnx.Open(_model, NetworkOnnx.ExportScores(_model, task), task);
+            return new OnnxScorer(_model, _network, task.ScoreOutput, _lifetime);
+        }
+        catch (Exception e) when (engine == ScoringEngine.Auto && e is (OnnxExportException or OnnxRuntimeException or DllNotFoundException or TypeInitializationException))
+        {
+            using var log = new ChannelLog(context);
+            log.Info($"Scores are computed by libtorch, not by ONNX Runtime: {e.Message}");
+            return new TorchScorer(_model, _lifetime);
+        }
     }
 }

@@ -21,4 +21,7 @@ internal sealed record DeepModel
     public required LabelValues Labels { get; init; }
 
     public required TrainingHistory History { get; init; }
+
+    /// <summary>Scores for each row.</summary>
+    public int Outputs => Task.Output(Labels).Size;
 }

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Persistence;
+using MLNetDeep.Runtime;
 using MLNetDeep.Scoring;
 using MLNetDeep.Tasks;
 using static TorchSharp.torch;
@@ -17,15 +17,20 @@ namespace MLNetDeep;
 /// </summary>
 public sealed class DeepTransformer : ITransformer, IDisposable
 {
+    private readonly NetworkScorer _scorer;
+
     internal DeepTransformer(MLContext context, DeepModel model)
     {
         (Context, Model) = (context, model);
         model.Network.eval();
-        Lifetime = new Lifetime(nameof(DeepTransformer), model.Network.Dispose);
-        Scorer = new NetworkScorer(model, Lifetime);
+        Lifetime = new Lifetime(nameof(DeepTransformer), Free);
+        _scorer = new NetworkScorer(context, model, Lifetime);
     }
 
-    /// <summary>The network, from raw numbers to raw outputs: the input stage, then the architecture's module.</summary>
+    /// <summary>
+    /// The network, from raw numbers to raw outputs: the input stage, then the architecture's module. Where ONNX Runtime scores it does so
+    /// with a copy from before the first row was scored: weights that are changed afterwards do not show in scores.
+    /// </summary>
     public Module<Tensor, Tensor> Module => Model.Network;
 
     /// <summary>What happened in training.</summary>
@@ -37,6 +42,9 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <summary>What each of the scores is about: the classes, labels, targets or quantiles in their order; none where there is one score alone.</summary>
     public IReadOnlyList<string> Classes => Model.Task.Names(Model.Labels);
 
+    /// <summary>What computes the scores: <see cref="ScoringEngine.Onnx"/> or <see cref="ScoringEngine.Torch"/>.</summary>
+    public ScoringEngine ScoringEngine => _scorer.Engine;
+
     /// <summary>The key of the network's architecture.</summary>
     public string ArchitectureKey => Model.Architecture.Key;
 
@@ -46,10 +54,10 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <summary>The label it was trained on; scoring does not need it.</summary>
     public string LabelColumnName => Model.LabelColumnName;
 
-    /// <summary>The column that the network eats; of a table all of them, with commas between.</summary>
+    /// <summary>The column that the network takes; of a table all of them, with commas between.</summary>
     public string FeatureColumnName => Model.Features.ColumnName;
 
-    /// <summary>The columns that the network eats.</summary>
+    /// <summary>The columns that the network takes.</summary>
     public IReadOnlyList<string> FeatureColumnNames => [.. Model.Features.Columns];
 
     /// <inheritdoc/>
@@ -58,8 +66,6 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     internal MLContext Context { get; }
 
     internal DeepModel Model { get; }
-
-    internal NetworkScorer Scorer { get; }
 
     /// <summary>Until when the network is there.</summary>
     internal Lifetime Lifetime { get; }
@@ -71,11 +77,11 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoredView(Scorer, input, Bind(input.Schema));
+        return new ScoredView(_scorer, input, Bind(input.Schema));
     }
 
     /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(Scorer, Bind(inputSchema));
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(_scorer, Bind(inputSchema));
 
     /// <summary>The raw rows of numbers that <see cref="Module"/> takes, as they are read from the columns.</summary>
     /// <param name="input">The rows.</param>
@@ -91,11 +97,17 @@ public sealed class DeepTransformer : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ModelDelegate.Save(this, ctx);
 
+    private void Free()
+    {
+        Model.Network.Dispose();
+        _scorer.Dispose();
+    }
+
     private ScoreBinding Bind(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);
         Lifetime.Check();
         ScoringChecks.CheckFeatures(input, Model.Features);
-        return new ScoreBinding(input, Model.Features.Columns, Model.Task.Columns(input, Model.Labels));
+        return new ScoreBinding(input, Model.Features.Columns, Model.Task.Columns(input, Model.Labels).Select(column => column.ToAdded()).ToList());
     }
 }

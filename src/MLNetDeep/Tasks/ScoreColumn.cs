@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Runtime;
+using MLNetDeep.Scoring;
 
 namespace MLNetDeep.Tasks;
 
@@ -11,4 +13,12 @@ internal delegate ReadOnlySpan<float> CurrentScores();
 /// <param name="Type">Its type.</param>
 /// <param name="Annotations">Its annotations.</param>
 /// <param name="MakeGetter">Makes the getter of its values from the scores of the current row.</param>
-internal sealed record ScoreColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations, Func<CurrentScores, Delegate> MakeGetter);
+internal sealed record ScoreColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations, Func<CurrentScores, Delegate> MakeGetter)
+{
+    /// <summary>The same column, made from the batch that the current row is in.</summary>
+    public AddedColumn ToAdded() => new(Name, Type, Annotations, current => MakeGetter(() =>
+    {
+        var (batch, slot) = current();
+        return ((ScoreBatch)batch).Scores(slot);
+    }));
+}

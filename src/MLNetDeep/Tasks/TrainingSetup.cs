@@ -5,6 +5,7 @@ using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Data.Tables;
 using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
 using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Training;
 
@@ -126,6 +127,8 @@ internal sealed class TrainingSetup : IDisposable
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
         if (Options.Precision == Precision.BFloat16) AddCopy(factory);
+        // What would fail after training is tried before it.
+        if (Options.ScoringEngine == ScoringEngine.Onnx) OnnxExporter.Export(_network, [_spec.RowWidth]);
     }
 
     private void AddCopy(NetworkFactory factory)

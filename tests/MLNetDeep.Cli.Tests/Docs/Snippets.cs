@@ -95,6 +95,15 @@ internal static class Snippets
         return trainer;
     }
 
+    public static void LoadForScoring(MLContext ml, IDataView digits)
+    {
+        #region load-for-scoring
+        ITransformer model = ml.Model.LoadForScoring("digits.zip", out DataViewSchema schema);
+        IDataView scored = model.Transform(digits);
+        #endregion
+        GC.KeepAlive((scored, schema));
+    }
+
     public static void SaveWithWeights(MLContext ml, ITransformer model, IDataView digits)
     {
         #region weights

@@ -36,6 +36,8 @@ internal sealed class TableReader : FeatureReader<float>
     {
     }
 
+    public override float[] ToFloats(int count) => Buffer;
+
     // The numbers of texts, from 1; 0 for any other.
     private static Func<int> Text(ValueGetter<ReadOnlyMemory<char>> getter, IReadOnlyList<string> texts)
     {

@@ -1,14 +1,13 @@
 using Microsoft.ML;
-using MLNetDeep.Tasks;
 
-namespace MLNetDeep.Scoring;
+namespace MLNetDeep.Runtime;
 
-/// <summary>The schema of scored rows: the input's columns, then those made from scores.</summary>
+/// <summary>The schema of scored rows: the input's columns, then those that the network makes.</summary>
 internal sealed class ScoreBinding
 {
-    private readonly IReadOnlyList<ScoreColumn> _added;
+    private readonly IReadOnlyList<AddedColumn> _added;
 
-    public ScoreBinding(DataViewSchema input, IEnumerable<string> featureColumns, IReadOnlyList<ScoreColumn> added)
+    public ScoreBinding(DataViewSchema input, IEnumerable<string> featureColumns, IReadOnlyList<AddedColumn> added)
     {
         (Input, FeatureColumns, _added) = (input, [.. featureColumns.Select(name => input[name])], added);
         var builder = new DataViewSchema.Builder();
@@ -23,11 +22,11 @@ internal sealed class ScoreBinding
 
     public IReadOnlyList<DataViewSchema.Column> FeatureColumns { get; }
 
-    /// <summary>The column made from scores at this index of the output; null for one that is passed on.</summary>
-    public ScoreColumn? AddedAt(int index) => index < Input.Count ? null : _added[index - Input.Count];
+    /// <summary>The column that the network makes at this index of the output; null for one that is passed on.</summary>
+    public AddedColumn? AddedAt(int index) => index < Input.Count ? null : _added[index - Input.Count];
 
-    /// <summary>Whether any of the columns is made from scores.</summary>
-    public bool AnyAdded(IEnumerable<DataViewSchema.Column> columns) => columns.Any(c => c.Index >= Input.Count);
+    /// <summary>The names of those of the columns that the network makes.</summary>
+    public IReadOnlyList<string> Added(IEnumerable<DataViewSchema.Column> columns) => [.. columns.Where(c => c.Index >= Input.Count).Select(c => c.Name)];
 
     /// <summary>Those of the columns that are passed on, as the input has them.</summary>
     public IEnumerable<DataViewSchema.Column> PassedOn(IEnumerable<DataViewSchema.Column> columns) =>

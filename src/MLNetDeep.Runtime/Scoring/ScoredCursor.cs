@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Scoring;
+namespace MLNetDeep.Runtime;
 
 /// <summary>Hands out rows with scores: the input's own cursor for what is passed on, in step with the one a batch ahead.</summary>
 internal sealed class ScoredCursor(DataViewRowCursor passed, BatchAhead? ahead, ScoreBinding binding, bool[] active) : DataViewRowCursor

@@ -1,29 +1,25 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Persistence;
+namespace MLNetDeep.Runtime;
 
 /// <summary>Models as trees: chains hold transformers, which may be chains.</summary>
 internal static class ModelTree
 {
-    /// <summary>The networks in a model and where they stand.</summary>
-    public static IEnumerable<(int[] Position, DeepTransformer Network)> FindNetworks(ITransformer model)
+    /// <summary>The steps of a type in a model and where they stand.</summary>
+    public static IEnumerable<(int[] Position, T Step)> Find<T>(ITransformer model)
+        where T : ITransformer
     {
-        if (model is DeepTransformer network)
-            return [([], network)];
+        if (model is T step) return [([], step)];
         return model is IEnumerable<ITransformer> chain
-            ? chain.SelectMany((child, i) => FindNetworks(child).Select(found => ((int[])[i, .. found.Position], found.Network)))
+            ? chain.SelectMany((child, i) => Find<T>(child).Select(found => ((int[])[i, .. found.Position], found.Step)))
             : [];
     }
 
-    /// <summary>The same model with another transformer in one place. What stood there is disposed.</summary>
+    /// <summary>The same model with another transformer in one place.</summary>
     public static ITransformer Replace(ITransformer model, ReadOnlySpan<int> position, ITransformer replacement)
     {
-        if (position.IsEmpty)
-        {
-            (model as IDisposable)?.Dispose();
-            return replacement;
-        }
+        if (position.IsEmpty) return replacement;
         ITransformer[] children = model is IEnumerable<ITransformer> chain ? [.. chain] : [];
         if (position[0] >= children.Length)
             throw new InvalidDataException("its networks are said to stand where no step is");

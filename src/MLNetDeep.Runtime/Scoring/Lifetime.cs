@@ -1,4 +1,4 @@
-namespace MLNetDeep.Common;
+namespace MLNetDeep.Runtime;
 
 /// <summary>
 /// How long something that threads share is there: it is freed when its owner has ended it and the last user is through. To free tensors

@@ -1,9 +1,9 @@
 using Microsoft.ML;
 
-namespace MLNetDeep.Scoring;
+namespace MLNetDeep.Runtime;
 
 /// <summary>Rows with the scores of a network. Lazy: nothing is scored before a cursor asks for it.</summary>
-internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoreBinding binding) : IDataView
+internal sealed class ScoredView(IRowScorer scorer, IDataView input, ScoreBinding binding) : IDataView
 {
     // The cursor that reads ahead and the one that passes columns on must meet the rows in one order.
     public bool CanShuffle => false;
@@ -16,11 +16,12 @@ internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoreBin
     {
         var needed = columnsNeeded.ToArray();
         var passed = input.GetRowCursor(binding.PassedOn(needed).ToArray());
-        var ahead = binding.AnyAdded(needed) ? new BatchAhead(scorer, input, binding.FeatureColumns) : null;
+        var added = binding.Added(needed);
+        var ahead = added.Count > 0 ? new BatchAhead(scorer, input, binding.FeatureColumns, added) : null;
         return new ScoredCursor(passed, ahead, binding, binding.Active(needed));
     }
 
-    // One cursor: a batch is already computed on all cores.
+    // One cursor: its batches are computed on all cores already.
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 }

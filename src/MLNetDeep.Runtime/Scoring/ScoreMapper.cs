@@ -1,11 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Data;
 
-namespace MLNetDeep.Scoring;
+namespace MLNetDeep.Runtime;
 
 /// <summary>Scores one row at a time, as a PredictionEngine wants it.</summary>
-internal sealed class ScoreMapper(NetworkScorer scorer, ScoreBinding binding) : IRowToRowMapper
+internal sealed class ScoreMapper(IRowScorer scorer, ScoreBinding binding) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => binding.Input;
 
@@ -15,34 +14,18 @@ internal sealed class ScoreMapper(NetworkScorer scorer, ScoreBinding binding) : 
     {
         var depending = dependingColumns.ToArray();
         var passed = binding.PassedOn(depending);
-        return (binding.AnyAdded(depending) ? passed.Concat(binding.FeatureColumns) : passed).DistinctBy(c => c.Index);
+        return (binding.Added(depending).Count > 0 ? passed.Concat(binding.FeatureColumns) : passed).DistinctBy(c => c.Index);
     }
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         var needed = activeColumns.ToArray();
-        return new ScoredRow(input, binding.AnyAdded(needed) ? new RowScores(scorer, input) : null, binding, binding.Active(needed));
+        var added = binding.Added(needed);
+        var batch = added.Count > 0 ? scorer.Open(input, 1, added) : null;
+        return new ScoredRow(input, batch, binding, binding.Active(needed));
     }
 
-    /// <summary>The scores of a row whose values change under it: computed when they are asked for, and only once for the same features.</summary>
-    private sealed class RowScores(NetworkScorer scorer, DataViewRow input)
-    {
-        private readonly FeatureReader _reader = FeatureReader.Open(input, scorer.Features, 1, strict: false);
-        private readonly float[] _scores = new float[scorer.Outputs];
-
-        public ReadOnlySpan<float> Current
-        {
-            get
-            {
-                _reader.Read(0, input.Position);
-                _reader.Complete(1);
-                if (!_reader.SameAsBefore()) scorer.Score(_reader, 1, _scores);
-                return _scores;
-            }
-        }
-    }
-
-    private sealed class ScoredRow(DataViewRow input, RowScores? scores, ScoreBinding binding, bool[] active) : DataViewRow
+    private sealed class ScoredRow(DataViewRow input, RowBatch? batch, ScoreBinding binding, bool[] active) : DataViewRow
     {
         public override DataViewSchema Schema => binding.Output;
 
@@ -58,8 +41,16 @@ internal sealed class ScoreMapper(NetworkScorer scorer, ScoreBinding binding) : 
         {
             if (!IsColumnActive(column)) throw new InvalidOperationException($"Column '{column.Name}' was not asked for.");
             return binding.AddedAt(column.Index) is { } added
-                ? ScoreGetters.Make<TValue>(added, () => scores!.Current)
+                ? ScoreGetters.Make<TValue>(added, Current)
                 : input.GetGetter<TValue>(binding.Input[column.Index]);
+        }
+
+        // The row's values change under it: they are computed when they are asked for.
+        private BatchSlot Current()
+        {
+            batch!.Read(0, input.Position);
+            batch.ComputeRow();
+            return new BatchSlot(batch, 0);
         }
 
         protected override void Dispose(bool disposing)

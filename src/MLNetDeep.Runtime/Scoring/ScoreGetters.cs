@@ -1,7 +1,6 @@
 using Microsoft.ML;
-using MLNetDeep.Tasks;
 
-namespace MLNetDeep.Scoring;
+namespace MLNetDeep.Runtime;
 
 /// <summary>What cursors and single rows have in common when values are asked for.</summary>
 internal static class ScoreGetters
@@ -13,6 +12,6 @@ internal static class ScoreGetters
         throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not one of these rows.");
     }
 
-    public static ValueGetter<T> Make<T>(ScoreColumn column, CurrentScores scores) => column.MakeGetter(scores) as ValueGetter<T>
+    public static ValueGetter<T> Make<T>(AddedColumn column, CurrentRow current) => column.MakeGetter(current) as ValueGetter<T>
         ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, which is not read as {typeof(T).Name}.");
 }

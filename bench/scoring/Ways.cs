@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetDeep.Bench;
+
+/// <summary>One trained network and all ways to score with it.</summary>
+internal sealed class Ways : IDisposable
+{
+    public const string Speed = "rows/s", Microseconds = "µs a row", Ratio = "saved zip row by row = 1";
+    private const int Single = 300;
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly Network _network;
+    private readonly IDataView _rows;
+    private readonly List<(string Name, Func<double> Run)> _ways;
+    private readonly List<IDisposable> _owned = [];
+
+    public Ways(Network network)
+    {
+        _network = network;
+        _rows = Networks.Rows(_ml, network.Rows, network.Width);
+        var few = _ml.Data.TakeRows(_rows, Math.Min(network.Rows, 256));
+        ITransformer onnx = Train(few, ScoringEngine.Onnx), torch;
+        var (zip, whole) = (Path.GetTempFileName(), Path.GetTempFileName());
+        try
+        {
+            _ml.Model.Save(onnx, few.Schema, zip);
+            _ml.Deep().Model.Save(onnx, few.Schema, whole);
+            torch = _ml.Deep().Model.Load(whole, out _, scoringEngine: ScoringEngine.Torch);
+            var (rowByRow, batched) = (_ml.Model.Load(zip, out _), _ml.Model.LoadForScoring(zip, out _));
+            foreach (var model in new[] { onnx, torch, rowByRow, batched }) _owned.Add((IDisposable)model);
+            _ways =
+            [
+                ("saved zip row by row (ml.Model.Load)", () => Bulk(rowByRow)),
+                ("libtorch in batches", () => Bulk(torch)),
+                ("ONNX Runtime in batches (DeepTransformer)", () => Bulk(onnx)),
+                ("ONNX Runtime in batches (ml.Model.LoadForScoring)", () => Bulk(batched)),
+                ("PredictionEngine, saved zip", OneByOne(rowByRow)),
+                ("PredictionEngine, libtorch", OneByOne(torch)),
+                ("PredictionEngine, ONNX Runtime (DeepTransformer)", OneByOne(onnx)),
+                ("PredictionEngine, ONNX Runtime (ml.Model.LoadForScoring)", OneByOne(batched)),
+            ];
+        }
+        finally
+        {
+            File.Delete(zip);
+            File.Delete(whole);
+        }
+    }
+
+    /// <summary>Runs all ways in turn, round after round.</summary>
+    public IEnumerable<(string Row, string Column, double[] Rounds)> Measure(int rounds)
+    {
+        foreach (var way in _ways) way.Run();
+        var speeds = _ways.ToDictionary(way => way.Name, _ => new double[rounds]);
+        for (var round = 0; round < rounds; round++)
+            // Who goes first changes, so that nobody gains from what another leaves behind.
+            foreach (var way in round % 2 == 0 ? _ways : Enumerable.Reverse(_ways)) speeds[way.Name][round] = way.Run();
+        foreach (var (name, of) in speeds)
+        {
+            yield return ($"{_network.Name}: {name}", Speed, of);
+            yield return ($"{_network.Name}: {name}", Microseconds, [.. of.Select(speed => 1e6 / speed)]);
+            yield return ($"{_network.Name}: {name}", Ratio, [.. of.Zip(speeds[_ways[0].Name], (a, b) => a / b)]);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned) owned.Dispose();
+    }
+
+    private ITransformer Train(IDataView rows, ScoringEngine engine) => _ml.Transforms.Conversion.MapValueToKey("Label")
+        .Append(_network.Trainer(_ml.Deep().MulticlassClassification, engine)).Fit(rows);
+
+    private double Bulk(ITransformer model)
+    {
+        var scored = model.Transform(_rows);
+        var clock = Stopwatch.StartNew();
+        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
+        var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        VBuffer<float> score = default;
+        while (cursor.MoveNext()) getter(ref score);
+        return _network.Rows / clock.Elapsed.TotalSeconds;
+    }
+
+    private Func<double> OneByOne(ITransformer model)
+    {
+        var definition = SchemaDefinition.Create(typeof(Row));
+        definition[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _network.Width);
+        var engine = _ml.Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { InputSchemaDefinition = definition, OwnsTransformer = false });
+        _owned.Insert(0, engine);
+        var row = Row.Random(new Random(1), 0, _network.Width);
+        var count = Math.Min(Single, _network.Rows);
+        return () =>
+        {
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < count; i++)
+            {
+                row.Features[0] = i;
+                engine.Predict(row);
+            }
+            return count / clock.Elapsed.TotalSeconds;
+        };
+    }
+}

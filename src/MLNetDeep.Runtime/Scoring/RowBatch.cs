@@ -1,0 +1,34 @@
+namespace MLNetDeep.Runtime;
+
+/// <summary>Rows on their way through a network: read on the thread of a cursor, computed on any, handed out one by one.</summary>
+internal abstract class RowBatch
+{
+    private bool _isComputed;
+
+    /// <summary>Takes the current row of the cursor into a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="position">The row's position, for messages.</param>
+    public abstract void Read(int slot, long position);
+
+    /// <summary>Computes the first rows.</summary>
+    /// <param name="count">How many.</param>
+    public abstract void Compute(int count);
+
+    /// <summary>Computes the row in the first slot, unless it is the one that was computed last.</summary>
+    public void ComputeRow()
+    {
+        if (SameAsBefore() && _isComputed) return;
+        _isComputed = false;
+        Compute(1);
+        _isComputed = true;
+    }
+
+    /// <summary>Whether the features in the first slot are those of the last call.</summary>
+    protected abstract bool SameAsBefore();
+}
+
+/// <summary>Where the current row is: its batch, and its slot there.</summary>
+internal readonly record struct BatchSlot(RowBatch Batch, int Slot);
+
+/// <summary>Gives the current row, computed; called when a value is asked for.</summary>
+internal delegate BatchSlot CurrentRow();

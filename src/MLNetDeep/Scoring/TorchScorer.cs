@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Runtime;
+using MLNetDeep.Tasks;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Scoring;
+
+/// <summary>Scores by libtorch, on the device that the network is on.</summary>
+internal sealed class TorchScorer : IRowScorer
+{
+    private readonly DeepModel _model;
+    private readonly Lifetime _lifetime;
+    private readonly Device _device;
+    private readonly bool _isSmall;
+
+    public TorchScorer(DeepModel model, Lifetime lifetime)
+    {
+        TorchSession.TuneMemory();
+        (_model, _lifetime) = (model, lifetime);
+        _device = model.Network.Input.Device;
+        _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
+        // Rows of a table are computed so quickly that what a batch costs besides would show.
+        var most = model.Features.Shape is TableShape ? 1024 : 256;
+        BatchRows = (int)Math.Clamp(1_000_000 / Math.Max(1, model.Features.RowWidth), 1, most);
+    }
+
+    public int BatchRows { get; }
+
+    // libtorch shares each batch among its own threads.
+    public int BatchesAtOnce => 1;
+
+    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted) =>
+        new Batch(this, FeatureReader.Open(row, _model.Features, capacity, strict: false), capacity);
+
+    private void Score(FeatureReader reader, int count, Span<float> scores)
+    {
+        using var use = _lifetime.Enter();
+        // One row of a small network is done before a second thread has woken up, and much later where cores are busy.
+        TorchSession.UseThreads(count == 1 && _isSmall ? 1 : _model.Options.Threads);
+        using var scope = NewDisposeScope();
+        using var still = inference_mode();
+        var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
+        MemoryMarshal.Cast<byte, float>(result.cpu().contiguous().bytes).CopyTo(scores);
+    }
+
+    private sealed class Batch(TorchScorer scorer, FeatureReader reader, int capacity) : ScoreBatch(reader, scorer._model.Outputs, capacity)
+    {
+        protected override void Score(FeatureReader reader, int count, Span<float> scores) => scorer.Score(reader, count, scores);
+    }
+}
