@@ -1,4 +1,4 @@
-namespace MLNetDeep.Bench;
+namespace MLNetDeep.Bench.VersusPython;
 
 /// <summary>A network that both sides have.</summary>
 /// <param name="Key">Its architecture.</param>

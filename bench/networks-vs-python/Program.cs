@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep;
-using MLNetDeep.Bench;
+using MLNetDeep.Bench.VersusPython;
 
 int Option(string name, int fallback) => Array.IndexOf(args, name) is var i and >= 0 ? int.Parse(args[i + 1]) : fallback;
 var network = Network.Find(args.Length > 0 ? args[0] : throw new ArgumentException("Say which network."));

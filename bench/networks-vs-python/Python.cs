@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace MLNetDeep.Bench;
+namespace MLNetDeep.Bench.VersusPython;
 
 /// <summary>side.py in a process of its own, which sleeps while the C# side works.</summary>
 internal sealed class Python : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Bench;
+namespace MLNetDeep.Bench.VersusPython;
 
 /// <summary>Random rows of a fixed width with one of ten classes.</summary>
 internal static class Rows

@@ -1,40 +1,53 @@
-// What training by the product costs beside a loop written by hand on TorchSharp: the same module, rows, batches and threads, in turn in one process.
-// Usage: dotnet run -c Release -- [--rounds 9]
+// What the product costs beside the same network, rows and loop written by hand on TorchSharp: training and scoring, in turn in one process.
+// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer] [--out FILE.json]
 using MLNetDeep.Bench;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
-var rounds = args is ["--rounds", var count] ? int.Parse(count) : 9;
-MLNetDeep.TorchLibrary.Load();
-Network[] networks =
-[
-    new("convolutions, 28 × 28 pixels", Rows: 4096, Width: 784, Batch: 64, () => Sequential(Unflatten(1, [1, 28, 28]),
-        Conv2d(1, 16, 3, padding: 1), ReLU(), MaxPool2d(2), Conv2d(16, 32, 3, padding: 1), ReLU(), MaxPool2d(2), Flatten(), Linear(32 * 49, 10))),
-    new("four layers of 256 neurons, 50 numbers", Rows: 65_536, Width: 50, Batch: 256, () => Sequential(
-        Linear(50, 256), ReLU(), Linear(256, 256), ReLU(), Linear(256, 256), ReLU(), Linear(256, 256), ReLU(), Linear(256, 10))),
-    new("forty narrow layers, 50 numbers", Rows: 16_384, Width: 50, Batch: 64, () => Sequential(
-        [Linear(50, 16), .. Enumerable.Range(0, 40).SelectMany(_ => new Module<Tensor, Tensor>[] { Linear(16, 16), ReLU() }), Linear(16, 10)])),
-];
-Console.WriteLine($"{Environment.ProcessorCount} threads, {rounds} rounds in turn; rows/s, medians and ranges; ratio: product / by hand, the median of the rounds and their range");
-Console.WriteLine("| network | product | by hand | ratio |");
-Console.WriteLine("| --- | --- | --- | --- |");
-foreach (var network in networks)
+var networks = new Dictionary<string, Network>
 {
-    using var rows = new Rows(network);
-    _ = (rows.Product(), rows.ByHand());
+    ["cnn"] = Network.Cnn,
+    ["resnet"] = Network.ResNet,
+    ["vit"] = Network.ViT,
+    ["mlp"] = Network.Mlp,
+    ["fttransformer"] = Network.FtTransformer,
+};
+var (rounds, chosen, file) = (5, networks.Keys.ToArray(), (string?)null);
+for (var i = 0; i + 1 < args.Length; i += 2)
+{
+    switch (args[i])
+    {
+        case "--rounds": rounds = int.Parse(args[i + 1]); break;
+        case "--networks": chosen = args[i + 1].Split(','); break;
+        case "--out": file = args[i + 1]; break;
+        default: Console.Error.WriteLine($"There is no option '{args[i]}'."); return 2;
+    }
+}
+
+const string Ours = "product, rows/s", Theirs = "by hand, rows/s", Ratio = "ratio";
+var report = new Report($"{Environment.ProcessorCount} threads");
+foreach (var network in chosen.Select(key => networks[key]))
+{
+    using var sides = new Sides(network);
+    Compare($"{network.Name}: training", sides.TrainByProduct, sides.TrainByHand);
+    Compare($"{network.Name}: scoring by libtorch", () => sides.ScoreByProduct(MLNetDeep.ScoringEngine.Torch), sides.ScoreByHand);
+    Compare($"{network.Name}: scoring by ONNX Runtime", () => sides.ScoreByProduct(MLNetDeep.ScoringEngine.Onnx), sides.ScoreByHand);
+    if (file is not null) report.Save(file);
+}
+Console.WriteLine(report.ToMarkdown(new Dictionary<string, string> { [Ours] = "N0", [Theirs] = "N0", [Ratio] = "0.000" }));
+return 0;
+
+void Compare(string name, Func<double> ours, Func<double> theirs)
+{
+    _ = (ours(), theirs());
     List<(double Ours, double Theirs)> speeds = [];
     for (var round = 0; round < rounds; round++)
     {
         // Who goes first changes, so that neither gains from what the other leaves behind.
-        var first = round % 2 == 0 ? rows.Product() : rows.ByHand();
-        var second = round % 2 == 0 ? rows.ByHand() : rows.Product();
+        var first = round % 2 == 0 ? ours() : theirs();
+        var second = round % 2 == 0 ? theirs() : ours();
         speeds.Add(round % 2 == 0 ? (first, second) : (second, first));
     }
-    Console.WriteLine($"| {network.Name} | {Range(speeds.Select(s => s.Ours), "N0")} | {Range(speeds.Select(s => s.Theirs), "N0")} | {Range(speeds.Select(s => s.Ours / s.Theirs), "0.000")} |");
-}
-
-static string Range(IEnumerable<double> values, string format)
-{
-    double[] sorted = [.. values.Order()];
-    return FormattableString.Invariant($"{sorted[sorted.Length / 2].ToString(format)} ({sorted[0].ToString(format)} to {sorted[^1].ToString(format)})");
+    report.Add(name, Ours, speeds.Select(s => s.Ours));
+    report.Add(name, Theirs, speeds.Select(s => s.Theirs));
+    report.Add(name, Ratio, speeds.Select(s => s.Ours / s.Theirs));
+    Console.Error.WriteLine($"{name}: {Report.Median(speeds.Select(s => s.Ours / s.Theirs)):0.000}");
 }

@@ -9,8 +9,8 @@ internal static class Memory
     public static void Watch(int rows)
     {
         var ml = new MLContext(seed: 1);
-        var block = Networks.Rows(ml, 1000, 64);
-        var model = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1 })).Fit(block);
+        var block = Network.Cnn.Random(ml, 1000);
+        using var model = ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1 }).Fit(block);
         var scored = model.Transform(new Repeated(block, (rows + 999) / 1000));
         using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
         var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);

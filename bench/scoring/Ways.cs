@@ -18,9 +18,9 @@ internal sealed class Ways : IDisposable
     public Ways(Network network)
     {
         _network = network;
-        _rows = Networks.Rows(_ml, network.Rows, network.Width);
-        var few = _ml.Data.TakeRows(_rows, Math.Min(network.Rows, 256));
-        ITransformer onnx = Train(few, ScoringEngine.Onnx), torch;
+        _rows = network.Random(_ml, network.Rows);
+        var few = network.Random(_ml, Math.Min(network.Rows, 256));
+        ITransformer onnx = Train(few), torch;
         var (zip, whole) = (Path.GetTempFileName(), Path.GetTempFileName());
         try
         {
@@ -69,8 +69,12 @@ internal sealed class Ways : IDisposable
         foreach (var owned in _owned) owned.Dispose();
     }
 
-    private ITransformer Train(IDataView rows, ScoringEngine engine) => _ml.Transforms.Conversion.MapValueToKey("Label")
-        .Append(_network.Trainer(_ml.Deep().MulticlassClassification, engine)).Fit(rows);
+    private DeepTransformer Train(IDataView rows)
+    {
+        var options = _network.Options();
+        options.MaxEpochs = 1;
+        return _network.Trainer(_ml.Deep().MulticlassClassification, options).Fit(rows);
+    }
 
     private double Bulk(ITransformer model)
     {
@@ -85,9 +89,7 @@ internal sealed class Ways : IDisposable
 
     private Func<double> OneByOne(ITransformer model)
     {
-        var definition = SchemaDefinition.Create(typeof(Row));
-        definition[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _network.Width);
-        var engine = _ml.Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { InputSchemaDefinition = definition, OwnsTransformer = false });
+        var engine = _ml.Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { InputSchemaDefinition = _network.Schema(), OwnsTransformer = false });
         _owned.Insert(0, engine);
         var row = Row.Random(new Random(1), 0, _network.Width);
         var count = Math.Min(Single, _network.Rows);
@@ -102,4 +104,9 @@ internal sealed class Ways : IDisposable
             return count / clock.Elapsed.TotalSeconds;
         };
     }
+}
+
+internal sealed class Scored
+{
+    public float[] Score { get; set; } = [];
 }

@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetDeep.Bench;
+
+/// <summary>A network of the size that it has by default, and how many rows a round takes.</summary>
+/// <param name="Name">Its name, with the size of its rows.</param>
+/// <param name="Rows">Rows of a round.</param>
+/// <param name="Width">Numbers in a row.</param>
+/// <param name="Options">Makes its options.</param>
+/// <param name="Trainer">Makes its trainer.</param>
+internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOptions> Options, Func<DeepMulticlassCatalog, TrainerOptions, DeepTrainer> Trainer)
+{
+    public static Network Cnn { get; } = new("Cnn, 8 × 8 pixels", 8192, 64, () => new CnnOptions(), (tasks, options) => tasks.Cnn("Label", "Features", (CnnOptions)options));
+
+    public static Network ResNet { get; } = new("ResNet-18, 32 × 32 pixels", 256, 3072, () => Sized(new ResNetOptions()),
+        (tasks, options) => tasks.ResNet("Label", "Features", (ResNetOptions)options));
+
+    public static Network ViT { get; } = new("ViT-tiny, 32 × 32 pixels", 256, 3072, () => Sized(new ViTOptions()),
+        (tasks, options) => tasks.ViT("Label", "Features", (ViTOptions)options));
+
+    public static Network Mlp { get; } = new("Mlp, 50 numbers", 32_768, 50, () => new MlpOptions(), (tasks, options) => tasks.Mlp("Label", ["Features"], (MlpOptions)options));
+
+    public static Network FtTransformer { get; } = new("FT-Transformer, 50 numbers", 1024, 50, () => new FtTransformerOptions(),
+        (tasks, options) => tasks.FtTransformer("Label", ["Features"], (FtTransformerOptions)options));
+
+    /// <summary>Random rows with one of ten classes.</summary>
+    public IDataView Random(MLContext ml, int count)
+    {
+        var random = new Random(1);
+        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => Row.Random(random, i, Width)).ToList(), Schema());
+    }
+
+    /// <summary>How ML.NET is to see a <see cref="Row"/>.</summary>
+    public SchemaDefinition Schema()
+    {
+        var definition = SchemaDefinition.Create(typeof(Row));
+        definition[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
+        return definition;
+    }
+
+    private static TrainerOptions Sized(ImageTrainerOptions options)
+    {
+        (options.Channels, options.ImageHeight, options.ImageWidth) = (3, 32, 32);
+        return options;
+    }
+}
+
+/// <summary>A row of numbers with one of ten classes.</summary>
+internal sealed class Row
+{
+    [KeyType(10)]
+    public uint Label { get; set; }
+
+    public float[] Features { get; set; } = [];
+
+    public static Row Random(Random random, int index, int width) =>
+        new() { Label = (uint)(index % 10) + 1, Features = [.. Enumerable.Range(0, width).Select(_ => random.NextSingle())] };
+}
