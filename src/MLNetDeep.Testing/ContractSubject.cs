@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MLNetDeep.Testing;
 
-/// <summary>What is held to the contract: a way to make the trainer, and what it eats.</summary>
+/// <summary>What is held to the contract: a way to make the trainer, and its feature columns.</summary>
 public sealed record ContractSubject
 {
     /// <summary>Its name in messages.</summary>
@@ -20,7 +20,7 @@ public sealed record ContractSubject
     /// <summary>Makes the trainer for the columns of <see cref="ContractData"/>.</summary>
     public required Func<MLContext, TrainerOptions, DeepTrainer> Trainer { get; init; }
 
-    /// <summary>Changes options so that 16 rows are learnt by heart: many epochs, no dropout.</summary>
+    /// <summary>Changes options so that 16 rows are memorized: many epochs, no dropout.</summary>
     public Action<TrainerOptions> Memorize { get; init; } = _ => { };
 
     /// <summary>

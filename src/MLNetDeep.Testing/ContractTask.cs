@@ -125,7 +125,7 @@ public sealed record ContractTask
     /// <summary>The error of a prediction that is the same for all rows.</summary>
     internal double ConstantError { get; private init; }
 
-    /// <summary>The most error that is left on rows that were learnt by heart.</summary>
+    /// <summary>The most error that is left on rows that were memorized.</summary>
     internal double LearntError { get; private init; }
 
     /// <summary>An independent recount of what the history reports.</summary>

@@ -37,7 +37,7 @@ public sealed partial class TrainerContract
         model.Module.zero_grad();
     }
 
-    /// <summary>16 rows can be learnt by heart.</summary>
+    /// <summary>16 rows can be memorized.</summary>
     public void LearnsSixteenRowsByHeart()
     {
         var ml = new MLContext(1);

@@ -53,7 +53,7 @@ public abstract partial class DeepTaskCatalog
     /// <summary>Trains an architecture that is known by name, as the command line and sweeps do.</summary>
     /// <param name="architecture">One of <see cref="ArchitectureRegistry.All"/>.</param>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>
-    /// <param name="featureColumnName">What the network eats.</param>
+    /// <param name="featureColumnName">The feature column.</param>
     /// <param name="options">Of the architecture's own type; its defaults when null.</param>
     public DeepTrainer FromArchitecture(Architecture architecture, string labelColumnName, string featureColumnName, TrainerOptions? options = null)
     {
@@ -65,7 +65,7 @@ public abstract partial class DeepTaskCatalog
     /// <param name="architecture">One of <see cref="ArchitectureRegistry.All"/>. One that takes no tables takes a single column.</param>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>
     /// <param name="featureColumnNames">
-    /// The columns that the network eats; null for every other one of a type that suits, beside the label and the weights of rows.
+    /// The feature columns; null for every other one of a type that suits, beside the label and the weights of rows.
     /// </param>
     /// <param name="options">Of the architecture's own type; its defaults when null.</param>
     public DeepTrainer FromArchitecture(Architecture architecture, string labelColumnName, IEnumerable<string>? featureColumnNames, TrainerOptions? options = null)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace MLNetDeep.Runtime;
 
 /// <summary>
-/// From an image to the bytes that a network eats: plane by plane (grey, or red, green, blue), resized by stretching.
+/// From an image to the bytes that a network takes: plane by plane (grey, or red, green, blue), resized by stretching.
 /// Training and the saved model both come through here, so that they see the same pixels.
 /// </summary>
 internal static class ImagePixels

@@ -12,7 +12,7 @@ public abstract class Architecture
     /// <summary>The name in reports.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>What it eats.</summary>
+    /// <summary>Its kind of input.</summary>
     public abstract InputKind InputKind { get; }
 
     /// <summary>The class of its options.</summary>
@@ -30,7 +30,7 @@ public abstract class Architecture
 
 /// <summary>An architecture with options of type <typeparamref name="TOptions"/>.</summary>
 /// <typeparam name="TOptions">The class of its options.</typeparam>
-/// <typeparam name="TInput">The shape it eats.</typeparam>
+/// <typeparam name="TInput">The shape of its input.</typeparam>
 public abstract class Architecture<TOptions, TInput> : Architecture
     where TOptions : TrainerOptions, new()
     where TInput : InputShape

@@ -21,7 +21,7 @@ internal sealed class ModuleArchitecture(Func<ModuleContext, Module<Tensor, Tens
         _ => typeof(TrainerOptions),
     };
 
-    /// <summary>What a module eats whose training has these options.</summary>
+    /// <summary>The kind of input of a module whose training has these options.</summary>
     public static InputKind KindFor(TrainerOptions? options) => options switch
     {
         ImageTrainerOptions => InputKind.Image,

@@ -73,7 +73,7 @@ public sealed record OutputShape(int Size);
 /// <param name="Output">How many raw outputs are wanted.</param>
 public sealed record ModuleContext(InputShape Input, OutputShape Output);
 
-/// <summary>The kind of input that an architecture eats.</summary>
+/// <summary>The kind of input that an architecture takes.</summary>
 public enum InputKind
 {
     /// <summary>Rows of numbers.</summary>

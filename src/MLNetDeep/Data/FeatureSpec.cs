@@ -21,7 +21,7 @@ internal enum FeatureSource
     Table,
 }
 
-/// <summary>How feature columns become the numbers that a network eats; settled on the training data.</summary>
+/// <summary>How feature columns become the numbers that a network takes; settled on the training data.</summary>
 /// <param name="ColumnName">The column; of a table all of them, for messages.</param>
 /// <param name="Source">What it holds.</param>
 /// <param name="Shape">What a row looks like to the network.</param>

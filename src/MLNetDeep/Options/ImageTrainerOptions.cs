@@ -2,7 +2,7 @@ using Microsoft.ML.SearchSpace;
 
 namespace MLNetDeep;
 
-/// <summary>The options of trainers that eat pictures.</summary>
+/// <summary>The options of trainers of image networks.</summary>
 public class ImageTrainerOptions : TrainerOptions
 {
     /// <summary>

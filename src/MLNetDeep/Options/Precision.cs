@@ -11,4 +11,10 @@ public enum Precision
     /// 32: less memory, and faster on GPUs from Ampere on and on CPUs with AVX512-BF16 or AMX; slower on others.
     /// </summary>
     BFloat16,
+
+    /// <summary>
+    /// BFloat16 on a CPU with instructions for it (AVX512-BF16 or AMX) and for a network of a million parameters or more, whose layers are wide enough to gain
+    /// by it; Single elsewhere. The log says which.
+    /// </summary>
+    Auto,
 }

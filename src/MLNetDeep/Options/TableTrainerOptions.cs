@@ -13,7 +13,7 @@ public class TableTrainerOptions : TrainerOptions
     public int MinCategoryCount { get; set; } = 5;
 
     /// <summary>
-    /// The most values of one category that are told apart, the most frequent ones; the others are taken together. Default 10000.
+    /// The most values of a categorical column that have an embedding of their own, the most frequent ones; the others share one. Default 10000.
     /// </summary>
     public int MaxCategories { get; set; } = 10_000;
 

@@ -28,7 +28,7 @@ public partial class TrainerOptions
     [Range(1e-4, 1e-2, 1e-3, true)]
     public double LearningRate { get; set; } = 1e-3;
 
-    /// <summary>How much weights are pulled towards 0; norms, biases and embeddings are not. Default 0.01.</summary>
+    /// <summary>Weight decay, decoupled from the gradient (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019); normalization layers, biases and embeddings have none. Default 0.01.</summary>
     [Range(1e-5, 1e-1, 1e-2, true)]
     public double WeightDecay { get; set; } = 1e-2;
 

@@ -61,7 +61,7 @@ internal sealed record SavedNetwork
         Weights = weights,
     };
 
-    /// <summary>What a module of the user's own eats.</summary>
+    /// <summary>The kind of input of a module of the user's own.</summary>
     [JsonIgnore]
     public InputKind InputKind => Table is not null ? InputKind.Table : TakesImages ? InputKind.Image : InputKind.Any;
 

@@ -34,10 +34,10 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     /// <summary>The label.</summary>
     public string LabelColumnName { get; }
 
-    /// <summary>The column that the network eats; of a table all that were named, with commas between.</summary>
+    /// <summary>The feature column; of a table all that were named, with commas between.</summary>
     public string FeatureColumnName => _features.Text;
 
-    /// <summary>The columns that the network eats; null where those that suit are taken.</summary>
+    /// <summary>The feature columns; null where those that suit are taken.</summary>
     public IReadOnlyList<string>? FeatureColumnNames => _features.Names;
 
     /// <summary>A copy of the options.</summary>

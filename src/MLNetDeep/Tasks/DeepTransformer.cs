@@ -54,10 +54,10 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     /// <summary>The label it was trained on; scoring does not need it.</summary>
     public string LabelColumnName => Model.LabelColumnName;
 
-    /// <summary>The column that the network takes; of a table all of them, with commas between.</summary>
+    /// <summary>The feature column; of a table all of them, with commas between.</summary>
     public string FeatureColumnName => Model.Features.ColumnName;
 
-    /// <summary>The columns that the network takes.</summary>
+    /// <summary>The feature columns.</summary>
     public IReadOnlyList<string> FeatureColumnNames => [.. Model.Features.Columns];
 
     /// <inheritdoc/>

@@ -126,7 +126,7 @@ internal sealed class TrainingSetup : IDisposable
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
-        if (Options.Precision == Precision.BFloat16) AddCopy(factory);
+        if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
         // What would fail after training is tried before it.
         if (Options.ScoringEngine == ScoringEngine.Onnx) OnnxExporter.Export(_network, [_spec.RowWidth]);
     }
@@ -136,6 +136,15 @@ internal sealed class TrainingSetup : IDisposable
         var copy = factory.Create(_data!, _plan.Device);
         FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
         _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
-        _plan.Copy.Check(_spec.RowWidth, _plan.Device);
+        try
+        {
+            _plan.Copy.Check(_spec.RowWidth, _plan.Device);
+        }
+        catch (InvalidOperationException e) when (Options.Precision == Precision.Auto)
+        {
+            _plan.Log.Info($"Computes in single precision: {e.Message}");
+            _plan.Copy.Dispose();
+            _plan = _plan with { Copy = null };
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MLNetDeep.Layers;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Tasks;
+using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -32,6 +33,33 @@ public sealed class PrecisionTests
         var half = Train("cnn", Precision.BFloat16, rows: 300, epochs: 6);
         Assert.IsGreaterThan(0.9, single.Accuracy);
         Assert.IsGreaterThan(single.Accuracy - 0.03, half.Accuracy);
+    }
+
+    [TestMethod]
+    [DataRow(true, true, 1_000_000L, true)]
+    [DataRow(true, true, 999_999L, false)]
+    [DataRow(true, false, 1_000_000_000L, false)]
+    [DataRow(false, true, 1_000_000_000L, false)]
+    public void AutoGoesByTheMachineAndTheSizeOfTheNetwork(bool onCpu, bool hasInstructions, long parameters, bool expected) =>
+        Assert.AreEqual(expected, PrecisionChoice.Decide(onCpu, hasInstructions, parameters));
+
+    [TestMethod]
+    public void AutoSaysWhatItChoseAndLeavesSmallNetworksAlone()
+    {
+        var said = new List<string>();
+        _ml.Log += (_, e) => said.Add(e.Message);
+        var single = Train("cnn", Precision.Single, rows: 16, epochs: 1);
+        var auto = Train("cnn", Precision.Auto, rows: 16, epochs: 1);
+        Assert.AreEqual(single.Loss, auto.Loss);
+        Assert.ContainsSingle(said.Where(line => line.Contains("Computes in single precision: ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void InstructionsAreThoseThatTheSystemTellsOf()
+    {
+        if (!File.Exists("/proc/cpuinfo") || !System.Runtime.Intrinsics.X86.X86Base.IsSupported) Assert.Inconclusive("This system does not list the instructions of its CPU.");
+        var flags = File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("flags", StringComparison.Ordinal)).Split(' ');
+        Assert.AreEqual(flags.Contains("avx512_bf16") || flags.Contains("amx_bf16"), PrecisionChoice.HasInstructions);
     }
 
     [TestMethod]

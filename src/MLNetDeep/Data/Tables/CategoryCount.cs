@@ -50,7 +50,7 @@ internal sealed class TextCount(Microsoft.ML.ValueGetter<ReadOnlyMemory<char>> g
         if (_counts.Count > most) Forget();
     }
 
-    /// <summary>The texts that are told apart, the most frequent first.</summary>
+    /// <summary>The texts in the vocabulary, the most frequent first.</summary>
     public string[] Texts(TableTrainerOptions options) =>
         [.. Frequent(_counts.Select(c => (c.Key, c.Value)), options, string.CompareOrdinal)];
 

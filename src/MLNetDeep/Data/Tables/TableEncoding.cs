@@ -5,14 +5,14 @@ namespace MLNetDeep.Data.Tables;
 /// <summary>
 /// How rows of a table become what a network takes, as the training part settled it. A raw row is what a reader gives, and what
 /// a saved model gives to ONNX: the numbers of all columns that are no categories, missing ones as NaN; then a raw code for each
-/// category: the number of a text among those that are told apart, from 1, or the key itself; 0 for what is missing or not known.
+/// category: the number of a text in the vocabulary, from 1, or the key itself; 0 for what is missing or not known.
 /// </summary>
 internal sealed record TableEncoding
 {
     /// <summary>The columns: first those that are numbers, then the categories.</summary>
     public required IReadOnlyList<TableColumn> Columns { get; init; }
 
-    /// <summary>For each category the texts that are told apart; none for keys.</summary>
+    /// <summary>For each category its vocabulary; none for keys.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Texts { get; init; } = [];
 
     /// <summary>For each category how many codes the network gets, code 0 included.</summary>

@@ -23,7 +23,7 @@ public sealed class MlpOptions : TableTrainerOptions
     [Range(4, 64, 16, true)]
     public int EmbeddingWidth { get; set; } = 16;
 
-    /// <summary>What evens out each layer. Default None.</summary>
+    /// <summary>The normalization layer of each hidden layer. Default None.</summary>
     [Choice(new object[] { MlpNormalization.None, MlpNormalization.Batch, MlpNormalization.Layer }, MlpNormalization.None)]
     public MlpNormalization Normalization { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class MlpOptions : TableTrainerOptions
     }
 }
 
-/// <summary>What evens out a layer of neurons.</summary>
+/// <summary>The normalization layer of a hidden layer.</summary>
 public enum MlpNormalization
 {
     /// <summary>Nothing.</summary>

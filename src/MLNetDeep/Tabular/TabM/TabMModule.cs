@@ -8,7 +8,7 @@ namespace MLNetDeep.Tabular;
 
 /// <summary>
 /// An ensemble of networks of neurons that share their matrices: the first choice for tables. Gorishniy et al., TabM: Advancing
-/// Tabular Deep Learning with Parameter-Efficient Ensembling (2024). Members are told apart by scales and shifts, and each has a
+/// Tabular Deep Learning with Parameter-Efficient Ensembling (2024). Members differ by scales and shifts, and each has a
 /// head of its own; in training each has its own loss, in evaluation they are pooled by the last stage of the network.
 /// Shapes: [rows, width of the table] → [rows, members, width] → [rows, members, outputs].
 /// </summary>

@@ -21,7 +21,7 @@ public sealed class CnnOptions : ImageTrainerOptions
     [Choice(new object[] { 3, 5 }, 3)]
     public int KernelSize { get; set; } = 3;
 
-    /// <summary>What evens out activations after each convolution. Default Batch.</summary>
+    /// <summary>The normalization layer after each convolution. Default Batch.</summary>
     [Choice(new object[] { CnnNormalization.None, CnnNormalization.Batch, CnnNormalization.Group }, CnnNormalization.Batch)]
     public CnnNormalization Normalization { get; set; } = CnnNormalization.Batch;
 
@@ -47,7 +47,7 @@ public sealed class CnnOptions : ImageTrainerOptions
     }
 }
 
-/// <summary>What evens out activations after a convolution.</summary>
+/// <summary>The normalization layer after a convolution.</summary>
 public enum CnnNormalization
 {
     /// <summary>Nothing.</summary>
