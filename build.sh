@@ -14,7 +14,7 @@ usage: ./build.sh COMMAND
   test    build everything and run all tests; MLNETDEEP_FULL=1 runs the slow ones too
   lint    check that the sources are formatted
   bench   measure training and scoring speed; 'bench FOLDER' also reads the images in FOLDER (class/*.jpg)
-  pack    make the NuGet packages
+  pack    make the NuGet packages in artifacts/packages; 'pack linux-x64 win-x64' names the platforms of the command line's
   clean   remove everything that was built here
 TEXT
 }
@@ -74,10 +74,13 @@ lint() {
   dotnet format "$solution" --no-restore --verify-no-changes || fail "the sources are not formatted: run 'dotnet format $solution'"
 }
 
+# The command line is packed with libtorch for each platform named: without any, for that of this machine.
 pack() {
-  setup
-  dotnet pack "$solution" -c Release -v q --nologo -o artifacts/packages || fail "packing failed: the errors are above"
-  ls artifacts/packages
+  local platforms=()
+  [ $# -eq 0 ] || platforms=("-p:ToolPlatforms=\"$(IFS=';'; echo "$*")\"")
+  wants_dotnet
+  dotnet pack "$solution" -c Release -v q --nologo -o artifacts/packages "${platforms[@]}" || fail "packing failed: the errors are above"
+  ls -sh artifacts/packages
 }
 
 command=${1:-help}
@@ -88,7 +91,7 @@ case $command in
   test) build; run_tests ;;
   lint) lint ;;
   bench) run_bench "$@" ;;
-  pack) pack ;;
+  pack) pack "$@" ;;
   clean) rm -rf artifacts ;;
   cli) build src/MLNetDeep.Cli ;;
   help | -h | --help) help ;;

@@ -17,6 +17,8 @@ internal static class DevicesCommand
 
     private static int Run(Terminal terminal)
     {
+        // The first to use TorchSharp in this process: where libstdc++ is older than its library, nobody else has loaded that yet.
+        TorchLibrary.Load();
         terminal.WriteLine($"cpu     {Environment.ProcessorCount} logical cores, {torch.get_num_threads()} threads in use");
         int gpus = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         for (int i = 0; i < gpus; i++)

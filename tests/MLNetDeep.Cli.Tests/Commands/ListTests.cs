@@ -19,4 +19,15 @@ public class ListTests
 
     [TestMethod]
     public void The_processor_is_a_device() => StringAssert.Contains(CommandLineRun.Of("devices").ShouldSucceed().Output, "cpu");
+
+    // In a process of its own nothing has loaded libtorch before.
+    [TestMethod]
+    public void Devices_are_shown_by_a_process_that_does_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        using OtherProcess process = OtherProcess.CommandLine(folder.Path, "devices");
+        (int exitCode, string output, string error) = process.Wait(TimeSpan.FromMinutes(1));
+        Assert.AreEqual(0, exitCode, output + error);
+        StringAssert.StartsWith(output, "cpu ");
+    }
 }
