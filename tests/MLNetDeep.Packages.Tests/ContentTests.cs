@@ -30,10 +30,10 @@ public class ContentTests
     public void Libraries_ask_for_nothing_that_they_do_not_use_themselves()
     {
         string ml = Packages.VersionOf("MicrosoftMLVersion");
-        string[] runtime = [$"Microsoft.ML {ml}", $"Microsoft.ML.ImageAnalytics {ml}"];
+        string[] runtime = [$"Microsoft.ML {ml}", $"Microsoft.ML.ImageAnalytics {ml}", $"Microsoft.ML.OnnxTransformer {ml}"];
         CollectionAssert.AreEquivalent(runtime, Dependencies("MLNetDeep.Runtime"));
         CollectionAssert.AreEquivalent(
-            runtime.Append($"Microsoft.ML.OnnxTransformer {ml}").Append($"TorchSharp {Packages.VersionOf("TorchSharpVersion")}").Append($"MLNetDeep.Runtime [{Packages.Version}]").ToArray(),
+            runtime.Append($"TorchSharp {Packages.VersionOf("TorchSharpVersion")}").Append($"MLNetDeep.Runtime [{Packages.Version}]").ToArray(),
             Dependencies("MLNetDeep"));
         CollectionAssert.AreEquivalent(new[] { $"MLNetDeep {Packages.Version}" }, Dependencies("MLNetDeep.Testing"));
     }

@@ -7,7 +7,6 @@ namespace MLNetDeep.Packages.Tests;
 public class InstalledTests
 {
     private static readonly (string, string) OnnxRuntime = ("Microsoft.ML.OnnxRuntime", Packages.VersionOf("OnnxRuntimeVersion"));
-    private static readonly (string, string) OnnxTransformer = ("Microsoft.ML.OnnxTransformer", Packages.VersionOf("MicrosoftMLVersion"));
     private static readonly (string, string) Libtorch = ($"libtorch-cpu-{Packages.Platform}", Packages.VersionOf("LibtorchVersion"));
 
     [TestMethod]
@@ -16,8 +15,12 @@ public class InstalledTests
         using var training = new OutsideApplication("MLNetDeep", """Scores.Write(model.Transform(rows), "trained.txt");""", "Scores.cs",
             ("MLNetDeep", Packages.Version), OnnxRuntime, Libtorch);
         using var scoring = new OutsideApplication("MLNetDeep.Runtime",
-            """Scores.Write(model.Transform(ml.Data.LoadFromEnumerable(Scores.Read("trained.txt"))), "loaded.txt");""", "Scores.cs",
-            ("MLNetDeep.Runtime", Packages.Version), OnnxTransformer, OnnxRuntime);
+            """
+            IDataView rows = ml.Data.LoadFromEnumerable(Scores.Read("trained.txt"));
+            Scores.Write(model.Transform(rows), "loaded.txt");
+            Scores.Write(MLNetDeep.ScoringExtensions.LoadForScoring(ml.Model, "points.zip", out _).Transform(rows), "batches.txt");
+            """, "Scores.cs",
+            ("MLNetDeep.Runtime", Packages.Version), OnnxRuntime);
         training.Build().ShouldSucceed();
         StringAssert.StartsWith(training.Start(), "accuracy 0.9");
 
@@ -27,6 +30,7 @@ public class InstalledTests
         StringAssert.StartsWith(scoring.Start(), "inside with probability 0.");
 
         ShouldBeEqual(Lines(training.File("trained.txt")), Lines(scoring.File("loaded.txt")));
+        ShouldBeEqual(Lines(training.File("trained.txt")), Lines(scoring.File("batches.txt")));
         string[] assemblies = [.. Directory.GetFiles(scoring.Binaries, "*.dll").Select(Path.GetFileName)!];
         CollectionAssert.Contains(assemblies, "MLNetDeep.Runtime.dll");
         CollectionAssert.DoesNotContain(assemblies, "MLNetDeep.dll");

@@ -22,7 +22,13 @@ public sealed class DefaultsTests
         var view = ml.Data.LoadFromTextFile(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv"),
             [new("Label", DataKind.String, 0), new("Features", DataKind.Single, 1, 64)], ',', hasHeader: true);
         var keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
-        var parts = ml.Data.TrainTestSplit(keyed, 0.2, seed: 1);
+        // Some 360 rows to test on: one split differs from another by up to five points.
+        var accuracies = Enumerable.Range(1, 3).Select(split => Accuracy(ml, key, ml.Data.TrainTestSplit(keyed, 0.2, seed: split))).ToList();
+        Assert.IsGreaterThan(0.95, accuracies.Average());
+    }
+
+    private double Accuracy(MLContext ml, string key, DataOperationsCatalog.TrainTestData parts)
+    {
         var architecture = ArchitectureRegistry.Get(key);
         var options = architecture.CreateOptions();
         (options.Seed, options.MaxEpochs) = (1, 12);
@@ -30,6 +36,6 @@ public sealed class DefaultsTests
         var accuracy = ml.MulticlassClassification.Evaluate(model.Transform(parts.TestSet)).MicroAccuracy;
         TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{key}: accuracy {accuracy:P2} after {model.History.Epochs.Count} epochs in {model.History.Seconds:f0} s"));
-        Assert.IsGreaterThan(0.95, accuracy);
+        return accuracy;
     }
 }
