@@ -69,7 +69,7 @@ public static class TorchLibrary
         if (!OperatingSystem.IsLinux() || FindOriginal() is not { } original) return null;
         try
         {
-            NativeLibrary.Load(original);
+            OpenMpThreads.Load(() => NativeLibrary.Load(original));
             return null;
         }
         catch (DllNotFoundException e)
@@ -88,8 +88,11 @@ public static class TorchLibrary
     private static nint LoadMended()
     {
         if (FindOriginal() is not { } original) return 0;
-        foreach (var needed in Needed)
-            if (Path.Combine(Path.GetDirectoryName(original)!, needed) is var path && Path.Exists(path)) NativeLibrary.Load(path);
+        OpenMpThreads.Load(() =>
+        {
+            foreach (var needed in Needed)
+                if (Path.Combine(Path.GetDirectoryName(original)!, needed) is var path && Path.Exists(path)) NativeLibrary.Load(path);
+        });
         return LibraryCache.OfUser().Load(File, OlderLibstdcxx.Mend(System.IO.File.ReadAllBytes(original)));
     }
 

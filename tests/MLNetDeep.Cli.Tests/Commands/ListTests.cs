@@ -1,3 +1,4 @@
+using System.Diagnostics;
 
 namespace MLNetDeep.Cli.Tests.Commands;
 
@@ -29,5 +30,23 @@ public class ListTests
         (int exitCode, string output, string error) = process.Wait(TimeSpan.FromMinutes(1));
         Assert.AreEqual(0, exitCode, output + error);
         StringAssert.StartsWith(output, "cpu ");
+    }
+
+    // OMP_DISPLAY_ENV has libgomp print what it goes by.
+    [TestMethod]
+    [DataRow(null, "PASSIVE")]
+    [DataRow("active", "ACTIVE")]
+    public void Threads_of_libtorch_sleep_while_they_wait_unless_the_user_wants_otherwise(string? policy, string expected)
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("libtorch comes with GNU's OpenMP on Linux alone.");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNetDeep.Cli.dll"), "devices"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment.Remove("GOMP_SPINCOUNT");
+        (start.Environment["OMP_WAIT_POLICY"], start.Environment["OMP_DISPLAY_ENV"]) = (policy, "TRUE");
+        using var process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, output.Result + error);
+        StringAssert.Contains(error, $"OMP_WAIT_POLICY = '{expected}'");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ConvNeXt : Architecture<ConvNeXtOptions, ImageShape>, IPre
     protected override Module<Tensor, Tensor> Build(ConvNeXtOptions options, ImageShape input, OutputShape output) =>
         ConvNeXtModule.Create(options, input, output);
 
-    protected override void Shrink(ConvNeXtOptions options) => (options.BaseChannels, options.BlocksPerStage) = (8, 1);
+    protected override void Shrink(ConvNeXtOptions options) => (options.BaseChannels, options.BlocksPerStage, options.LearningRate) = (8, 1, 2e-3);
 
     private static Dictionary<string, string> TimmNames(Module network)
     {
