@@ -34,7 +34,7 @@ internal sealed class BatchAhead : IDisposable
         if (_current is not null && ++_at < _current.Count) return;
         if (_current is not null) _free.Push(_current.Rows);
         (_current, _at) = (null, 0);
-        while (!_isAtEnd && _begun.Count < _scorer.BatchesAtOnce) Begin();
+        while (!_isAtEnd && _begun.Count < Ahead) Begin();
         if (!_begun.TryDequeue(out var next))
             throw new InvalidOperationException("The rows changed while they were being scored: reading them twice gave different numbers of rows.");
         // Waiting for a task that no thread of the pool has taken up yet computes it here.
@@ -82,6 +82,9 @@ internal sealed class BatchAhead : IDisposable
         rows.Compute(count);
         return Task.CompletedTask;
     }
+
+    // One more than are computed, so that no thread waits while this one reads rows.
+    private int Ahead => _scorer.BatchesAtOnce == 1 ? 1 : _scorer.BatchesAtOnce + 1;
 
     private RowBatch Open() => _scorer.Open(_cursor, _scorer.BatchRows, _wanted);
 
