@@ -23,8 +23,9 @@ internal sealed class Sides : IDisposable
         _view = network.Random(_ml, network.Rows);
         _trained = Train(ScoringEngine.Auto);
         foreach (var engine in new[] { ScoringEngine.Torch, ScoringEngine.Onnx }) _scorers[engine] = Train(engine);
-        _features = tensor(_trained.ReadRows(_view).SelectMany(row => row).ToArray(), [network.Rows, -1]);
-        _labels = tensor(_view.GetColumn<uint>("Label").Select(key => (long)key - 1).ToArray());
+        var rows = _trained.ReadRows(_view).SelectMany(row => row).ToArray();
+        _features = tensor(rows, [network.Rows, rows.Length / network.Rows]);
+        _labels = tensor(Enumerable.Range(0, network.Rows).Select(i => (long)(i % Network.Classes)).ToArray());
     }
 
     /// <summary>Rows a second that the product trains on.</summary>

@@ -11,6 +11,9 @@ namespace MLNetDeep.Bench;
 /// <param name="Trainer">Makes its trainer.</param>
 internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOptions> Options, Func<DeepMulticlassCatalog, TrainerOptions, DeepTrainer> Trainer)
 {
+    /// <summary>Classes of the rows, one after the other.</summary>
+    public const int Classes = 10;
+
     public static Network Cnn { get; } = new("Cnn, 8 × 8 pixels", 8192, 64, () => new CnnOptions(), (tasks, options) => tasks.Cnn("Label", "Features", (CnnOptions)options));
 
     public static Network ResNet { get; } = new("ResNet-18, 32 × 32 pixels", 256, 3072, () => Sized(new ResNetOptions()),
@@ -49,11 +52,11 @@ internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOpt
 /// <summary>A row of numbers with one of ten classes.</summary>
 internal sealed class Row
 {
-    [KeyType(10)]
+    [KeyType(Network.Classes)]
     public uint Label { get; set; }
 
     public float[] Features { get; set; } = [];
 
     public static Row Random(Random random, int index, int width) =>
-        new() { Label = (uint)(index % 10) + 1, Features = [.. Enumerable.Range(0, width).Select(_ => random.NextSingle())] };
+        new() { Label = (uint)(index % Network.Classes) + 1, Features = [.. Enumerable.Range(0, width).Select(_ => random.NextSingle())] };
 }
