@@ -4,7 +4,7 @@ namespace MLNetDeep.Native;
 
 /// <summary>
 /// Lets the threads of libtorch's OpenMP (GNU's libgomp) sleep while they wait for each other. By default they spin for milliseconds: where another process has one of the cores,
-/// those that wait take the time that the last one needs to finish. Measured on two cores (docs/benchmarks.md): sleeping costs 10 to 27 % of the speed where nothing else
+/// those that wait take the time that the last one needs to finish. Measured on two cores (docs/benchmarks.md): sleeping costs 9 to 27 % of the speed where nothing else
 /// runs, and is 1.3 to 3 times as fast beside one busy process.
 /// </summary>
 internal static class OpenMpThreads

@@ -100,18 +100,28 @@ public sealed class EngineTests
         using var model = Fit(new CnnOptions());
         var rows = ContractData.Rows(32);
         var expected = model.Transform(_ml.Data.LoadFromEnumerable(rows)).GetColumn<float[]>("Score").ToArray();
-        var threads = Enumerable.Range(0, 32).Select(i => Task.Factory.StartNew(() =>
+        void Score(int first)
         {
             var ml = new MLContext();
             using var engine = ml.Model.CreatePredictionEngine<ContractRow, Prediction>(model, new PredictionEngineOptions { OwnsTransformer = false });
             for (var run = 0; run < 64; run++)
             {
-                var at = (i + run) % 32;
+                var at = (first + run) % 32;
                 var scores = engine.Predict(rows[at]).Score;
                 for (var c = 0; c < scores.Length; c++) Assert.AreEqual(expected[at][c], scores[c], 1e-6f);
             }
-        }, TaskCreationOptions.LongRunning)).ToArray();
-        Task.WaitAll(threads);
+        }
+        long ScoreByAll()
+        {
+            Task.WaitAll(Enumerable.Range(0, 32).Select(i => Task.Factory.StartNew(() => Score(i), TaskCreationOptions.LongRunning)).ToArray());
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Environment.WorkingSet;
+        }
+        ScoreByAll();
+        var before = ScoreByAll();
+        for (var run = 0; run < 8; run++) ScoreByAll();
+        Assert.IsLessThan(50, (ScoreByAll() - before) / 1e6);
     }
 
     private DeepTransformer Fit(CnnOptions options)
