@@ -11,14 +11,9 @@ internal static class Memory
         var ml = new MLContext(seed: 1);
         var block = Network.Cnn.Random(ml, 1000);
         using var model = ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1 }).Fit(block);
-        var scored = model.Transform(new Repeated(block, (rows + 999) / 1000));
-        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-        VBuffer<float> score = default;
         var peak = 0L;
-        for (var row = 1; cursor.MoveNext(); row++)
+        foreach (var row in Scores.Read(model, new Repeated(block, (rows + 999) / 1000)))
         {
-            getter(ref score);
             if (row % 1000 == 0) peak = Math.Max(peak, Environment.WorkingSet);
             if (row % (rows / 10) != 0) continue;
             GC.Collect();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetDeep.Bench;
 
@@ -31,10 +30,10 @@ internal sealed class Ways : IDisposable
             foreach (var model in new[] { onnx, torch, rowByRow, batched }) _owned.Add((IDisposable)model);
             _ways =
             [
-                ("saved zip row by row (ml.Model.Load)", () => Bulk(rowByRow)),
-                ("libtorch in batches", () => Bulk(torch)),
-                ("ONNX Runtime in batches (DeepTransformer)", () => Bulk(onnx)),
-                ("ONNX Runtime in batches (ml.Model.LoadForScoring)", () => Bulk(batched)),
+                ("saved zip row by row (ml.Model.Load)", () => Scores.Speed(rowByRow, _rows)),
+                ("libtorch in batches", () => Scores.Speed(torch, _rows)),
+                ("ONNX Runtime in batches (DeepTransformer)", () => Scores.Speed(onnx, _rows)),
+                ("ONNX Runtime in batches (ml.Model.LoadForScoring)", () => Scores.Speed(batched, _rows)),
                 ("PredictionEngine, saved zip", OneByOne(rowByRow)),
                 ("PredictionEngine, libtorch", OneByOne(torch)),
                 ("PredictionEngine, ONNX Runtime (DeepTransformer)", OneByOne(onnx)),
@@ -74,17 +73,6 @@ internal sealed class Ways : IDisposable
         var options = _network.Options();
         options.MaxEpochs = 1;
         return _network.Trainer(_ml.Deep().MulticlassClassification, options).Fit(rows);
-    }
-
-    private double Bulk(ITransformer model)
-    {
-        var scored = model.Transform(_rows);
-        var clock = Stopwatch.StartNew();
-        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-        VBuffer<float> score = default;
-        while (cursor.MoveNext()) getter(ref score);
-        return _network.Rows / clock.Elapsed.TotalSeconds;
     }
 
     private Func<double> OneByOne(ITransformer model)

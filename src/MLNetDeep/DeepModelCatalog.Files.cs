@@ -55,7 +55,13 @@ public sealed partial class DeepModelCatalog
             var networks = ModelFile.Read(archive, Context, module, place, scoringEngine);
             var model = LoadChain(filePath, out inputSchema);
             foreach (var (position, network) in networks)
-                model = Put(network, model, position);
+            {
+                model = ModelTree.Replace(model, position, steps =>
+                {
+                    (steps as IDisposable)?.Dispose();
+                    return network;
+                });
+            }
             return model as TransformerChain<ITransformer> ?? new TransformerChain<ITransformer>(model);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or JsonException or EndOfStreamException)
@@ -77,14 +83,5 @@ public sealed partial class DeepModelCatalog
             throw new InvalidOperationException($"The context's GpuDeviceId is {Context.GpuDeviceId}, but ONNX Runtime here has no code for GPUs: reference "
                 + "Microsoft.ML.OnnxRuntime.Gpu in place of Microsoft.ML.OnnxRuntime, set FallbackToCpu, or leave GpuDeviceId null.", e);
         }
-    }
-
-    /// <summary>Puts a network where the steps that stand for it were.</summary>
-    private static ITransformer Put(DeepTransformer network, ITransformer model, int[] position)
-    {
-        var steps = position.Aggregate(model, (step, i) => step is IEnumerable<ITransformer> chain ? chain.ElementAtOrDefault(i)! : null!);
-        var changed = ModelTree.Replace(model, position, network);
-        (steps as IDisposable)?.Dispose();
-        return changed;
     }
 }

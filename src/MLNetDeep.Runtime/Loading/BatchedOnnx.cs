@@ -10,7 +10,6 @@ namespace MLNetDeep.Runtime;
 /// </summary>
 internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
 {
-    private const int MostRows = 64, MostNumbers = 1_000_000;
     private readonly OnnxTransformer _step;
     private readonly OnnxNetwork _network;
     private readonly Lifetime _lifetime;
@@ -18,18 +17,15 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
     /// <summary>Puts a network in the place of a step. It owns both.</summary>
     /// <param name="step">ML.NET's step.</param>
     /// <param name="network">The same network.</param>
-    /// <param name="threads">How many batches are computed at once; 0 for one on each core.</param>
-    public BatchedOnnx(OnnxTransformer step, OnnxNetwork network, int threads)
+    public BatchedOnnx(OnnxTransformer step, OnnxNetwork network)
     {
         (_step, _network) = (step, network);
         _lifetime = new Lifetime("Model", Free);
-        BatchRows = Math.Clamp(MostNumbers / network.InputWidth, 1, MostRows);
-        BatchesAtOnce = threads > 0 ? threads : Environment.ProcessorCount;
     }
 
-    public int BatchRows { get; }
+    public int BatchRows => _network.BatchRows;
 
-    public int BatchesAtOnce { get; }
+    public int BatchesAtOnce => _network.Threads;
 
     public bool IsRowToRowMapper => true;
 
@@ -39,11 +35,7 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
 
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(this, Bind(inputSchema));
 
-    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted)
-    {
-        var types = wanted.Select(name => _step.GetOutputSchema(row.Schema)[name].Type);
-        return new Batch(this, row, capacity, wanted, types);
-    }
+    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted) => new Batch(this, row, capacity, wanted);
 
     public void Dispose() => _lifetime.End();
 
@@ -77,11 +69,11 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
         private float[]? _before;
         private VBuffer<float> _row;
 
-        public Batch(BatchedOnnx owner, DataViewRow row, int capacity, IEnumerable<string> names, IEnumerable<DataViewType> types)
+        public Batch(BatchedOnnx owner, DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted)
         {
             _owner = owner;
             _getter = row.GetGetter<VBuffer<float>>(row.Schema[owner._network.InputName]);
-            (_names, _outputs) = ([.. names], [.. types.Select(type => OnnxOutput.Create(type, capacity))]);
+            (_names, _outputs) = ([.. wanted.Select(column => column.Name)], [.. wanted.Select(column => OnnxOutput.Create(column.Type, capacity))]);
             _rows = new float[capacity * Width];
         }
 
@@ -97,10 +89,10 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
             _row.CopyTo(_rows.AsSpan(slot * Width, Width));
         }
 
-        public override void Compute(int count)
+        public override void Compute(int count, bool isAlone)
         {
             using var use = _owner._lifetime.Enter();
-            using var results = _owner._network.Run(_rows, count, _names);
+            using var results = _owner._network.Run(_rows, count, _names, isAlone);
             foreach (var (output, result) in _outputs.Zip(results)) output.Take(result);
         }
 

@@ -17,13 +17,16 @@ internal static class ModelTree
     }
 
     /// <summary>The same model with another transformer in one place.</summary>
-    public static ITransformer Replace(ITransformer model, ReadOnlySpan<int> position, ITransformer replacement)
+    /// <param name="model">The model.</param>
+    /// <param name="position">The place.</param>
+    /// <param name="change">Makes it of what stands there.</param>
+    public static ITransformer Replace(ITransformer model, ReadOnlySpan<int> position, Func<ITransformer, ITransformer> change)
     {
-        if (position.IsEmpty) return replacement;
+        if (position.IsEmpty) return change(model);
         ITransformer[] children = model is IEnumerable<ITransformer> chain ? [.. chain] : [];
         if (position[0] >= children.Length)
             throw new InvalidDataException("its networks are said to stand where no step is");
-        children[position[0]] = Replace(children[position[0]], position[1..], replacement);
+        children[position[0]] = Replace(children[position[0]], position[1..], change);
         return new TransformerChain<ITransformer>(children);
     }
 }

@@ -12,24 +12,11 @@ internal abstract class OnnxOutput
     /// <param name="capacity">The most rows.</param>
     public static OnnxOutput Create(DataViewType type, int capacity)
     {
-        var item = type is VectorDataViewType { Size: > 0 } vector ? vector.ItemType : throw Unknown(type);
-        var width = ((VectorDataViewType)type).Size;
-        return item switch
-        {
-            TextDataViewType => new TextOutput(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(float) => new NumberOutput<float>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(double) => new NumberOutput<double>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(byte) => new NumberOutput<byte>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(sbyte) => new NumberOutput<sbyte>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(short) => new NumberOutput<short>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(ushort) => new NumberOutput<ushort>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(int) => new NumberOutput<int>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(uint) => new NumberOutput<uint>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(long) => new NumberOutput<long>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(ulong) => new NumberOutput<ulong>(width, capacity),
-            NumberDataViewType or BooleanDataViewType when item.RawType == typeof(bool) => new NumberOutput<bool>(width, capacity),
-            _ => throw Unknown(type),
-        };
+        if (type is not VectorDataViewType { Size: > 0 } vector || vector.ItemType is not (TextDataViewType or NumberDataViewType or BooleanDataViewType))
+            throw new NotSupportedException($"Outputs of the type {type} are not known.");
+        return vector.ItemType is TextDataViewType
+            ? new TextOutput(vector.Size, capacity)
+            : (OnnxOutput)Activator.CreateInstance(typeof(NumberOutput<>).MakeGenericType(vector.ItemType.RawType), vector.Size, capacity)!;
     }
 
     /// <summary>Takes what a run gave.</summary>
@@ -41,8 +28,6 @@ internal abstract class OnnxOutput
     public static Delegate MakeGetter(DataViewType type, Func<(OnnxOutput Output, int Slot)> output) => Create(type, 0).Getter(output);
 
     protected abstract Delegate Getter(Func<(OnnxOutput Output, int Slot)> current);
-
-    private static NotSupportedException Unknown(DataViewType type) => new($"Outputs of the type {type} are not known.");
 }
 
 /// <summary>An output of items that ML.NET calls <typeparamref name="T"/>.</summary>

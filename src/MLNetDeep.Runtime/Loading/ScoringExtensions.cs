@@ -43,7 +43,7 @@ public static class ScoringExtensions
         try
         {
             foreach (var (position, step) in ModelTree.Find<OnnxTransformer>(model).ToList())
-                if (OpenNetwork(models, step, threads) is { } network) model = ModelTree.Replace(model, position, new BatchedOnnx(step, network, threads));
+                if (OpenNetwork(models, step, threads) is { } network) model = ModelTree.Replace(model, position, _ => new BatchedOnnx(step, network));
             return model;
         }
         catch

@@ -10,14 +10,14 @@ internal sealed class BatchAhead : IDisposable
 {
     private readonly IRowScorer _scorer;
     private readonly DataViewRowCursor _cursor;
-    private readonly IReadOnlyList<string> _wanted;
+    private readonly IReadOnlyList<AddedColumn> _wanted;
     private readonly Queue<Batch> _begun = new();
     private readonly Stack<RowBatch> _free = new();
     private Batch? _current;
     private int _at;
     private bool _isAtEnd;
 
-    public BatchAhead(IRowScorer scorer, IDataView input, IEnumerable<DataViewSchema.Column> features, IReadOnlyList<string> wanted)
+    public BatchAhead(IRowScorer scorer, IDataView input, IEnumerable<DataViewSchema.Column> features, IReadOnlyList<AddedColumn> wanted)
     {
         (_scorer, _wanted) = (scorer, wanted);
         _cursor = input.GetRowCursor(features);
@@ -78,8 +78,8 @@ internal sealed class BatchAhead : IDisposable
 
     private Task Compute(RowBatch rows, int count)
     {
-        if (_scorer.BatchesAtOnce > 1) return Task.Run(() => rows.Compute(count));
-        rows.Compute(count);
+        if (_scorer.BatchesAtOnce > 1) return Task.Run(() => rows.Compute(count, isAlone: false));
+        rows.Compute(count, isAlone: false);
         return Task.CompletedTask;
     }
 

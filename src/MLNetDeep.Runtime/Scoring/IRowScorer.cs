@@ -14,6 +14,6 @@ internal interface IRowScorer
     /// <summary>Opens the columns of a row (or a cursor) for a batch; several may be open on one.</summary>
     /// <param name="row">The row.</param>
     /// <param name="capacity">The most rows in the batch.</param>
-    /// <param name="wanted">The names of the columns that are asked for, of those that the network makes.</param>
-    RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted);
+    /// <param name="wanted">The columns that are asked for, of those that the network makes.</param>
+    RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted);
 }

@@ -12,14 +12,15 @@ internal abstract class RowBatch
 
     /// <summary>Computes the first rows.</summary>
     /// <param name="count">How many.</param>
-    public abstract void Compute(int count);
+    /// <param name="isAlone">Whether it is one row that is waited for, and nothing else is computed meanwhile.</param>
+    public abstract void Compute(int count, bool isAlone);
 
     /// <summary>Computes the row in the first slot, unless it is the one that was computed last.</summary>
     public void ComputeRow()
     {
         if (SameAsBefore() && _isComputed) return;
         _isComputed = false;
-        Compute(1);
+        Compute(1, isAlone: true);
         _isComputed = true;
     }
 

@@ -25,8 +25,8 @@ internal sealed class ScoreBinding
     /// <summary>The column that the network makes at this index of the output; null for one that is passed on.</summary>
     public AddedColumn? AddedAt(int index) => index < Input.Count ? null : _added[index - Input.Count];
 
-    /// <summary>The names of those of the columns that the network makes.</summary>
-    public IReadOnlyList<string> Added(IEnumerable<DataViewSchema.Column> columns) => [.. columns.Where(c => c.Index >= Input.Count).Select(c => c.Name)];
+    /// <summary>Those of the columns that the network makes.</summary>
+    public IReadOnlyList<AddedColumn> Added(IEnumerable<DataViewSchema.Column> columns) => [.. columns.Select(c => AddedAt(c.Index)).OfType<AddedColumn>()];
 
     /// <summary>Those of the columns that are passed on, as the input has them.</summary>
     public IEnumerable<DataViewSchema.Column> PassedOn(IEnumerable<DataViewSchema.Column> columns) =>

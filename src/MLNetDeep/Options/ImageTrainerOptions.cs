@@ -18,8 +18,8 @@ public class ImageTrainerOptions : TrainerOptions
     public int ImageWidth { get; set; }
 
     /// <summary>
-    /// A safetensors file to start from, with torchvision's or timm's names; the last layer starts anew where the number of
-    /// classes differs. Starts from nothing when null (the default).
+    /// A safetensors file to start from, with torchvision's or timm's names; the last layer is initialized at random where the number of
+    /// classes differs. Weights are initialized at random when null (the default).
     /// </summary>
     public string? PretrainedWeights { get; set; }
 

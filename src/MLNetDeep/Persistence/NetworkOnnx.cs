@@ -47,7 +47,7 @@ internal static class NetworkOnnx
         var probe = Probe(model);
         float[] expected = Tensors.ToFloats(model.Task.Activate(model.Network.forward(probe)));
         var actual = new float[expected.Length];
-        network.Run(Tensors.ToFloats(probe), (int)probe.shape[0], [output], actual);
+        network.Run(Tensors.ToFloats(probe), (int)probe.shape[0], [output], actual, isAlone: false);
         double difference = expected.Zip(actual, (a, b) => Math.Abs((double)a - b) / Math.Max(1, Math.Abs((double)a))).Max();
         if (!(difference <= Tolerance)) throw OnnxExportException.Differs(difference);
     }

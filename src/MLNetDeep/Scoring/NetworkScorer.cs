@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.OnnxRuntime;
 using MLNetDeep.Onnx;
 using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
@@ -30,7 +29,7 @@ internal sealed class NetworkScorer : IRowScorer, IDisposable
 
     public int BatchesAtOnce => _scorer.Value.BatchesAtOnce;
 
-    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted) => _scorer.Value.Open(row, capacity, wanted);
+    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted) => _scorer.Value.Open(row, capacity, wanted);
 
     public void Dispose() => _network?.Dispose();
 
@@ -46,8 +45,9 @@ internal sealed class NetworkScorer : IRowScorer, IDisposable
             _network = NetworkOnnx.Open(_model, NetworkOnnx.ExportScores(_model, task), task);
             return new OnnxScorer(_model, _network, task.ScoreOutput, _lifetime);
         }
-        catch (Exception e) when (engine == ScoringEngine.Auto && e is (OnnxExportException or OnnxRuntimeException or DllNotFoundException or TypeInitializationException))
+        catch (Exception e) when (engine == ScoringEngine.Auto && e is not OutOfMemoryException)
         {
+            // Whatever it is: a module of the user's own says how it is exported, and libtorch can do without.
             using var log = new ChannelLog(context);
             log.Info($"Scores are computed by libtorch, not by ONNX Runtime: {e.Message}");
             return new TorchScorer(_model, _lifetime);

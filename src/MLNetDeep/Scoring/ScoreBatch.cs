@@ -13,14 +13,14 @@ internal abstract class ScoreBatch(FeatureReader reader, int outputs, int capaci
 
     public override void Read(int slot, long position) => reader.Read(slot, position);
 
-    public override void Compute(int count)
+    public override void Compute(int count, bool isAlone)
     {
         reader.Complete(count);
-        Score(reader, count, _scores.AsSpan(0, count * outputs));
+        Score(reader, count, _scores.AsSpan(0, count * outputs), isAlone);
     }
 
     /// <summary>Scores the first rows of a finished block.</summary>
-    protected abstract void Score(FeatureReader reader, int count, Span<float> scores);
+    protected abstract void Score(FeatureReader reader, int count, Span<float> scores, bool isAlone);
 
     protected override bool SameAsBefore()
     {

@@ -32,14 +32,14 @@ internal sealed class TorchScorer : IRowScorer
     // libtorch shares each batch among its own threads.
     public int BatchesAtOnce => 1;
 
-    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<string> wanted) =>
+    public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted) =>
         new Batch(this, FeatureReader.Open(row, _model.Features, capacity, strict: false), capacity);
 
-    private void Score(FeatureReader reader, int count, Span<float> scores)
+    private void Score(FeatureReader reader, int count, Span<float> scores, bool isAlone)
     {
         using var use = _lifetime.Enter();
         // One row of a small network is done before a second thread has woken up, and much later where cores are busy.
-        TorchSession.UseThreads(count == 1 && _isSmall ? 1 : _model.Options.Threads);
+        TorchSession.UseThreads(isAlone && _isSmall ? 1 : _model.Options.Threads);
         using var scope = NewDisposeScope();
         using var still = inference_mode();
         var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
@@ -48,6 +48,6 @@ internal sealed class TorchScorer : IRowScorer
 
     private sealed class Batch(TorchScorer scorer, FeatureReader reader, int capacity) : ScoreBatch(reader, scorer._model.Outputs, capacity)
     {
-        protected override void Score(FeatureReader reader, int count, Span<float> scores) => scorer.Score(reader, count, scores);
+        protected override void Score(FeatureReader reader, int count, Span<float> scores, bool isAlone) => scorer.Score(reader, count, scores, isAlone);
     }
 }

@@ -7,6 +7,7 @@ using MLNetDeep.Data.Tables;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Persistence.Pretrained;
+using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 
 namespace MLNetDeep.Tasks;
@@ -106,7 +107,7 @@ internal sealed class TrainingSetup : IDisposable
         var (table, known) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
         _known = known;
         foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1))
-            _plan.Log.Warning($"Column '{column.Name}' tells nothing: no value of it is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
+            _plan.Log.Warning($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
         _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
         return FeatureSpec.Of(table);
     }
@@ -128,7 +129,7 @@ internal sealed class TrainingSetup : IDisposable
         _plan = _plan with { RateShare = share };
         if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
         // What would fail after training is tried before it.
-        if (Options.ScoringEngine == ScoringEngine.Onnx) OnnxExporter.Export(_network, [_spec.RowWidth]);
+        if (Options.ScoringEngine == ScoringEngine.Onnx) new OnnxNetwork(OnnxExporter.Export(_network, [_spec.RowWidth]), Options.Threads).Dispose();
     }
 
     private void AddCopy(NetworkFactory factory)

@@ -50,6 +50,16 @@ public sealed class EngineTests
     }
 
     [TestMethod]
+    public void AModuleWhoseOwnExportFailsIsScoredByLibtorch()
+    {
+        using var model = _ml.Deep().MulticlassClassification
+            .FromModule("Label", "Features", context => Sequential(new Failing(), Linear(context.Input.Size, 3)), new TrainerOptions { MaxEpochs = 1, Seed = 1 })
+            .Fit(ContractData.Create(_ml, 30));
+        Assert.HasCount(20, model.Transform(ContractData.Create(_ml, 20)).GetColumn<float[]>("Score"));
+        Assert.AreEqual(ScoringEngine.Torch, model.ScoringEngine);
+    }
+
+    [TestMethod]
     public void OnnxRuntimeThatIsAskedForIsTriedBeforeTraining()
     {
         var epochs = 0;
@@ -141,6 +151,14 @@ public sealed class EngineTests
     private sealed class Doubled() : Module<Tensor, Tensor>(nameof(Doubled))
     {
         public override Tensor forward(Tensor input) => input.add(input);
+    }
+
+    /// <summary>A module that says wrongly how it is exported.</summary>
+    private sealed class Failing() : Module<Tensor, Tensor>(nameof(Failing)), IOnnxExportable
+    {
+        public override Tensor forward(Tensor input) => input.add(input);
+
+        public OnnxValue Export(OnnxComposer composer, OnnxValue input) => throw new InvalidOperationException("It does not know how.");
     }
 
     private sealed class Prediction

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace MLNetDeep.Vision;
 
 /// <summary>
-/// A vision transformer: the strongest start where published weights fit; from nothing it wants much data.
+/// A vision transformer: the strongest start where published weights fit; trained from scratch it wants much data.
 /// Dosovitskiy et al., An Image is Worth 16x16 Words (2020). Patches become tokens, a token for the class goes before them, each
 /// gets its place added, and blocks of attention and neurons follow; the class token goes to the head. The names are timm's.
 /// Shapes: [rows, channels, height, width] → [rows, 1 + patches, width] → [rows, outputs].
