@@ -1,4 +1,5 @@
-"""Rows a second that PyTorch trains ResNet-18 on, for pictures of 32 x 32 pixels: single precision, and bfloat16 by autocast."""
+"""Rows a second that PyTorch trains the default Cnn and ResNet-18 on, for pictures of 32 x 32 pixels: single precision, and bfloat16 by autocast."""
+import itertools
 import sys
 import time
 
@@ -19,6 +20,17 @@ class Block(nn.Module):
         return torch.relu(self.body(x) + self.skip(x))
 
 
+def cnn():
+    layers, into = [], 3
+    for block, out in enumerate((32, 64)):
+        for _ in range(2):
+            layers += [nn.Conv2d(into, out, 3, 1, 1, bias=False), nn.BatchNorm2d(out), nn.ReLU()]
+            into = out
+        if block == 0:
+            layers.append(nn.MaxPool2d(2))
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Dropout(0.1), nn.Linear(into, 10))
+
+
 def resnet():
     layers = [nn.Conv2d(3, 64, 3, 1, 1, bias=False), nn.BatchNorm2d(64), nn.ReLU()]
     into = 64
@@ -30,8 +42,8 @@ def resnet():
 
 def main(device, rows, rounds, batch=256):
     features, labels = torch.rand(rows, 3, 32, 32, device=device), torch.randint(10, (rows,), device=device)
-    for half in (False, True):
-        network = resnet().to(device)
+    for (name, make), half in itertools.product((("Cnn", cnn), ("ResNet-18", resnet)), (False, True)):
+        network = make().to(device)
         optimizer = torch.optim.AdamW(network.parameters(), 1e-3, weight_decay=0.05)
         speeds = []
         for _ in range(rounds + 1):
@@ -48,7 +60,7 @@ def main(device, rows, rounds, batch=256):
                 optimizer.step()
             speeds.append(rows / (time.time() - begin))
         speeds = sorted(speeds[1:])
-        print(f"PyTorch {torch.__version__}, ResNet-18, {'bfloat16' if half else 'single'}: {speeds[len(speeds) // 2]:.0f} rows/s")
+        print(f"PyTorch {torch.__version__}, {name}, {'bfloat16' if half else 'single'}: {speeds[len(speeds) // 2]:.0f} rows/s")
 
 
 if __name__ == "__main__":

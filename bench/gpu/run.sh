@@ -16,8 +16,9 @@ pack() {
 }
 
 measure() {
-  local out=${1:-artifacts} work libs device=cuda
+  local out=${1:-artifacts} libs device=cuda
   work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
   tar -C "$work" -xzf artifacts/gpu.tar.gz
   libs=$(python3 -c 'import os, torch; print(os.path.join(os.path.dirname(torch.__file__), "lib"))')
   python3 -c 'import torch; print("PyTorch", torch.__version__, "CUDA", torch.version.cuda, "devices", torch.cuda.device_count())'
