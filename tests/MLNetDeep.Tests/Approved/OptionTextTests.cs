@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace MLNetDeep.Tests.Approved;
 
@@ -11,7 +10,7 @@ public sealed class OptionTextTests
     public void OptionsAreTheApprovedOnes()
     {
         var lines = ArchitectureRegistry.All.SelectMany(a => OptionCatalog.Describe(a.OptionsType).Select(o => $"{a.Key} {Describe(o)}")).ToArray();
-        var approved = Path.Combine(Folder(), "Options.approved.txt");
+        var approved = Path.Combine(Folder, "Options.approved.txt");
         var received = Path.ChangeExtension(approved, null).Replace(".approved", ".received.txt", StringComparison.Ordinal);
         string[] expected = File.Exists(approved) ? File.ReadAllLines(approved) : [];
         File.Delete(received);
@@ -30,5 +29,5 @@ public sealed class OptionTextTests
 
     private static string Text(object? value) => value is double[] numbers ? $"[{string.Join(", ", numbers)}]" : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Folder => Path.Combine(Repository.Root, "tests/MLNetDeep.Tests/Approved");
 }

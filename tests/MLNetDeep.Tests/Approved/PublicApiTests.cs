@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace MLNetDeep.Tests.Approved;
 
@@ -14,8 +13,8 @@ public sealed class PublicApiTests
     public void Is_the_approved_one(string assembly)
     {
         var lines = ApiType.In(Assembly.Load(assembly)).SelectMany(Describe).ToArray();
-        var approved = Path.Combine(Folder(), assembly + ".approved.txt");
-        var received = Path.Combine(Folder(), assembly + ".received.txt");
+        var approved = Path.Combine(Folder, assembly + ".approved.txt");
+        var received = Path.Combine(Folder, assembly + ".received.txt");
         string[] expected = File.Exists(approved) ? File.ReadAllLines(approved) : [];
         if (expected.SequenceEqual(lines))
         {
@@ -38,5 +37,5 @@ public sealed class PublicApiTests
         }
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Folder => Path.Combine(Repository.Root, "tests/MLNetDeep.Tests/Approved");
 }
