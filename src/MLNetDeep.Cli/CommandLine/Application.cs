@@ -58,7 +58,7 @@ internal sealed class Application(Terminal terminal)
 
     private void Report(Exception e, bool verbose)
     {
-        terminal.Error.WriteLine($"mlnetdeep: {OneLine(Readable(e).Message)}");
+        terminal.Error.WriteLine($"mlnetdeep: {Wording.Of(OneLine(Readable(e).Message))}");
         if (verbose)
             terminal.Error.WriteLine(e);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Training;
 
@@ -11,13 +12,26 @@ internal static class EvaluateCommand
     {
         Option<string> model = SharedOptions.Model();
         Option<string> data = SharedOptions.Data();
-        Option<string?> separator = SharedOptions.Separator();
+        var form = new FormOptions();
         Option<string?> json = SharedOptions.Json();
-        var command = new Command("evaluate", "Measure a saved model on labelled data.") { model, data, separator, json };
+        Option<string?> unknown = new("--unknown")
+        {
+            Description = "What becomes of rows of a class that the model does not know: 'error' refuses them, 'wrong' counts them as wrong in the accuracy and leaves them out of the other metrics.",
+            HelpName = "error|wrong",
+        };
+        var command = new Command("evaluate", "Measure a saved model on labelled data.") { model, data, json, unknown };
+        form.AddTo(command, knowsKinds: true);
         command.SetAction(parsed => EvaluateRun.Run(
             terminal,
             parsed.GetValue(SharedOptions.Verbose),
-            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), parsed.GetValue(json))));
+            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), form.Read(parsed), parsed.GetValue(json)) { CountsUnknown = Unknown(parsed.GetValue(unknown)) }));
         return command;
     }
+
+    private static bool Unknown(string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "error" => false,
+        "wrong" => true,
+        _ => throw new UsageException($"--unknown must be error or wrong, but was '{text}'."),
+    };
 }

@@ -10,12 +10,11 @@ namespace MLNetDeep.Cli.Commands;
 internal sealed class InputOptions
 {
     private readonly Option<string> _data = SharedOptions.Data();
-    private readonly Option<string?> _separator = SharedOptions.Separator();
+    private readonly FormOptions _form = new();
     private readonly Option<string?> _task = new("--task")
     {
-        Description = $"What the model is asked: {string.Join(", ", CommandTask.All.Select(t => t.Key))}.",
+        Description = $"What the model is asked: {string.Join(", ", CommandTask.All.Select(t => t.Key))}. Found from the label if not given.",
         HelpName = "T",
-        DefaultValueFactory = _ => "multiclass",
     };
     private readonly Option<string?> _label = new("--label")
     {
@@ -23,10 +22,15 @@ internal sealed class InputOptions
         HelpName = "L",
         DefaultValueFactory = _ => "Label",
     };
+    private readonly Option<string?> _positive = new("--positive")
+    {
+        Description = "The class whose probability a binary model predicts. If not given: the one that means yes, else the rarer one.",
+        HelpName = "CLASS",
+    };
     private readonly Option<string?> _image = new("--image") { Description = "Column with paths of images.", HelpName = "COL" };
     private readonly Option<string[]> _features = new("--features")
     {
-        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). If not given: all others for networks for tables, text as categories; else all numeric ones.",
+        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). If not given: networks for tables take all others that something can be learnt from, other networks all numeric ones.",
         HelpName = "A,B,…",
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
@@ -35,8 +39,10 @@ internal sealed class InputOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _separator, _task, _label, _image, _features, _text })
+        command.Add(_data);
+        foreach (Option option in new Option[] { _task, _label, _positive, _image, _features, _text })
             command.Add(option);
+        _form.AddTo(command);
     }
 
     /// <summary>What stands on the command line for a model that is trained further: it knows its task and columns, and takes no others.</summary>
@@ -47,7 +53,7 @@ internal sealed class InputOptions
         Same(parsed, _image, model.Columns.Image);
         if (parsed.GetResult(_features) is { Implicit: false } || parsed.GetResult(_text) is { Implicit: false })
             throw new UsageException("The model in --from knows which columns it is fed with: leave out --features and --text.");
-        return new InputRequest(CommandTask.Get(model.Task), parsed.GetRequiredValue(_data), parsed.GetValue(_separator), model.Columns.Label, model.Columns.Image, []);
+        return new InputRequest(model.Task, parsed.GetRequiredValue(_data), _form.Read(parsed), model.Columns.Label, model.Columns.Image, [], null);
     }
 
     /// <summary>Refuses what was said otherwise than the model has it.</summary>
@@ -60,7 +66,7 @@ internal sealed class InputOptions
     /// <summary>What stands on the command line, held against what there is.</summary>
     public InputRequest Read(ParseResult parsed)
     {
-        CommandTask task = CommandTask.Get(parsed.GetRequiredValue(_task)!);
+        string? task = parsed.GetValue(_task) is { } key ? CommandTask.Get(key).Key : null;
         if (parsed.GetValue(_text) is { } text)
             throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
         string? image = parsed.GetValue(_image);
@@ -68,19 +74,40 @@ internal sealed class InputOptions
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label)!, image, features);
+            task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive));
     }
 }
 
 /// <summary>What to learn from.</summary>
 internal sealed record InputRequest(
-    CommandTask Task, string DataPath, string? Separator, string Label, string? Image, string[] Features)
+    string? TaskKey, string DataPath, TableFileOptions Form, string Label, string? Image, string[] Features, string? Positive)
 {
-    public DataSource Open(string? path = null) => DataSource.Open(path ?? DataPath, Separator);
+    /// <summary>Whether the data are images: then the default network is one for images.</summary>
+    public bool HasImages => Image is not null || Directory.Exists(DataPath);
 
+    /// <summary>Opens the data, and finds the task where none was named.</summary>
+    public OpenedInput Open(ModelRecord? model = null)
+    {
+        DataSource source = DataSource.Open(DataPath, Form, model?.Columns.TableLayout);
+        if (TaskKey is not null)
+            return new OpenedInput(this, source, CommandTask.Get(TaskKey), null);
+        (CommandTask task, string why) = TaskFinder.Find(source, Label);
+        return new OpenedInput(this, source, task, why);
+    }
+}
+
+/// <summary>Data that were opened.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Source">The data.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Why">Why it is this task, where it was not named.</param>
+internal sealed record OpenedInput(InputRequest Request, DataSource Source, CommandTask Task, string? Why)
+{
     /// <summary>Which columns are what.</summary>
-    /// <param name="source">The data.</param>
     /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
-    public InputColumns Columns(DataSource source, params Architecture[] networks) =>
-        source.Choose(Label, Image, Features, networks.Length > 0 && Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel };
+    public InputColumns Columns(params Architecture[] networks) =>
+        Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel };
+
+    /// <summary>Other rows of the same form.</summary>
+    public DataSource OpenLike(string path, InputColumns columns) => DataSource.Open(path, Request.Form, columns.TableLayout);
 }

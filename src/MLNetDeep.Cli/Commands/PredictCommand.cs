@@ -11,14 +11,18 @@ internal static class PredictCommand
     {
         Option<string> model = SharedOptions.Model();
         Option<string> data = SharedOptions.Data();
-        Option<string?> separator = SharedOptions.Separator();
+        var form = new FormOptions();
         Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
-        var command = new Command("predict", "Score data with a saved model.") { model, data, separator, output };
+        Option<string?> keep = new("--keep") { Description = "Columns of the data to write beside the predictions.", HelpName = "A,B,…" };
+        var command = new Command("predict", "Score data with a saved model.") { model, data, output, keep };
+        form.AddTo(command, knowsKinds: true);
         command.SetAction(parsed => PredictRun.Run(
             terminal,
             parsed.GetValue(SharedOptions.Verbose),
-            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), null),
+            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), form.Read(parsed), null) { Keep = Names(parsed.GetValue(keep)) },
             parsed.GetRequiredValue(output)));
         return command;
     }
+
+    private static string[] Names(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

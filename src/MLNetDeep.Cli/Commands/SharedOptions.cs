@@ -13,15 +13,9 @@ internal static class SharedOptions
 
     public static Option<string> Data() => new("--data")
     {
-        Description = "Delimited text, or a folder with one folder of images for each class.",
+        Description = "A table: delimited text, JSON lines or Parquet, also packed by gzip or zstd, several by a pattern ('data/*.csv'), - for standard input. Or a folder with one folder of images for each class.",
         HelpName = "F",
         Required = true,
-    };
-
-    public static Option<string?> Separator() => new("--separator")
-    {
-        Description = "Between the fields: one character, or tab, comma, semicolon, pipe, space. Found from the first line if not given.",
-        HelpName = "C",
     };
 
     public static Option<string> Model() => new("--model") { Description = "Model zip.", HelpName = "M", Required = true };
@@ -34,7 +28,7 @@ internal static class SharedOptions
         HelpName = "F",
     };
 
-    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it.", HelpName = "KEY" };
+    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, cnn for images.", HelpName = "KEY" };
 
     public static Option<int?> Seed() => new("--seed") { Description = "The same seed gives the same model.", HelpName = "N" };
 

@@ -37,11 +37,6 @@ internal sealed class TrainCommand
         _input.AddTo(command);
         foreach (Option option in new Option[] { _test, _arch, _from, _set, _seed, _maxEpochs, _validation, _checkpoint, _output, _json })
             command.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_arch) is null && result.GetValue(_from) is null)
-                result.AddError("Option '--arch' is required where there is no '--from'.");
-        });
     }
 
     private TrainRequest Read(ParseResult parsed)
@@ -50,10 +45,11 @@ internal sealed class TrainCommand
         ModelRecord? model = from is null ? null : SavedModel.ReadRecord(from);
         if (model is not null)
             InputOptions.Same(parsed, _arch, model.Architecture);
+        InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
         var network = new NetworkRequest(
-            model?.Architecture ?? parsed.GetRequiredValue(_arch)!, parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
-            parsed.GetValue(_validation), parsed.GetValue(_checkpoint));
-        return new TrainRequest(model is null ? _input.Read(parsed) : _input.Read(parsed, model), network,
+            model?.Architecture ?? parsed.GetValue(_arch) ?? Networks.Default(input), parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
+            parsed.GetValue(_validation), parsed.GetValue(_checkpoint)) { IsDefaultArch = model is null && parsed.GetValue(_arch) is null };
+        return new TrainRequest(input, network,
             parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from);
     }
 }

@@ -13,14 +13,14 @@ internal sealed class FolderSource(string folder) : DataSource
         return new InputColumns(nameof(ImageRow.Label)) { Image = nameof(ImageRow.ImagePath) };
     }
 
-    public override IDataView Load(MLContext ml, InputColumns columns)
+    public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
         if (columns.Image is null)
             throw new CommandException($"The model is fed with columns of numbers, but '{folder}' is a folder of images.");
         // A model trained on a delimited file may know the columns by other names.
         var schema = Microsoft.ML.Data.SchemaDefinition.Create(typeof(ImageRow));
         schema[nameof(ImageRow.ImagePath)].ColumnName = columns.Image;
-        schema[nameof(ImageRow.Label)].ColumnName = columns.Label;
-        return ml.Data.LoadFromEnumerable(ImageFolder.Read(folder), schema);
+        schema[nameof(ImageRow.Label)].ColumnName = columns.LabelColumn;
+        return ml.Data.LoadFromEnumerable(ImageFolder.Read(folder).Where(row => known is null || known.Contains(row.Label)), schema);
     }
 }

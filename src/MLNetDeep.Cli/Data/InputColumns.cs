@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
 using MLNetDeep.Cli.CommandLine;
 
 namespace MLNetDeep.Cli.Data;
 
-/// <summary>Which columns a model is fed with: either one image or numbers and categories.</summary>
+/// <summary>Which columns a model is fed with: either one image or numbers, categories and dates.</summary>
 internal sealed record InputColumns(string Label)
 {
+    // What trainers call their outputs and what features are put together in: a label of such a name would be compared with itself.
+    private static readonly string[] _taken = ["Score", "PredictedLabel", "Probability", "Features"];
+
     /// <summary>Columns with a number each, which together are the label; none where the label is one column.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -16,43 +20,87 @@ internal sealed record InputColumns(string Label)
 
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
+    /// <summary>Those of the numbers whose differences 32 bits cannot hold.</summary>
+    public IReadOnlyList<string> Wide { get; init; } = [];
+
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    public IReadOnlyList<string> Dates { get; init; } = [];
+
+    /// <summary>How the table was read, as JSON; null for a folder of images.</summary>
+    public string? Layout { get; init; }
+
+    /// <summary>How the table was read; null for a folder of images, and in models of before.</summary>
+    [JsonIgnore]
+    public TableLayout? TableLayout => Layout is null ? null : TableLayout.FromJson(Layout);
+
+    /// <summary>What the label is called in views.</summary>
+    [JsonIgnore]
+    public string LabelColumn
+    {
+        get
+        {
+            if (!_taken.Contains(Label))
+                return Label;
+            string name = "Label";
+            while (Inputs.Contains(name))
+                name += "_";
+            return name;
+        }
+    }
+
+    /// <summary>The columns that are read.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Inputs => Image is null ? Numeric.Concat(Categories).Concat(Dates) : [Image];
+
     /// <summary>The one column that trainers see who take one.</summary>
+    [JsonIgnore]
     public string Feature => Image ?? "Features";
 
     /// <summary>The columns that a network of this kind sees: a table's own, or the one that they are put together in.</summary>
     public string[] FeaturesFor(Architecture architecture) =>
-        Image is null && architecture.InputKind == InputKind.Table ? [.. Numeric, .. Categories] : [Feature];
+        Image is null && architecture.InputKind == InputKind.Table ? [.. Inputs] : [Feature];
 
-    /// <summary>Chooses from a delimited file; where the user named none, all columns for tables, else all numeric ones.</summary>
-    public static InputColumns Choose(DelimitedFile file, string label, string? image, string[] features, bool isTable = false)
+    /// <summary>Chooses from a table; where the user named none, all columns for tables that something can be learnt from, else all numeric ones.</summary>
+    public static InputColumns Choose(TableFile file, string label, string? image, string[] features, bool isTable = false)
     {
         InputColumns columns = WithLabel(file, label);
-        string[] labels = columns.Targets.Count > 0 ? [.. columns.Targets] : [columns.Label];
+        string[] labels = [.. columns.Targets, label];
         if (image is not null)
             return columns with { Image = TextColumn(file, image) };
-        List<DelimitedColumn> chosen = features.Length > 0
+        List<TableFileColumn> chosen = features.Length > 0
             ? ColumnPatterns.Resolve(file, features)
-            : [.. file.Columns.Where(c => isTable || c.Kind == ColumnKind.Numeric)];
+            : [.. file.Columns.Where(c => isTable ? c.Useless is null : c.Kind == ColumnKind.Number)];
         if (features.Length > 0 && chosen.Find(c => labels.Contains(c.Name)) is { } wrong)
             throw new CommandException($"--features names the label column '{wrong.Name}'.");
         chosen.RemoveAll(c => labels.Contains(c.Name));
         if (chosen.Count == 0)
-            throw new CommandException($"'{file.Path}' has no {(isTable ? "" : "numeric ")}column beside the label{(isTable ? "" : ": name columns with --features or --image")}.");
-        return columns with { Numeric = Names(chosen, ColumnKind.Numeric), Categories = Names(chosen, ColumnKind.Text) };
+            throw new CommandException($"'{file.Path}' has no {(isTable ? "" : "numeric ")}column to learn from beside the label{(isTable ? Reasons(file, labels) : ": name columns with --features or --image")}.");
+        return columns with
+        {
+            Numeric = Names(chosen, ColumnKind.Number),
+            Wide = isTable ? [.. chosen.Where(c => c is { Kind: ColumnKind.Number, NeedsDouble: true }).Select(c => c.Name)] : [],
+            Categories = Names(chosen, ColumnKind.Category, ColumnKind.Flag, ColumnKind.Text, ColumnKind.Id),
+            Dates = Names(chosen, ColumnKind.Date),
+        };
     }
 
     // Several columns are one label under the name that the user gave them together.
-    private static InputColumns WithLabel(DelimitedFile file, string label) => !label.Contains(',') || file.Columns.Any(c => c.Name == label)
+    private static InputColumns WithLabel(TableFile file, string label) => !label.Contains(',') || file.Columns.Any(c => c.Name == label)
         ? new InputColumns(file.Column(label).Name)
         : new InputColumns(label) { Targets = [.. ColumnPatterns.Resolve(file, [label]).Select(c => c.Name)] };
 
-    private static string[] Names(List<DelimitedColumn> columns, ColumnKind kind) =>
-        [.. columns.Where(c => c.Kind == kind).Select(c => c.Name)];
+    private static string Reasons(TableFile file, string[] labels)
+    {
+        string[] reasons = [.. file.Columns.Where(c => c.Useless is not null && !labels.Contains(c.Name)).Take(5).Select(c => $"'{c.Name}': {c.Useless}")];
+        return reasons.Length == 0 ? "" : $" ({string.Join("; ", reasons)}; --features takes columns all the same)";
+    }
 
-    private static string TextColumn(DelimitedFile file, string name) =>
-        file.Column(name) is { Kind: ColumnKind.Text }
+    private static string[] Names(List<TableFileColumn> columns, params ColumnKind[] kinds) =>
+        [.. columns.Where(c => kinds.Contains(c.Kind)).Select(c => c.Name)];
+
+    private static string TextColumn(TableFile file, string name) =>
+        file.Column(name) is { Kind: not (ColumnKind.Number or ColumnKind.Date) }
             ? name
-            : throw new CommandException($"--image {name}: the column holds numbers, but paths of images are expected.");
+            : throw new CommandException($"--image {name}: the column holds {(file.Column(name).Kind == ColumnKind.Date ? "dates" : "numbers")}, but paths of images are expected.");
 }

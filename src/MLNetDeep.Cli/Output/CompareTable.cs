@@ -28,5 +28,5 @@ internal static class CompareTable
     }
 
     private static string Spread((double Mean, double Deviation) value) =>
-        $"{MetricTable.Number(value.Mean)} ± {MetricTable.Number(value.Deviation)}";
+        double.IsFinite(value.Mean) ? $"{MetricTable.Number(value.Mean)} ± {MetricTable.Number(value.Deviation)}" : "";
 }

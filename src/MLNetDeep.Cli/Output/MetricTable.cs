@@ -15,5 +15,6 @@ internal static class MetricTable
         return table;
     }
 
-    public static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+    /// <summary>Four decimals; blank where the metric is not defined.</summary>
+    public static string Number(double value) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "";
 }

@@ -14,11 +14,14 @@ internal static class MetricValues
         .Where(p => p.PropertyType == typeof(double) && p.Name != NotAskedFor)
         .ToDictionary(p => p.Name, p => (double)p.GetValue(metrics)!);
 
-    /// <summary>Mean and standard deviation over folds; the deviation is that of a sample.</summary>
-    public static (double Mean, double Deviation) Spread(IReadOnlyCollection<double> values)
+    /// <summary>Mean and standard deviation over the folds where the metric is defined; the deviation is that of a sample.</summary>
+    public static (double Mean, double Deviation) Spread(IEnumerable<double> all)
     {
+        double[] values = [.. all.Where(double.IsFinite)];
+        if (values.Length == 0)
+            return (double.NaN, double.NaN);
         double mean = values.Average();
         double squares = values.Sum(v => (v - mean) * (v - mean));
-        return (mean, values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : 0);
+        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0);
     }
 }

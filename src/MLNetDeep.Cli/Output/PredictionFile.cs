@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Output;
 
@@ -10,13 +11,14 @@ internal static class PredictionFile
     /// <summary>Writes the rows.</summary>
     /// <param name="path">The file.</param>
     /// <param name="scored">The rows.</param>
+    /// <param name="keep">Columns of the data to write before all others.</param>
     /// <param name="image">The column with paths of images; null for none.</param>
     /// <param name="classes">What false and true stand for, where the model says these.</param>
-    public static long Write(string path, IDataView scored, string? image, string[] classes)
+    public static long Write(string path, IDataView scored, string[] keep, string? image, string[] classes)
     {
         DataViewSchema schema = scored.Schema;
         DataViewSchema.Column[] columns =
-            [.. new[] { image, "PredictedLabel", "Score", "Probability" }.Select(name => name is null ? null : schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+            [.. keep.Select(TableSource.NameOfKept).Concat([image, "PredictedLabel", "Score", "Probability"]).Select(name => name is null ? null : schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
         using var writer = new StreamWriter(path);
         writer.WriteLine(string.Join(',', columns.SelectMany(column => Headers(column, schema["Score"])).Select(Quoted)));
         using DataViewRowCursor cursor = scored.GetRowCursor(columns);
@@ -30,7 +32,7 @@ internal static class PredictionFile
     private static IEnumerable<string> Headers(DataViewSchema.Column column, DataViewSchema.Column score)
     {
         if (column.Type is not VectorDataViewType vector)
-            return [column.Name];
+            return [column.Name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal) ? column.Name[TableSource.NameOfKept("").Length..] : column.Name];
         VBuffer<ReadOnlyMemory<char>> names = default;
         // Only scores say what their slots are about.
         if (score.HasSlotNames())

@@ -1,11 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Tasks;
 
-/// <summary>One of two classes, of which the second by name is what is predicted.</summary>
+/// <summary>One of two classes, of which the positive one is what is predicted.</summary>
 internal sealed class BinaryCommand : CommandTask
 {
     public override string Key => "binary";
@@ -22,36 +21,30 @@ internal sealed class BinaryCommand : CommandTask
         ["lbfgs"] = (ml, label, features) => Scaled(ml, features, ml.BinaryClassification.Trainers.LbfgsLogisticRegression(label, features)),
     };
 
-    public override string[] Classes(IDataView data, string label)
-    {
-        string[] classes = [.. data.GetColumn<string>(label).Distinct().Order(StringComparer.Ordinal)];
-        return classes.Length == 2
-            ? classes
-            : throw new CommandException($"Column '{label}' has {classes.Length} different values, but --task binary wants 2: "
-                + $"{string.Join(", ", classes.Take(5))}{(classes.Length > 5 ? ", …" : "")}.");
-    }
-
-    public override void CheckClasses(IDataView data, string label, string[] known)
-    {
-        string[] unknown = [.. data.GetColumn<string>(label).Distinct().Except(known).Order(StringComparer.Ordinal)];
-        if (unknown.Length > 0)
-            throw new CommandException($"Column '{label}' has what the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u}'"))}"
-                + $"{(unknown.Length > 5 ? ", …" : "")}. It knows {string.Join(", ", known)}.");
-    }
+    public override (string[] Classes, string Why) Classes(LabelScan labels, string label, string? positive) => Positive.Find(labels, label, positive);
 
     public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null)
     {
-        string isTrue = (classes ?? Classes(data, columns.Label))[1];
+        string isTrue = (classes ?? throw new ArgumentNullException(nameof(classes)))[1];
         var (from, to) = (SchemaDefinition.Create(typeof(TextLabel)), SchemaDefinition.Create(typeof(FlagLabel)));
-        from[0].ColumnName = columns.Label;
-        to[0].ColumnName = columns.Label;
+        from[0].ColumnName = columns.LabelColumn;
+        to[0].ColumnName = columns.LabelColumn;
         return ml.Transforms.CustomMapping<TextLabel, FlagLabel>((text, flag) => flag.Value = text.Value == isTrue, null, from, to).Fit(data);
     }
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.BinaryClassification;
 
-    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label) => Values(
-        ml.BinaryClassification.Evaluate(scored, label), ml.Deep().BinaryClassification.EvaluateCalibration(scored, label));
+    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label)
+    {
+        bool[] labels = [.. scored.GetColumn<bool>(label)];
+        // ML.NET throws where one of the classes is missing: what is defined all the same is counted here.
+        if (labels.Length == 0 || !labels.Contains(true) || !labels.Contains(false))
+            return OneClass.Evaluate(scored, labels);
+        Dictionary<string, double> values = Values(ml.BinaryClassification.Evaluate(scored, label), ml.Deep().BinaryClassification.EvaluateCalibration(scored, label));
+        // ML.NET counts in bits here, and in nats for several classes.
+        values["LogLoss"] *= Math.Log(2);
+        return values;
+    }
 
     private sealed class TextLabel
     {

@@ -34,13 +34,10 @@ internal abstract class CommandTask
         Array.Find(_all, t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
         ?? throw new UsageException($"Unknown task '{key}'. Tasks are {string.Join(", ", _all.Select(t => t.Key))}.");
 
-    /// <summary>The classes of the label, where it has some that a model does not know by itself.</summary>
-    public virtual string[] Classes(IDataView data, string label) => [];
-
-    /// <summary>Refuses labels that a model does not know, where the trainer could not tell.</summary>
-    public virtual void CheckClasses(IDataView data, string label, string[] known)
-    {
-    }
+    /// <summary>What false and true stand for, where a model does not know that by itself; and why.</summary>
+    public virtual (string[] Classes, string Why) Classes(LabelScan labels, string label, string? positive) => positive is null
+        ? ([], "")
+        : throw new UsageException($"--positive is about binary tasks, but the task is {Key}.");
 
     /// <summary>Turns the label as it stands in the data into the one that trainers take. Kept apart from the model, which then scores rows without a label.</summary>
     /// <param name="ml">The context.</param>

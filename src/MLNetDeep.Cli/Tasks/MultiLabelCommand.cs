@@ -17,7 +17,7 @@ internal sealed class MultiLabelCommand : CommandTask
         new Dictionary<string, string> { ["LabelAccuracy"] = "LabelAccuracy", ["Loss"] = "LogLoss" };
 
     public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null) => columns.Targets.Count > 0
-        ? ml.Transforms.Concatenate(columns.Label, [.. columns.Targets]).Fit(data)
+        ? ml.Transforms.Concatenate(columns.LabelColumn, [.. columns.Targets]).Fit(data)
         : throw new UsageException("--task multilabel wants a column of 0 and 1 for each label: --label a,b,c.");
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.MultiLabelClassification;

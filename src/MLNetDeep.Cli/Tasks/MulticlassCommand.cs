@@ -31,7 +31,7 @@ internal sealed class MulticlassCommand : CommandTask
             throw new CommandException("The model does not say the names of its classes.");
         IDataView? keys = classes is null ? null : ml.Data.LoadFromEnumerable(classes.Select(name => new ClassName { Value = name }));
         return ml.Transforms.Conversion.MapValueToKey(
-            columns.Label, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue, keyData: keys).Fit(data);
+            columns.LabelColumn, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue, keyData: keys).Fit(data);
     }
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.MulticlassClassification;

@@ -29,7 +29,7 @@ internal sealed class RegressionCommand : CommandTask
 
     // One number is read as trainers take it.
     public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null) => columns.Targets.Count > 0
-        ? ml.Transforms.Concatenate(columns.Label, [.. columns.Targets]).Fit(data)
+        ? ml.Transforms.Concatenate(columns.LabelColumn, [.. columns.Targets]).Fit(data)
         : new TransformerChain<ITransformer>();
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.Regression;

@@ -21,6 +21,6 @@ internal sealed record Candidate(string Name, IEstimator<ITransformer> Pipeline)
     {
         // The classical trainers go through their rows many times: read and decode them once.
         EstimatorChain<ITransformer> features = new EstimatorChain<ITransformer>().Append(Steps.Vectors(ml, columns)).AppendCacheCheckpoint(ml);
-        return new Candidate(key, features.Append(task.Baselines[key](ml, columns.Label, "Features")));
+        return new Candidate(key, features.Append(task.Baselines[key](ml, columns.LabelColumn, "Features")));
     }
 }

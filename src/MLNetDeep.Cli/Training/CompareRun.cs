@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
@@ -17,21 +18,30 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         var watch = Stopwatch.StartNew();
         Check(request);
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
-        DataSource source = request.Input.Open();
-        InputColumns columns = request.Input.Columns(source, [.. request.Networks.Select(network => Networks.Find(network.Arch))]);
-        IDataView data = source.Load(ml, columns);
-        CommandTask task = request.Input.Task;
-        data = task.FitLabels(ml, data, columns).Transform(data);
-        IReadOnlyList<DataOperationsCatalog.TrainTestData> folds = ml.Data.CrossValidationSplit(data, request.Folds, seed: request.Seed);
+        OpenedInput input = request.Input.Open();
+        CommandTask task = input.Task;
+        CheckBaselines(request, task);
+        InputColumns columns = input.Columns([.. request.Networks.Select(network => Networks.Find(network.Arch))]);
+        List<string> told = [];
+        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add);
+        (string[] classes, string why) = task.Classes(rows.Labels, columns.Label, request.Input.Positive);
+        if (classes.Length > 0)
+            told.Add($"Positive class: {classes[^1]}, {why}.");
+        string[] known = classes.Length > 0 ? classes : rows.Labels.Classes;
+        ITransformer labels = task.FitLabels(ml, rows.Rows, columns, known.Length > 0 ? known : null);
+        IReadOnlyList<Fold> folds = Folds.Of(labels.Transform(rows.Rows), rows, columns, request.Folds, request.Seed, told.Add);
+        DataSummary.Tell(terminal, input, columns, null, told);
 
         Candidate[] candidates =
         [
             .. request.Networks.Select(network => Candidate.Network(ml, task, network, columns, cancel)),
             .. request.Baselines.Select(key => Candidate.Baseline(ml, task, key, columns)),
         ];
-        FoldResults[] results = [.. candidates.Select(c => CrossValidate(ml, task, c, folds, columns.Label))];
+        FoldResults[] results = [.. candidates.Select(c => CrossValidate(ml, task, c, folds, columns.LabelColumn))];
         terminal.Write(CompareTable.Of(task, results));
-        ResultJson.Write(request.Json, Metrics(results), watch.Elapsed.TotalSeconds, Options(request));
+        foreach (string note in MetricNotes.Of(results.SelectMany(r => r.Folds).SelectMany(f => f.Metrics).Where(m => task.Compared.Contains(m.Key)).DistinctBy(m => (m.Key, double.IsFinite(m.Value)))))
+            terminal.WriteLine(note + " Means are over the other folds.");
+        ResultJson.Write(request.Json, Metrics(results), watch.Elapsed.TotalSeconds, Options(request, task));
         return ExitCode.Done;
     }
 
@@ -39,21 +49,26 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     {
         if (request.Networks.Length + request.Baselines.Length == 0)
             throw new UsageException("Nothing to compare: name networks with --archs or trainers of ML.NET with --baselines.");
-        IReadOnlyDictionary<string, Baseline> baselines = request.Input.Task.Baselines;
-        foreach (string key in request.Baselines.Where(key => !baselines.ContainsKey(key)))
-            throw new UsageException(baselines.Count == 0
-                ? $"ML.NET has no trainer for --task {request.Input.Task.Key} to compare with, so '{key}' is none."
-                : $"Unknown baseline '{key}'. Baselines are {string.Join(", ", baselines.Keys)}.");
+        foreach (string key in request.Baselines.Where(key => !CommandTask.BaselineKeys.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new UsageException($"Unknown baseline '{key}'. Baselines are {string.Join(", ", CommandTask.BaselineKeys)}.");
         foreach (NetworkRequest network in request.Networks)
             Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
         SafeFile.CheckWritable(request.Json);
     }
 
+    private static void CheckBaselines(CompareRequest request, CommandTask task)
+    {
+        foreach (string key in request.Baselines.Where(key => !task.Baselines.ContainsKey(key)))
+            throw new UsageException(task.Baselines.Count == 0
+                ? $"ML.NET has no trainer for --task {task.Key} to compare with, so '{key}' is none."
+                : $"Baselines for --task {task.Key} are {string.Join(", ", task.Baselines.Keys)}; '{key}' is none.");
+    }
+
     private FoldResults CrossValidate(
-        MLContext ml, CommandTask task, Candidate candidate, IReadOnlyList<DataOperationsCatalog.TrainTestData> folds, string label)
+        MLContext ml, CommandTask task, Candidate candidate, IReadOnlyList<Fold> folds, string label)
     {
         var results = new List<FoldResult>();
-        foreach (DataOperationsCatalog.TrainTestData fold in folds)
+        foreach (Fold fold in folds)
         {
             results.Add(Measure(ml, task, candidate.Pipeline, fold, label));
             if (cancel.IsCancellationRequested)
@@ -65,7 +80,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     }
 
     private static FoldResult Measure(
-        MLContext ml, CommandTask task, IEstimator<ITransformer> pipeline, DataOperationsCatalog.TrainTestData fold, string label)
+        MLContext ml, CommandTask task, IEstimator<ITransformer> pipeline, Fold fold, string label)
     {
         var training = Stopwatch.StartNew();
         ITransformer model = pipeline.Fit(fold.TrainSet);
@@ -90,9 +105,9 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         return metrics;
     }
 
-    private static JsonObject Options(CompareRequest request)
+    private static JsonObject Options(CompareRequest request, CommandTask task)
     {
-        var options = new JsonObject { ["Task"] = request.Input.Task.Key, ["Folds"] = request.Folds, ["Seed"] = request.Seed };
+        var options = new JsonObject { ["Task"] = task.Key, ["Folds"] = request.Folds, ["Seed"] = request.Seed };
         foreach (NetworkRequest network in request.Networks)
             options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch).CreateOptions(), network));
         return options;

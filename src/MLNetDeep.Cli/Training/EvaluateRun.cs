@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
 
@@ -15,17 +16,33 @@ internal static class EvaluateRun
         SafeFile.CheckWritable(request.Json);
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
-        string label = model.Record.Columns.Label;
-        IDataView scored = model.Score(ml, request);
+        InputColumns columns = model.Record.Columns;
         CommandTask task = CommandTask.Get(model.Record.Task);
-        foreach (string name in model.Record.Columns.Targets.DefaultIfEmpty(label).Where(name => scored.Schema.GetColumnOrNull(name) is null))
-            throw new CommandException($"'{request.Data}' has no label column '{name}' to measure the model by.");
-        string[] classes = model.Record.Classes.Length > 0 ? model.Record.Classes : SavedModel.Classes(scored);
-        IDataView labelled = task.FitLabels(ml, scored, model.Record.Columns, classes).Transform(scored);
-        Dictionary<string, double> metrics = task.Evaluate(ml, labelled, label);
+        DataSource source = model.Open(request);
+        foreach (string note in source.Notes)
+            terminal.Say(note);
+        string[] classes = task.HasNumericLabel ? [] : model.Classes(source.Load(ml, columns, LabelUse.None));
+        LabelledRows rows = LabelledRows.Load(ml, source, columns, classes, request.CountsUnknown, request.Data, terminal.Say,
+            " Where such rows are to count as wrong, give --unknown wrong.");
+        IDataView scored = model.Transformer.Transform(rows.Rows);
+        IDataView labelled = task.FitLabels(ml, scored, columns, classes.Length > 0 ? classes : null).Transform(scored);
+        Dictionary<string, double> metrics = rows.Labels.Rows > rows.Unknown ? task.Evaluate(ml, labelled, columns.LabelColumn) : [];
+        CountUnknown(terminal, metrics, rows);
         terminal.Write(MetricTable.Of(metrics));
+        foreach (string note in MetricNotes.Of(metrics))
+            terminal.WriteLine(note);
         model.Record.Options["MeasuredOn"] = request.Data;
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, model.Record.Options);
         return ExitCode.Done;
+    }
+
+    private static void CountUnknown(Terminal terminal, Dictionary<string, double> metrics, LabelledRows rows)
+    {
+        if (rows.Unknown == 0)
+            return;
+        double known = (double)(rows.Labels.Rows - rows.Unknown) / rows.Labels.Rows;
+        foreach (string name in new[] { "Accuracy", "MicroAccuracy" }.Where(metrics.ContainsKey))
+            metrics[name] *= known;
+        terminal.Say($"{rows.Unknown} of {rows.Labels.Rows} rows are of classes that the model does not know: they count as wrong in the accuracy and are left out of the other metrics.");
     }
 }

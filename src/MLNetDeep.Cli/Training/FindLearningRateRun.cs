@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Output;
 using Spectre.Console;
 
@@ -23,8 +24,11 @@ internal sealed class FindLearningRateRun(Terminal terminal, bool verbose, Cance
         Check(request);
         SafeFile.CheckWritable(request.Json);
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        PreparedRows rows = PreparedRows.For(ml, request.Input, architecture);
-        DeepTrainer trainer = Steps.Trainer(ml, request.Input.Task, architecture, rows.Columns, options);
+        OpenedInput input = request.Input.Open();
+        List<string> told = [];
+        PreparedRows rows = PreparedRows.For(ml, input, architecture, null, told.Add);
+        DataSummary.Tell(terminal, input, rows.Columns, null, told);
+        DeepTrainer trainer = Steps.Trainer(ml, input.Task, architecture, rows.Columns, options);
         LearningRateCurve curve = trainer.FindLearningRate(rows.Rows, request.Lowest, request.Highest, request.Steps);
         terminal.Write(Points(curve));
         terminal.WriteLine(double.IsNaN(curve.Suggestion)

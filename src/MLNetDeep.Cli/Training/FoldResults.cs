@@ -11,7 +11,7 @@ internal sealed record FoldResults(string Name, IReadOnlyList<FoldResult> Folds)
 {
     public bool Has(string name) => Folds.All(f => f.Metrics.ContainsKey(name));
 
-    public (double Mean, double Deviation) Metric(string name) => MetricValues.Spread([.. Folds.Select(f => f.Metrics[name])]);
+    public (double Mean, double Deviation) Metric(string name) => MetricValues.Spread(Folds.Select(f => f.Metrics.GetValueOrDefault(name, double.NaN)));
 
     public double TrainingSeconds => Folds.Average(f => f.TrainingSeconds);
 

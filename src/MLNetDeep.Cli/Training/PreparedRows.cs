@@ -15,33 +15,35 @@ internal sealed record PreparedRows(
     InputColumns Columns, DataViewSchema Schema, ITransformer? Features, IDataView Rows, IDataView? Measured, string[] Classes)
 {
     /// <summary>For a new model.</summary>
-    public static PreparedRows For(MLContext ml, InputRequest input, Architecture architecture, string? test = null)
+    public static PreparedRows For(MLContext ml, OpenedInput input, Architecture architecture, string? test, Action<string> say)
     {
-        DataSource source = input.Open();
-        DataSource? other = test is null ? null : input.Open(test);
-        InputColumns columns = input.Columns(source, architecture);
-        IDataView data = source.Load(ml, columns);
-        string[] classes = input.Task.Classes(data, columns.Label);
-        ITransformer labels = input.Task.FitLabels(ml, data, columns, classes.Length > 0 ? classes : null);
-        IDataView labelled = labels.Transform(data);
+        InputColumns columns = input.Columns(architecture);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say);
+        (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
+        if (classes.Length > 0)
+            say($"Positive class: {classes[^1]}, {why}.");
+        string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
+        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns, known, false, test, say);
+        ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
+        IDataView labelled = labels.Transform(data.Rows);
         ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
-        return new PreparedRows(columns, data.Schema, features, features?.Transform(labelled) ?? labelled,
-            other is null ? null : labels.Transform(other.Load(ml, columns)), classes);
+        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), features, features?.Transform(labelled) ?? labelled, other is null ? null : labels.Transform(other.Rows), classes);
     }
 
     /// <summary>For a model that is trained further: the columns and their preparation are the model's.</summary>
-    public static PreparedRows For(MLContext ml, InputRequest input, string? test, PreviousModel previous)
+    public static PreparedRows For(MLContext ml, OpenedInput input, string? test, PreviousModel previous, Action<string> say)
     {
-        DataSource source = input.Open();
-        DataSource? other = test is null ? null : input.Open(test);
         InputColumns columns = previous.Record.Columns;
-        IDataView data = source.Load(ml, columns);
-        input.Task.CheckClasses(data, columns.Label, previous.Record.Classes);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, previous.Record.Classes, false, input.Request.DataPath, say);
+        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns, previous.Classes ?? [], false, test, say);
         // Trained with the classes of these rows, which the trainer matches by name; measured with those of the model.
-        ITransformer own = input.Task.FitLabels(ml, data, columns, previous.Record.Classes.Length > 0 ? previous.Record.Classes : null);
-        ITransformer its = input.Task.FitLabels(ml, data, columns, previous.Classes);
-        IDataView labelled = own.Transform(data);
-        return new PreparedRows(columns, data.Schema, previous.Features, previous.Features?.Transform(labelled) ?? labelled,
-            other is null ? null : its.Transform(other.Load(ml, columns)), previous.Record.Classes);
+        ITransformer own = input.Task.FitLabels(ml, data.Rows, columns, previous.Record.Classes.Length > 0 ? previous.Record.Classes : null);
+        ITransformer its = input.Task.FitLabels(ml, data.Rows, columns, previous.Classes);
+        IDataView labelled = own.Transform(data.Rows);
+        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), previous.Features, previous.Features?.Transform(labelled) ?? labelled,
+            other is null ? null : its.Transform(other.Rows), previous.Record.Classes);
     }
+
+    // What a model is saved with: the columns that it is fed with, and no label.
+    private static DataViewSchema InputSchema(MLContext ml, DataSource source, InputColumns columns) => source.Load(ml, columns, LabelUse.None).Schema;
 }

@@ -9,10 +9,10 @@ namespace MLNetDeep.Cli.Training;
 internal static class Report
 {
     /// <summary>Everything that decided the result.</summary>
-    public static JsonObject Options(TrainRequest request, Architecture architecture, TrainerOptions options)
+    public static JsonObject Options(TrainRequest request, CommandTask task, Architecture architecture, TrainerOptions options)
     {
         JsonObject values = Networks.Values(options);
-        values.Insert(0, "Task", request.Input.Task.Key);
+        values.Insert(0, "Task", task.Key);
         values.Insert(1, "Architecture", architecture.Key);
         if (request.From is not null)
             values.Insert(2, "From", request.From);

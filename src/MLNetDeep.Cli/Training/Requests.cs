@@ -3,7 +3,11 @@ using MLNetDeep.Cli.Commands;
 namespace MLNetDeep.Cli.Training;
 
 /// <summary>Which network to train, and how.</summary>
-internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null);
+internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null)
+{
+    /// <summary>Whether nobody named the architecture.</summary>
+    public bool IsDefaultArch { get; init; }
+}
 
 /// <summary>What <c>train</c> was asked.</summary>
 internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, string? Test, string Out, string? Json, string? From = null);
@@ -12,7 +16,14 @@ internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, 
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);
 
 /// <summary>What <c>evaluate</c> and <c>predict</c> were asked.</summary>
-internal sealed record ScoreRequest(string Model, string Data, string? Separator, string? Json);
+internal sealed record ScoreRequest(string Model, string Data, TableFileOptions Form, string? Json)
+{
+    /// <summary>Columns of the data to write beside the predictions.</summary>
+    public string[] Keep { get; init; } = [];
+
+    /// <summary>Whether rows of classes that the model does not know count as wrong, rather than be refused.</summary>
+    public bool CountsUnknown { get; init; }
+}
 
 /// <summary>What <c>compare</c> was asked.</summary>
 internal sealed record CompareRequest(

@@ -45,17 +45,16 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
 
-    /// <summary>Rows of the data with what the model says about them.</summary>
-    public IDataView Score(MLContext ml, ScoreRequest request)
-    {
-        IDataView view = DataSource.Open(request.Data, request.Separator).Load(ml, Record.Columns);
-        return Transformer.Transform(view);
-    }
+    /// <summary>Opens data of the form that the model was trained on.</summary>
+    public DataSource Open(ScoreRequest request) => DataSource.Open(request.Data, request.Form, Record.Columns.TableLayout);
 
-    /// <summary>Names of the classes, in the order of the scores; none where there is one score.</summary>
-    public static string[] Classes(IDataView scored)
+    /// <summary>Names of the classes, in the order of the scores; none where there is one score and the record has none.</summary>
+    /// <param name="rows">Rows that the model can score.</param>
+    public string[] Classes(IDataView rows)
     {
-        DataViewSchema.Column score = scored.Schema["Score"];
+        if (Record.Classes.Length > 0)
+            return Record.Classes;
+        DataViewSchema.Column score = Transformer.GetOutputSchema(rows.Schema)["Score"];
         if (score.Annotations.Schema.GetColumnOrNull("SlotNames") is null)
             return [];
         VBuffer<ReadOnlyMemory<char>> names = default;

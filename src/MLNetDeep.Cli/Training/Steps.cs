@@ -1,6 +1,8 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Tasks;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -14,12 +16,25 @@ internal static class Steps
     public static IEstimator<ITransformer>? Features(MLContext ml, InputColumns columns, Architecture architecture) =>
         columns.Image is not null || architecture.InputKind == InputKind.Table ? null : Join(ml, columns);
 
-    private static IEstimator<ITransformer> Join(MLContext ml, InputColumns columns)
+    private static EstimatorChain<ITransformer> Join(MLContext ml, InputColumns columns)
     {
-        string[] parts = [.. columns.Numeric, .. columns.Categories];
-        IEstimator<ITransformer> join = ml.Transforms.Concatenate(columns.Feature, parts);
-        return columns.Categories.Count == 0 ? join : OneHot(ml, columns.Categories).Append(join);
+        List<IEstimator<ITransformer>> steps = [];
+        if (columns.Categories.Count > 0)
+            steps.Add(OneHot(ml, columns.Categories));
+        if (columns.Wide.Count > 0)
+            steps.Add(ml.Transforms.Conversion.ConvertType([.. columns.Wide.Select(name => new InputOutputColumnPair(name))], DataKind.Single));
+        steps.AddRange(columns.Dates.SelectMany(date => DateNumbers(ml, date)));
+        steps.Add(ml.Transforms.Concatenate(columns.Feature, [.. columns.Inputs]));
+        return steps.Aggregate(new EstimatorChain<ITransformer>(), (chain, step) => chain.Append(step));
     }
+
+    // The same numbers of a date that networks get.
+    private static IEnumerable<IEstimator<ITransformer>> DateNumbers(MLContext ml, string column) =>
+    [
+        ml.Transforms.CopyColumns(SavedColumns.TableSource, column),
+        ml.Transforms.CustomMapping<DateRow, DatePartsRow>(DateMapping.Map, DateMapping.Contract),
+        ml.Transforms.CopyColumns(column, SavedColumns.TableNumbers),
+    ];
 
     /// <summary>The same for trainers that know no images.</summary>
     public static IEstimator<ITransformer> Vectors(MLContext ml, InputColumns columns) =>
@@ -32,7 +47,7 @@ internal static class Steps
 
     /// <summary>The trainer of a network for these columns.</summary>
     public static DeepTrainer Trainer(MLContext ml, CommandTask task, Architecture architecture, InputColumns columns, TrainerOptions options) =>
-        task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.Label, columns.FeaturesFor(architecture), options);
+        task.Catalog(ml.Deep()).FromArchitecture(architecture, columns.LabelColumn, columns.FeaturesFor(architecture), options);
 
     private static IEstimator<ITransformer> OneHot(MLContext ml, IReadOnlyList<string> names) =>
         ml.Transforms.Categorical.OneHotEncoding([.. names.Select(name => new InputOutputColumnPair(name))]);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
 
@@ -23,17 +24,20 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         SafeFile.CheckWritable(request.Json);
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        CommandTask task = request.Input.Task;
+        OpenedInput input = request.Input.Open(previous?.Record);
+        CommandTask task = input.Task;
+        List<string> told = [];
         PreparedRows rows = previous is null
-            ? PreparedRows.For(ml, request.Input, architecture, request.Test)
-            : PreparedRows.For(ml, request.Input, request.Test, previous);
+            ? PreparedRows.For(ml, input, architecture, request.Test, told.Add)
+            : PreparedRows.For(ml, input, request.Test, previous, told.Add);
+        DataSummary.Tell(terminal, input, rows.Columns, request.Network.IsDefaultArch ? architecture : null, told);
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
-        JsonObject values = Report.Options(request, architecture, options);
+        JsonObject values = Report.Options(request, task, architecture, options);
         Save(ml, model, rows.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, rows.Columns, values) { Classes = rows.Classes });
         Dictionary<string, double> metrics = rows.Measured is null
             ? Report.Validation(task, network.History)
-            : task.Evaluate(ml, model.Transform(rows.Measured), rows.Columns.Label);
+            : task.Evaluate(ml, model.Transform(rows.Measured), rows.Columns.LabelColumn);
         values["MeasuredOn"] = request.Test ?? "validation";
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
         return Tell(request, network.History, metrics);
@@ -57,7 +61,10 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
 
     private int Tell(TrainRequest request, TrainingHistory history, Dictionary<string, double> metrics)
     {
-        terminal.Write(MetricTable.Of(metrics));
+        if (metrics.Count > 0)
+            terminal.Write(MetricTable.Of(metrics));
+        foreach (string note in MetricNotes.Of(metrics))
+            terminal.WriteLine(note);
         terminal.WriteLine(Report.Summary(history, request.Test));
         terminal.WriteLine($"Saved '{request.Out}'.");
         if (history.StopReason != StopReason.Cancelled)

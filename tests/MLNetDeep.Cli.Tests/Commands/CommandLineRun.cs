@@ -23,8 +23,9 @@ internal sealed record CommandLineRun(int ExitCode, string Output, string Error)
     {
         Assert.AreEqual(exitCode, ExitCode, Error);
         StringAssert.Contains(Error, part);
-        Assert.HasCount(1, Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Error);
-        StringAssert.StartsWith(Error, "mlnetdeep: ");
+        string[] lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        StringAssert.StartsWith(lines[^1], "mlnetdeep: ");
+        Assert.IsFalse(lines[..^1].Any(line => line.StartsWith("mlnetdeep: ", StringComparison.Ordinal) || line.StartsWith("   at ", StringComparison.Ordinal)), Error);
     }
 
     public CommandLineRun ShouldSucceed()

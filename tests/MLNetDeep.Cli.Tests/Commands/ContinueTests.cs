@@ -42,7 +42,7 @@ public class ContinueTests
     {
         Train("--data", Digits("01"), "--arch", "cnn", "--out", First, "--max-epochs", "1", "--set", "BaseChannels=8", "Blocks=1").ShouldSucceed();
         string[] further = ["--from", First, "--data", Digits("01"), "--out", Second];
-        Train("--from", First, "--data", Digits("0178"), "--out", Second).ShouldFail(1, "does not know: '7', '8'. It knows 0, 1;");
+        Train("--from", First, "--data", Digits("0178"), "--out", Second).ShouldFail(1, "does not know: '7' (179 rows), '8' (174 rows). It knows 0, 1.");
         Train([.. further, "--set", "BaseChannels=16"]).ShouldFail(1, "is [8, 1, 3, 3], not [16, 1, 3, 3]");
         Train([.. further, "--task", "regression"]).ShouldFail(2, "was trained with --task multiclass, not regression.");
         Train([.. further, "--arch", "resnet"]).ShouldFail(2, "was trained with --arch cnn, not resnet.");
@@ -58,7 +58,7 @@ public class ContinueTests
     {
         Train("--task", "binary", "--data", Digits("01"), "--arch", "cnn", "--out", First, "--max-epochs", "3", "--set", "BaseChannels=8", "Blocks=1").ShouldSucceed();
         Train("--from", First, "--data", Digits("01"), "--out", Second, "--max-epochs", "1").ShouldSucceed();
-        Train("--from", First, "--data", Digits("02"), "--out", Second).ShouldFail(1, "does not know: '2'. It knows 0, 1.");
+        Train("--from", First, "--data", Digits("02"), "--out", Second).ShouldFail(1, "does not know: '2' (177 rows). It knows 0, 1.");
     }
 
     [TestMethod]

@@ -16,7 +16,7 @@ public class UsageTests
 
     [TestMethod]
     public void A_missing_option_is_named() =>
-        CommandLineRun.Of("train", "--data", "x.csv").ShouldFail(2, "--arch");
+        CommandLineRun.Of("train", "--data", "x.csv").ShouldFail(2, "--out");
 
     [TestMethod]
     public void An_unknown_command_is_named() => CommandLineRun.Of("trian").ShouldFail(2, "trian");

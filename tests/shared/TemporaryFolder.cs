@@ -1,4 +1,4 @@
-namespace MLNetDeep.Cli.Tests;
+namespace MLNetDeep;
 
 /// <summary>A folder for one test, gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable

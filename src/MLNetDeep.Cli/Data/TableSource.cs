@@ -1,0 +1,89 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Files.Views;
+
+namespace MLNetDeep.Cli.Data;
+
+/// <summary>A table in files.</summary>
+internal sealed class TableSource(TableFile file) : DataSource
+{
+    /// <summary>The table.</summary>
+    public TableFile File => file;
+
+    public override IReadOnlyList<string> Notes { get; } = [.. file.Notes.Select(Wording.Of)];
+
+    public override InputColumns Choose(string label, string? image, string[] features, bool isTable) =>
+        InputColumns.Choose(file, label, image, features, isTable) with { Layout = file.Layout.ToJson() };
+
+    public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
+    {
+        CheckColumns(columns, use, keep ?? []);
+        List<ViewColumn> labels = use == LabelUse.None ? [] : [.. Labels(columns, known)];
+        List<ViewColumn> view = [.. labels, .. columns.Inputs.Select(name => Feature(columns, name)), .. (keep ?? []).Select(Kept)];
+        IDataView rows = new FileView(file, view, use == LabelUse.Required ? labels : []);
+        return columns.Image is null ? rows : WithWholePaths(ml, rows, columns.Image);
+    }
+
+    /// <summary>The name that a column which is kept has in a view: no input and no output is called so.</summary>
+    public static string NameOfKept(string name) => "MLNetDeep.Kept." + name;
+
+    // All that are missing are named at once.
+    private void CheckColumns(InputColumns columns, LabelUse use, IReadOnlyList<string> keep)
+    {
+        string[] labels = use == LabelUse.None ? [] : [.. columns.Targets.DefaultIfEmpty(columns.Label).Where(name => Index(name) < 0)];
+        if (labels.Length > 0)
+            throw new CommandException($"'{file.Path}' has no label column {string.Join(", ", labels.Select(l => $"'{l}'"))}. {file.NamesText()}");
+        IEnumerable<string> wanted = columns.Inputs.Concat(keep);
+        string[] missing = [.. wanted.Where(name => Index(name) < 0).Distinct()];
+        if (missing.Length > 0)
+            throw new CommandException($"'{file.Path}' has no {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing.Take(20).Select(m => $"'{m}'"))}"
+                + $"{(missing.Length > 20 ? $" and {missing.Length - 20} more" : "")}. {file.NamesText()}");
+    }
+
+    private IEnumerable<ViewColumn> Labels(InputColumns columns, IReadOnlySet<string>? known)
+    {
+        if (columns.Targets.Count > 0)
+            return columns.Targets.Select(name => ViewColumn.Value(file, Number(name), name));
+        return [columns.HasNumericLabel ? ViewColumn.Value(file, Number(columns.Label), columns.LabelColumn) : ViewColumn.Class(file, Index(columns.Label), columns.LabelColumn) with { Allowed = known }];
+    }
+
+    private int Number(string name) => file.Column(name).Kind == ColumnKind.Number
+        ? Index(name)
+        : throw new CommandException($"Column '{name}' of '{file.Path}' holds text, but numbers are expected. A column of numbers and a few other words is stated with --kinds {name}=number.");
+
+    private ViewColumn Feature(InputColumns columns, string name)
+    {
+        int index = Index(name);
+        if (columns.Numeric.Contains(name))
+            return columns.Wide.Contains(name) ? ViewColumn.Of(file, Number(name)) : ViewColumn.Value(file, Number(name), name);
+        return columns.Dates.Contains(name) ? ViewColumn.Of(file, index) : ViewColumn.Text(file, index, name);
+    }
+
+    private ViewColumn Kept(string name) => ViewColumn.Raw(file, Index(name), NameOfKept(name));
+
+    private int Index(string name)
+    {
+        for (int i = 0; i < file.Columns.Count; i++)
+        {
+            if (file.Columns[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Paths in a file are meant from where the file lies. This stage is not part of the model.</summary>
+    private IDataView WithWholePaths(MLContext ml, IDataView view, string image)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+        var schema = SchemaDefinition.Create(typeof(PathRow));
+        schema[nameof(PathRow.Value)].ColumnName = image;
+        return ml.Transforms.CustomMapping<PathRow, PathRow>(
+            (from, to) => to.Value = from.Value.Length == 0 ? "" : Path.Combine(folder, from.Value), null, schema, schema).Fit(view).Transform(view);
+    }
+
+    private sealed class PathRow
+    {
+        public string Value { get; set; } = "";
+    }
+}

@@ -1,0 +1,42 @@
+using MLNetDeep.Cli.Commands;
+using MLNetDeep.Cli.Data;
+
+namespace MLNetDeep.Cli.Output;
+
+/// <summary>What was found in the data, in a few lines before the training starts.</summary>
+internal static class DataSummary
+{
+    private const int MostNames = 8;
+
+    public static void Tell(Terminal terminal, OpenedInput input, InputColumns columns, Architecture? byDefault, IEnumerable<string> told)
+    {
+        if (input.Source is TableSource { File: { } file })
+            Table(terminal, file, columns);
+        foreach (string note in input.Source.Notes)
+            terminal.Say(note);
+        foreach (string line in told)
+            terminal.Say(line);
+        if (input.Why is not null)
+            terminal.Say($"Task: {input.Task.Key}, for {input.Why}.");
+        if (byDefault is not null)
+            terminal.Say($"Architecture: {byDefault.Key}, the default.");
+    }
+
+    private static void Table(Terminal terminal, TableFile file, InputColumns columns)
+    {
+        string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {columns.Label}";
+        string[] kinds = [.. new[] { ("number", columns.Numeric), ("category", columns.Categories), ("date", columns.Dates) }
+            .Where(k => k.Item2.Count > 0).Select(k => $"{Counted(k.Item2.Count, k.Item1)} ({Names(k.Item2)})")];
+        terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, learning from {(columns.Image is null ? string.Join(", ", kinds) : $"images in {columns.Image}")}.");
+        string[] inputs = [.. columns.Inputs, columns.Label, .. columns.Targets];
+        TableFileColumn[] left = [.. file.Columns.Where(c => columns.Image is null && !inputs.Contains(c.Name))];
+        foreach (IGrouping<string, TableFileColumn> reason in left.Where(c => c.Useless is not null).GroupBy(c => c.Useless!))
+            terminal.Say($"Left out: {Names([.. reason.Select(c => c.Name)])}, for {reason.Key}.");
+        foreach (TableFileColumn column in file.Columns.Where(c => input.Request.Features.Length > 0 && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))
+            terminal.Say($"Column '{column.Name}' was asked for, but {column.Useless}.");
+    }
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "");
+
+    private static string Counted(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {(what.EndsWith('y') ? what[..^1] + "ies" : what + "s")}";
+}
