@@ -51,6 +51,7 @@ internal sealed class Application(Terminal terminal)
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         CompareCommand.Create(terminal, cancel),
+        DescribeCommand.Create(terminal),
         ListCommand.Create(terminal),
         DevicesCommand.Create(terminal),
         InfoCommand.Create(terminal),

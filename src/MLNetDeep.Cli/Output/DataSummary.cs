@@ -11,7 +11,7 @@ internal static class DataSummary
     public static void Tell(Terminal terminal, OpenedInput input, InputColumns columns, Architecture? byDefault, IEnumerable<string> told)
     {
         if (input.Source is TableSource { File: { } file })
-            Table(terminal, file, columns);
+            Table(terminal, file, columns, input.Request.Features.Length > 0);
         foreach (string note in input.Source.Notes)
             terminal.Say(note);
         foreach (string line in told)
@@ -22,7 +22,7 @@ internal static class DataSummary
             terminal.Say($"Architecture: {byDefault.Key}, the default.");
     }
 
-    private static void Table(Terminal terminal, TableFile file, InputColumns columns)
+    private static void Table(Terminal terminal, TableFile file, InputColumns columns, bool areNamed)
     {
         string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {columns.Label}";
         string[] kinds = [.. new[] { ("number", columns.Numeric), ("category", columns.Categories), ("date", columns.Dates) }
@@ -32,7 +32,7 @@ internal static class DataSummary
         TableFileColumn[] left = [.. file.Columns.Where(c => columns.Image is null && !inputs.Contains(c.Name))];
         foreach (IGrouping<string, TableFileColumn> reason in left.Where(c => c.Useless is not null).GroupBy(c => c.Useless!))
             terminal.Say($"Left out: {Names([.. reason.Select(c => c.Name)])}, for {reason.Key}.");
-        foreach (TableFileColumn column in file.Columns.Where(c => input.Request.Features.Length > 0 && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))
+        foreach (TableFileColumn column in file.Columns.Where(c => areNamed && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))
             terminal.Say($"Column '{column.Name}' was asked for, but {column.Useless}.");
     }
 
