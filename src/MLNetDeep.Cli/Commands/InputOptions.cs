@@ -35,12 +35,14 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<string?> _group = new("--group") { Description = "Column whose rows of one value stay together (a patient, a customer) where rows are kept for validation or shared out in folds. Not learnt from.", HelpName = "COL" };
+    private readonly Option<string?> _time = new("--time") { Description = "Column of dates or numbers by which rows are ordered: validated on are the latest rows, and folds are measured by models of earlier rows.", HelpName = "COL" };
     private readonly Option<string?> _text = new("--text") { Description = "Column with text.", HelpName = "COL" };
 
     public void AddTo(Command command)
     {
         command.Add(_data);
-        foreach (Option option in new Option[] { _task, _label, _positive, _image, _features, _text })
+        foreach (Option option in new Option[] { _task, _label, _positive, _image, _features, _group, _time, _text })
             command.Add(option);
         _form.AddTo(command);
     }
@@ -53,7 +55,7 @@ internal sealed class InputOptions
         Same(parsed, _image, model.Columns.Image);
         if (parsed.GetResult(_features) is { Implicit: false } || parsed.GetResult(_text) is { Implicit: false })
             throw new UsageException("The model in --from knows which columns it is fed with: leave out --features and --text.");
-        return new InputRequest(model.Task, parsed.GetRequiredValue(_data), _form.Read(parsed), model.Columns.Label, model.Columns.Image, [], null);
+        return new InputRequest(model.Task, parsed.GetRequiredValue(_data), _form.Read(parsed), model.Columns.Label, model.Columns.Image, [], null) { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
 
     /// <summary>Refuses what was said otherwise than the model has it.</summary>
@@ -71,10 +73,12 @@ internal sealed class InputOptions
             throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
         string? image = parsed.GetValue(_image);
         string[] features = parsed.GetValue(_features) ?? [];
+        if (parsed.GetValue(_group) is not null && parsed.GetValue(_time) is not null)
+            throw new UsageException("Give either --group or --time, not both.");
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive));
+            task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive)) { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
 }
 
@@ -82,6 +86,12 @@ internal sealed class InputOptions
 internal sealed record InputRequest(
     string? TaskKey, string DataPath, TableFileOptions Form, string Label, string? Image, string[] Features, string? Positive)
 {
+    /// <summary>The column whose rows of one value stay together; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The column by which rows are ordered; null for none.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Whether the data are images: then the default network is one for images.</summary>
     public bool HasImages => Image is not null || Directory.Exists(DataPath);
 
@@ -106,7 +116,19 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     /// <summary>Which columns are what.</summary>
     /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
     public InputColumns Columns(params Architecture[] networks) =>
-        Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel };
+        WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel });
+
+    /// <summary>The columns, and those by which rows are shared out. A group is not learnt from unless it is named.</summary>
+    public InputColumns WithOrder(InputColumns columns)
+    {
+        if (Request.Group is null && Request.Time is null)
+            return columns;
+        if (Source is not TableSource)
+            throw new UsageException("--group and --time name columns of a table, but --data is a folder of images.");
+        bool isNamed = Request.Features.Length > 0;
+        string[] Without(IReadOnlyList<string> names) => [.. names.Where(name => isNamed || name != Request.Group)];
+        return columns with { Group = Request.Group, Time = Request.Time, Numeric = Without(columns.Numeric), Categories = Without(columns.Categories), Wide = Without(columns.Wide), Dates = Without(columns.Dates) };
+    }
 
     /// <summary>Other rows of the same form.</summary>
     public DataSource OpenLike(string path, InputColumns columns) => DataSource.Open(path, Request.Form, columns.TableLayout);

@@ -11,7 +11,7 @@ internal sealed class TrainCommand
     private readonly Option<string?> _test = new("--test") { Description = "Data of the same form to measure the model on.", HelpName = "F" };
     private readonly Option<string?> _arch = SharedOptions.Arch();
     private readonly Option<string?> _from = new("--from") { Description = "Model zip of 'mlnetdeep train' to train further, with its task, columns and options.", HelpName = "M" };
-    private readonly Option<float?> _validation = new("--validation") { Description = "Share of the data to stop early by.", HelpName = "0.1" };
+    private readonly Option<string?> _validation = new("--validation") { Description = "Share of the rows to stop early by, or data of the same form for that.", HelpName = "0.1|F" };
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<int?> _seed = SharedOptions.Seed();
     private readonly Option<int?> _maxEpochs = SharedOptions.MaxEpochs();
@@ -48,8 +48,11 @@ internal sealed class TrainCommand
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
         var network = new NetworkRequest(
             model?.Architecture ?? parsed.GetValue(_arch) ?? Networks.Default(input), parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
-            parsed.GetValue(_validation), parsed.GetValue(_checkpoint)) { IsDefaultArch = model is null && parsed.GetValue(_arch) is null };
+            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint)) { IsDefaultArch = model is null && parsed.GetValue(_arch) is null };
         return new TrainRequest(input, network,
-            parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from);
+            parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from) { ValidationPath = Share(parsed.GetValue(_validation)) is null ? parsed.GetValue(_validation) : null };
     }
+
+    private static float? Share(string? text) =>
+        float.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float share) ? share : null;
 }

@@ -27,6 +27,14 @@ internal sealed record InputColumns(string Label)
 
     public IReadOnlyList<string> Dates { get; init; } = [];
 
+    /// <summary>The column whose rows of one value stay together where rows are kept for validation or shared out; null for none.</summary>
+    [JsonIgnore]
+    public string? Group { get; init; }
+
+    /// <summary>The column by which rows are ordered for that; null for none.</summary>
+    [JsonIgnore]
+    public string? Time { get; init; }
+
     /// <summary>How the table was read, as JSON; null for a folder of images.</summary>
     public string? Layout { get; init; }
 

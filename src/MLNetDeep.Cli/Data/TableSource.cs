@@ -20,7 +20,7 @@ internal sealed class TableSource(TableFile file) : DataSource
     {
         CheckColumns(columns, use, keep ?? []);
         List<ViewColumn> labels = use == LabelUse.None ? [] : [.. Labels(columns, known)];
-        List<ViewColumn> view = [.. labels, .. columns.Inputs.Select(name => Feature(columns, name)), .. (keep ?? []).Select(Kept)];
+        List<ViewColumn> view = [.. labels, .. columns.Inputs.Select(name => Feature(columns, name)), .. (keep ?? []).Select(Kept), .. use == LabelUse.Required ? Order(columns) : []];
         IDataView rows = new FileView(file, view, use == LabelUse.Required ? labels : []);
         return columns.Image is null ? rows : WithWholePaths(ml, rows, columns.Image);
     }
@@ -34,7 +34,7 @@ internal sealed class TableSource(TableFile file) : DataSource
         string[] labels = use == LabelUse.None ? [] : [.. columns.Targets.DefaultIfEmpty(columns.Label).Where(name => Index(name) < 0)];
         if (labels.Length > 0)
             throw new CommandException($"'{file.Path}' has no label column {string.Join(", ", labels.Select(l => $"'{l}'"))}. {file.NamesText()}");
-        IEnumerable<string> wanted = columns.Inputs.Concat(keep);
+        IEnumerable<string> wanted = columns.Inputs.Concat(keep).Concat(use == LabelUse.Required ? new[] { columns.Group, columns.Time }.OfType<string>() : []);
         string[] missing = [.. wanted.Where(name => Index(name) < 0).Distinct()];
         if (missing.Length > 0)
             throw new CommandException($"'{file.Path}' has no {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing.Take(20).Select(m => $"'{m}'"))}"
@@ -58,6 +58,16 @@ internal sealed class TableSource(TableFile file) : DataSource
         if (columns.Numeric.Contains(name))
             return columns.Wide.Contains(name) ? ViewColumn.Of(file, Number(name)) : ViewColumn.Value(file, Number(name), name);
         return columns.Dates.Contains(name) ? ViewColumn.Of(file, index) : ViewColumn.Text(file, index, name);
+    }
+
+    private IEnumerable<ViewColumn> Order(InputColumns columns)
+    {
+        if (columns.Group is not null)
+            yield return Kept(columns.Group);
+        if (columns.Time is { } time)
+            yield return file.Column(time).Kind is ColumnKind.Number or ColumnKind.Date
+                ? ViewColumn.Of(file, Index(time)) with { Name = NameOfKept(time) }
+                : throw new CommandException($"--time {time}: the column holds {file.Column(time).Kind.ToString().ToLowerInvariant()} values, but numbers or dates are expected. The form of dates is stated with --kinds {time}=date:FORMAT.");
     }
 
     private ViewColumn Kept(string name) => ViewColumn.Raw(file, Index(name), NameOfKept(name));

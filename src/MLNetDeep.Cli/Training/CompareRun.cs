@@ -29,7 +29,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
             told.Add($"Positive class: {classes[^1]}, {why}.");
         string[] known = classes.Length > 0 ? classes : rows.Labels.Classes;
         ITransformer labels = task.FitLabels(ml, rows.Rows, columns, known.Length > 0 ? known : null);
-        IReadOnlyList<Fold> folds = Folds.Of(labels.Transform(rows.Rows), rows, columns, request.Folds, request.Seed, told.Add);
+        IReadOnlyList<RowSplit> folds = Folds.Of(ml, labels.Transform(rows.Rows), rows, columns, request, told.Add);
         DataSummary.Tell(terminal, input, columns, null, told);
 
         Candidate[] candidates =
@@ -65,10 +65,10 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     }
 
     private FoldResults CrossValidate(
-        MLContext ml, CommandTask task, Candidate candidate, IReadOnlyList<Fold> folds, string label)
+        MLContext ml, CommandTask task, Candidate candidate, IReadOnlyList<RowSplit> folds, string label)
     {
         var results = new List<FoldResult>();
-        foreach (Fold fold in folds)
+        foreach (RowSplit fold in folds)
         {
             results.Add(Measure(ml, task, candidate.Pipeline, fold, label));
             if (cancel.IsCancellationRequested)
@@ -80,7 +80,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     }
 
     private static FoldResult Measure(
-        MLContext ml, CommandTask task, IEstimator<ITransformer> pipeline, Fold fold, string label)
+        MLContext ml, CommandTask task, IEstimator<ITransformer> pipeline, RowSplit fold, string label)
     {
         var training = Stopwatch.StartNew();
         ITransformer model = pipeline.Fit(fold.TrainSet);

@@ -26,7 +26,7 @@ internal sealed class FindLearningRateRun(Terminal terminal, bool verbose, Cance
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         OpenedInput input = request.Input.Open();
         List<string> told = [];
-        PreparedRows rows = PreparedRows.For(ml, input, architecture, null, told.Add);
+        PreparedRows rows = PreparedRows.For(ml, input, architecture, null, null, told.Add);
         DataSummary.Tell(terminal, input, rows.Columns, null, told);
         DeepTrainer trainer = Steps.Trainer(ml, input.Task, architecture, rows.Columns, options);
         LearningRateCurve curve = trainer.FindLearningRate(rows.Rows, request.Lowest, request.Highest, request.Steps);

@@ -10,7 +10,11 @@ internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int?
 }
 
 /// <summary>What <c>train</c> was asked.</summary>
-internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, string? Test, string Out, string? Json, string? From = null);
+internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, string? Test, string Out, string? Json, string? From = null)
+{
+    /// <summary>Data to validate on; null where a share of the rows is kept for that.</summary>
+    public string? ValidationPath { get; init; }
+}
 
 /// <summary>What <c>find-lr</c> was asked.</summary>
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);

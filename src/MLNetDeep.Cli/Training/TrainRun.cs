@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Commands;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
 
@@ -28,8 +29,11 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         CommandTask task = input.Task;
         List<string> told = [];
         PreparedRows rows = previous is null
-            ? PreparedRows.For(ml, input, architecture, request.Test, told.Add)
-            : PreparedRows.For(ml, input, request.Test, previous, told.Add);
+            ? PreparedRows.For(ml, input, architecture, request.Test, request.ValidationPath, told.Add)
+            : PreparedRows.For(ml, input, request.Test, request.ValidationPath, previous, told.Add);
+        options.ValidationSet = rows.Validation;
+        options.ValidationGroupColumnName = rows.Columns.Group is { } group ? TableSource.NameOfKept(group) : null;
+        options.ValidationTimeColumnName = rows.Columns.Time is { } time ? TableSource.NameOfKept(time) : null;
         DataSummary.Tell(terminal, input, rows.Columns, request.Network.IsDefaultArch ? architecture : null, told);
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);

@@ -31,6 +31,7 @@ public partial class TrainerOptions
         faults.Require(CheckpointEverySteps == 0 || CheckpointPath is not null, $"{nameof(CheckpointEverySteps)} needs a {nameof(CheckpointPath)}.");
         faults.AtLeast(nameof(CheckpointEveryMinutes), CheckpointEveryMinutes, 0);
         faults.Share(nameof(ValidationFraction), ValidationFraction);
+        faults.Require(ValidationGroupColumnName is null || ValidationTimeColumnName is null, $"{nameof(ValidationGroupColumnName)} and {nameof(ValidationTimeColumnName)} exclude each other.");
         faults.AtLeast(nameof(Patience), Patience, 0);
         faults.Defined(nameof(ClassWeights), ClassWeights);
         faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");

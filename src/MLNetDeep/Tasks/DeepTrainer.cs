@@ -24,7 +24,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
             throw new ArgumentException($"{nameof(TrainerOptions.Mixup)} and {nameof(ImageTrainerOptions.Cutmix)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
         (_context, _task, Architecture, LabelColumnName) = (context, task, architecture, labelColumnName);
         _options = options.Clone();
-        _features = new FeatureRequest(featureColumnNames, architecture.InputKind == InputKind.Table, labelColumnName, options.ExampleWeightColumnName);
+        _features = new FeatureRequest(featureColumnNames, architecture.InputKind == InputKind.Table, labelColumnName, [options.ExampleWeightColumnName, options.ValidationGroupColumnName]);
         _features.CheckNames(architecture.DisplayName);
     }
 
@@ -108,8 +108,9 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
-        var recipe = new Recipe(_task, Architecture, LabelColumnName, _features, _options);
-        using var setup = TrainingSetup.Create(recipe, input, new TrainingPlan(_options, seed, device, log), previous);
+        var (rows, options) = HeldOut.Of(input, _options, seed);
+        var recipe = new Recipe(_task, Architecture, LabelColumnName, _features, options);
+        using var setup = TrainingSetup.Create(recipe, rows, new TrainingPlan(options, seed, device, log), previous);
         return use(setup);
     }
 }

@@ -25,7 +25,7 @@ internal static class ScoringChecks
     // Numbers of any type, alone or in vectors of one length, and keys of any width: as a saved model takes them.
     private static void CheckTable(DataViewSchema schema, TableEncoding table)
     {
-        var request = new FeatureRequest([.. table.Columns.Select(c => c.Name)], true, "", null);
+        var request = new FeatureRequest([.. table.Columns.Select(c => c.Name)], true, "", []);
         var faults = request.Columns(schema).Zip(table.Columns)
             .Where(pair => (pair.First.Kind, pair.First.Size, pair.First.Keys) != (pair.Second.Kind, pair.Second.Size, pair.Second.Keys))
             .Select(pair => $"column '{pair.Second.Name}' is {pair.First}, but was {pair.Second} in training").ToList();

@@ -44,7 +44,7 @@ public class ContinueTests
         string[] further = ["--from", First, "--data", Digits("01"), "--out", Second];
         Train("--from", First, "--data", Digits("0178"), "--out", Second).ShouldFail(1, "does not know: '7' (179 rows), '8' (174 rows). It knows 0, 1.");
         Train([.. further, "--set", "BaseChannels=16"]).ShouldFail(1, "is [8, 1, 3, 3], not [16, 1, 3, 3]");
-        Train([.. further, "--task", "regression"]).ShouldFail(2, "was trained with --task multiclass, not regression.");
+        Train([.. further, "--task", "regression"]).ShouldFail(2, "was trained with --task binary, not regression.");
         Train([.. further, "--arch", "resnet"]).ShouldFail(2, "was trained with --arch cnn, not resnet.");
         Train([.. further, "--label", "Other"]).ShouldFail(2, "was trained with --label Label, not Other.");
         Train([.. further, "--features", "p0..p7"]).ShouldFail(2, "leave out --features");

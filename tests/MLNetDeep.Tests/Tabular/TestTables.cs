@@ -15,7 +15,7 @@ internal static class TestTables
     /// <summary>What a table's training rows tell.</summary>
     public static TableEncoding Learn(IDataView view, TableTrainerOptions options, double validation = 0, params string[] columns)
     {
-        var request = new FeatureRequest(columns, true, "Label", null);
+        var request = new FeatureRequest(columns, true, "Label", []);
         var spec = FeatureSpec.Of(new TableEncoding { Columns = request.Columns(view.Schema) });
         var target = new TargetSpec("Label", TargetSource.Boolean, 1, 2, IsClass: false);
         return TableLearner.Learn(new RowOrigin(view, spec, target), new ValidationSplit(validation, 1, 2), options, 1, CancellationToken.None).Table;

@@ -6,8 +6,8 @@ namespace MLNetDeep.Data.Tables;
 /// <param name="Names">The columns; null for all that suit.</param>
 /// <param name="IsTable">Whether they are taken as a table.</param>
 /// <param name="Label">The label, which is never one of those that suit.</param>
-/// <param name="Weight">The column with the weights of rows, which is none either.</param>
-internal sealed record FeatureRequest(IReadOnlyList<string>? Names, bool IsTable, string Label, string? Weight)
+/// <param name="Others">Columns with the weights or the groups of rows, which are none either.</param>
+internal sealed record FeatureRequest(IReadOnlyList<string>? Names, bool IsTable, string Label, IReadOnlyList<string?> Others)
 {
     /// <summary>The names, for messages; empty where none are given.</summary>
     public string Text => string.Join(", ", Names ?? []);
@@ -74,7 +74,7 @@ internal sealed record FeatureRequest(IReadOnlyList<string>? Names, bool IsTable
         return suiting.Count > 0 ? suiting : throw NoneSuits(others);
     }
 
-    private bool IsCandidate(string name) => name != Label && name != Weight;
+    private bool IsCandidate(string name) => name != Label && !Others.Contains(name);
 
     private static void ThrowIfAny(IEnumerable<(string Name, string? Fault, bool IsMissing)> columns, IEnumerable<string> all)
     {

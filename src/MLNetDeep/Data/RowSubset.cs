@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Files.Views;
+namespace MLNetDeep.Data;
 
 /// <summary>Some of the rows of a view whose order does not change.</summary>
 /// <param name="source">The view.</param>
