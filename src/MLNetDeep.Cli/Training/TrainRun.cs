@@ -38,6 +38,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
         JsonObject values = Report.Options(request, task, architecture, options);
+        (values[nameof(options.ValidationGroupColumnName)], values[nameof(options.ValidationTimeColumnName)]) = (rows.Columns.Group, rows.Columns.Time);
         Save(ml, model, rows.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, rows.Columns, values) { Classes = rows.Classes });
         Dictionary<string, double> metrics = rows.Measured is null
             ? Report.Validation(task, network.History)

@@ -30,7 +30,10 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         if (column.Kind is (ColumnKind.Number or ColumnKind.Date or ColumnKind.Flag) && profile.Words.Count > 0 && profile.Values > 0) TellWords(profile);
         var isWord = column.Kind is (ColumnKind.Category or ColumnKind.Text or ColumnKind.Id) && options.MissingWords is null;
         var missing = profile.Empty + (isWord ? 0 : profile.Words.Values.Sum(w => w.Count));
-        var distinct = profile.Counts.Count + (isWord ? profile.Words.Count : 0);
+        // 0 and 0.0 are one number.
+        var distinct = column.Kind == ColumnKind.Number && !profile.HasMany
+            ? profile.Counts.Keys.Select(text => column.NumberFormat.TryParse(text, out var value) ? value : double.NaN).Where(value => !double.IsNaN(value)).Distinct().Count()
+            : profile.Counts.Count + (isWord ? profile.Words.Count : 0);
         return column with
         {
             Missing = missing,

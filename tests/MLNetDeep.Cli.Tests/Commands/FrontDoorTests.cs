@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace MLNetDeep.Cli.Tests.Commands;
+
+/// <summary>Tables as people bring them: the right thing, or a clear word, without naming more than data and label.</summary>
+[TestClass]
+public sealed class FrontDoorTests : IDisposable
+{
+    private static readonly string[] Quick = ["--arch", "mlp", "--set", "BatchSize=16", "LearningRate=0.01", "MinCategoryCount=2", "Threads=1", "--max-epochs", "15", "--seed", "1"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Task_positive_class_and_network_are_found_and_told()
+    {
+        var data = Churn("churn");
+        var run = CommandLineRun.Of("train", "--data", data, "--label", "churn", "--out", Model, "--max-epochs", "2", "--seed", "1").ShouldSucceed();
+        foreach (var part in new[] { "Task: binary, for 'churn' has the values no and yes.", "Positive class: yes, by its name.", "Architecture: tabm, the default.", "learning from 1 number (usage), 1 category (plan)", "Left out: id, for it counts the rows." })
+            StringAssert.Contains(run.Error, part);
+        Assert.IsGreaterThan(0.9, Metric(data, "AreaUnderRocCurve"));
+    }
+
+    [TestMethod]
+    [DataRow("Score")]
+    [DataRow("PredictedLabel")]
+    [DataRow("Probability")]
+    [DataRow("Features")]
+    public void A_label_may_have_the_name_of_an_output(string label)
+    {
+        Train(Churn(label), label);
+        Assert.IsGreaterThan(0.9, Metric(Churn(label), "Accuracy"));
+        Assert.IsLessThan(0.1, Metric(Churn(label, flip: true), "Accuracy"));
+    }
+
+    [TestMethod]
+    public void A_number_to_predict_may_be_called_Score()
+    {
+        var random = new Random(1);
+        string[] lines = [.. Enumerable.Range(0, 200).Select(i => random.NextDouble() * 10).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h:f2},{(10 * h) + 3:f2}"))];
+        var data = _folder.Write("exam.csv", ["hours,Score", .. lines]);
+        CommandLineRun.Of(["train", "--data", data, "--label", "Score", "--out", Model, .. Quick]).ShouldSucceed();
+        Assert.IsGreaterThan(0.9, Metric(data, "RSquared"));
+        var shuffled = _folder.Write("shuffled.csv", ["hours,Score", .. lines.Zip(lines.Skip(7).Concat(lines.Take(7))).Select(p => $"{p.First.Split(',')[0]},{p.Second.Split(',')[1]}")]);
+        Assert.IsLessThan(0.2, Metric(shuffled, "RSquared"));
+    }
+
+    [TestMethod]
+    public void Classes_that_the_model_does_not_know_are_named_or_counted_as_wrong()
+    {
+        var data = Churn("churn");
+        Train(data, "churn");
+        var odd = _folder.Write("odd.csv", [.. File.ReadLines(data).Select((line, i) => i == 0 ? line : i % 4 == 1 ? line.Replace(",yes", ",Yes").Replace(",no", ",No") : i % 4 == 2 ? line[..(line.LastIndexOf(',') + 1)] : line)]);
+        var run = CommandLineRun.Of("evaluate", "--model", Model, "--data", odd);
+        run.ShouldFail(1, "has what the model does not know: 'No' (");
+        StringAssert.Contains(run.Error, "It knows no, yes.");
+        StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", Model, "--data", odd, "--unknown", "wrong").ShouldSucceed().Error, "50 rows of");
+        Assert.IsLessThan(0.7, Metric(odd, "Accuracy", "--unknown", "wrong"));
+        CommandLineRun.Of(["train", "--data", data, "--label", "churn", "--test", odd, "--out", _folder.File("other.zip"), .. Quick]).ShouldFail(1, "does not know");
+        Assert.IsFalse(File.Exists(_folder.File("other.zip")));
+    }
+
+    [TestMethod]
+    public void One_and_one_point_zero_are_one_class_and_the_positive_one_can_be_stated()
+    {
+        var data = _folder.Write("n.csv", ["x,y", .. Enumerable.Range(0, 120).Select(i => $"{(i * 7) % 120},{((i * 7) % 120 < 50 ? "1" : i % 2 == 0 ? "0" : "0.0")}")]);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "y", "--out", Model, .. Quick]).ShouldSucceed().Error, "Positive class: 1, by its name.");
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "y", "--positive", "0", "--out", Model, .. Quick]).ShouldSucceed().Error, "Positive class: 0, as stated.");
+        CommandLineRun.Of(["train", "--data", data, "--label", "y", "--positive", "7", "--out", Model, .. Quick]).ShouldFail(2, "has the classes 0 and 1");
+    }
+
+    [TestMethod]
+    public void Predictions_read_as_the_model_was_trained_keep_columns_and_name_all_that_are_missing()
+    {
+        var data = _folder.Write("d.csv", ["a;zip;label", .. Enumerable.Range(0, 200).Select(i => $"{i % 17},{i % 10};{(i % 2 == 0 ? "0123" : "123")};{(i % 2 == 0 ? "east" : "west")}")]);
+        Train(data, "label");
+        Assert.IsGreaterThan(0.95, Metric(data, "Accuracy"));
+        // Another separator, another order, more columns, and nothing that shows decimal commas or leading zeros.
+        var other = _folder.Write("o.csv", "name,zip,a", "\"x, y\",0123,\"3,5\"", "z,123,4");
+        CommandLineRun.Of("predict", "--model", Model, "--data", other, "--out", _folder.File("p.csv"), "--keep", "name,a").ShouldSucceed();
+        string[] lines = File.ReadAllLines(_folder.File("p.csv"));
+        Assert.AreEqual("name,a,PredictedLabel,Score,Probability", lines[0]);
+        StringAssert.StartsWith(lines[1], "\"x, y\",\"3,5\",east,");
+        StringAssert.StartsWith(lines[2], "z,4,west,");
+        CommandLineRun.Of("predict", "--model", Model, "--data", _folder.Write("w.csv", "b,c", "1,2", "3,4"), "--out", _folder.File("p.csv")).ShouldFail(1, "has no columns 'a', 'zip'");
+    }
+
+    [TestMethod]
+    public void Metrics_that_are_not_defined_are_blank_and_nothing_is_lost()
+    {
+        string[] lines = [.. Enumerable.Range(0, 200).Select(i => $"{(i * 37) % 200},{((i * 37) % 200 < 3 ? "yes" : "no")}")];
+        var data = _folder.Write("rare.csv", ["x,label", .. lines]);
+        var negatives = _folder.Write("negatives.csv", ["x,label", .. lines.Where(l => l.EndsWith("no", StringComparison.Ordinal))]);
+        var run = CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--archs", "mlp", "--baselines", "fasttree", "--folds", "5", "--json", _folder.File("c.json"), .. Quick[2..]]).ShouldSucceed();
+        StringAssert.Contains(run.Error, "'yes' has 3 for 5 folds");
+        StringAssert.Contains(run.Output, "Not defined here, for the rows are all of one class: AreaUnderRocCurve");
+        CommandLineRun.Of(["train", "--data", data, "--label", "label", "--test", negatives, "--out", Model, .. Quick]).ShouldSucceed();
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", negatives, "--json", _folder.File("e.json")).ShouldSucceed();
+        var metrics = JsonNode.Parse(File.ReadAllText(_folder.File("e.json")))!["metrics"]!;
+        Assert.IsNull(metrics["AreaUnderRocCurve"]);
+        Assert.AreEqual(1, (double)metrics["Accuracy"]!, 0.05);
+    }
+
+    [TestMethod]
+    public void Validation_rows_are_a_file_whole_groups_or_the_latest()
+    {
+        var random = new Random(2);
+        string[] lines = ["person,when,x,label", .. Enumerable.Range(0, 240).Select(i => (Person: i % 12, X: random.Next(100), Day: i)).Select(r => $"p{r.Person},{new DateTime(2024, 1, 1).AddDays(r.Day):yyyy-MM-dd},{r.X},{(r.X > 50 ? "b" : "a")}")];
+        var data = _folder.Write("g.csv", lines);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--group", "person", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "of 180 rows");
+        StringAssert.Contains(CommandLineRun.Of("info", Model).ShouldSucceed().Output, "Fed with: x (Single), when (DateTime)\n");
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "when", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "measured on 60 validation rows");
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--validation", _folder.Write("v.csv", [.. lines.Take(51)]), "--out", Model, .. Quick]).ShouldSucceed().Output, "of 240 rows");
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "person", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldSucceed();
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "label", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldFail(1, "fewer values");
+        CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "person", "--out", Model, .. Quick]).ShouldFail(1, "--time person");
+    }
+
+    [TestMethod]
+    public void Describe_shows_every_column_and_what_is_suspicious()
+    {
+        string[] lines = ["id,x,copy,leak,label", .. Enumerable.Range(0, 100).Select(i => $"{i},{(i * 37) % 100},{(i * 37) % 100},{(i % 3 == 0 ? "won" : "lost")},{(i % 3 == 0 ? "a" : "b")}")];
+        var run = CommandLineRun.Of("describe", "--data", _folder.Write("d.csv", lines), "--label", "label", "--html", _folder.File("d.html")).ShouldSucceed();
+        foreach (var part in new[] { "100 rows, 5 columns", "column 'id': it counts the rows", "'copy': it is a copy of 'x'", "Column 'leak' is suspicious: it alone tells the label in all rows" })
+            StringAssert.Contains(run.Output, part);
+        StringAssert.Contains(File.ReadAllText(_folder.File("d.html")), "histogram of x");
+    }
+
+    [TestMethod]
+    [DataRow("1,5;2;a", "--decimal", "semicolon", "--decimal must be point or comma")]
+    [DataRow("1,2", "--header", "maybe", "--header must be yes or no")]
+    [DataRow("1,2", "--kinds", "x:number", "--kinds wants COL=KIND")]
+    [DataRow("1,2", "--sample", "0", "--sample must be at least 1")]
+    public void What_is_stated_wrongly_is_said(string text, string option, string value, string expected) =>
+        CommandLineRun.Of("describe", "--data", _folder.Write("s.csv", "x,y", text), option, value).ShouldFail(2, expected);
+
+    private string Model => _folder.File("m.zip");
+
+    private void Train(string data, string label) => CommandLineRun.Of(["train", "--data", data, "--label", label, "--out", Model, .. Quick]).ShouldSucceed();
+
+    private double Metric(string data, string name, params string[] more)
+    {
+        CommandLineRun.Of(["evaluate", "--model", Model, "--data", data, "--json", _folder.File("e.json"), .. more]).ShouldSucceed();
+        return (double)JsonNode.Parse(File.ReadAllText(_folder.File("e.json")))!["metrics"]![name]!;
+    }
+
+    private string Churn(string label, bool flip = false)
+    {
+        string[] answers = flip ? ["yes", "no"] : ["no", "yes"];
+        return _folder.Write($"churn{flip}.csv", [$"id,usage,plan,{label}", .. Enumerable.Range(0, 200).Select(i => $"{i},{(i * 37) % 200},{(i % 2 == 0 ? "basic" : "pro")},{answers[(i * 37) % 200 < 60 ? 1 : 0]}")]);
+    }
+}
