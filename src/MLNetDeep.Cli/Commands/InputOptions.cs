@@ -31,11 +31,12 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<bool> _skipBad = SharedOptions.SkipBad();
     private readonly Option<string?> _text = new("--text") { Description = "Column with text.", HelpName = "COL" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _separator, _task, _label, _image, _features, _text })
+        foreach (Option option in new Option[] { _data, _separator, _task, _label, _image, _skipBad, _features, _text })
             command.Add(option);
     }
 
@@ -47,7 +48,10 @@ internal sealed class InputOptions
         Same(parsed, _image, model.Columns.Image);
         if (parsed.GetResult(_features) is { Implicit: false } || parsed.GetResult(_text) is { Implicit: false })
             throw new UsageException("The model in --from knows which columns it is fed with: leave out --features and --text.");
-        return new InputRequest(CommandTask.Get(model.Task), parsed.GetRequiredValue(_data), parsed.GetValue(_separator), model.Columns.Label, model.Columns.Image, []);
+        return new InputRequest(CommandTask.Get(model.Task), parsed.GetRequiredValue(_data), parsed.GetValue(_separator), model.Columns.Label, model.Columns.Image, [])
+        {
+            SkipBad = parsed.GetValue(_skipBad),
+        };
     }
 
     /// <summary>Refuses what was said otherwise than the model has it.</summary>
@@ -68,7 +72,10 @@ internal sealed class InputOptions
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label)!, image, features);
+            task, parsed.GetRequiredValue(_data), parsed.GetValue(_separator), parsed.GetRequiredValue(_label)!, image, features)
+        {
+            SkipBad = parsed.GetValue(_skipBad),
+        };
     }
 }
 
@@ -76,6 +83,9 @@ internal sealed class InputOptions
 internal sealed record InputRequest(
     CommandTask Task, string DataPath, string? Separator, string Label, string? Image, string[] Features)
 {
+    /// <summary>Whether images that cannot be read are left out.</summary>
+    public bool SkipBad { get; init; }
+
     public DataSource Open(string? path = null) => DataSource.Open(path ?? DataPath, Separator);
 
     /// <summary>Which columns are what.</summary>

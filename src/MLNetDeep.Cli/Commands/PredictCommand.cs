@@ -10,14 +10,15 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> model = SharedOptions.Model();
-        Option<string> data = SharedOptions.Data();
+        Option<string[]> data = SharedOptions.DataToPredict();
         Option<string?> separator = SharedOptions.Separator();
+        Option<bool> skipBad = SharedOptions.SkipBad();
         Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
-        var command = new Command("predict", "Score data with a saved model.") { model, data, separator, output };
+        var command = new Command("predict", "Score data with a saved model.") { model, data, separator, skipBad, output };
         command.SetAction(parsed => PredictRun.Run(
             terminal,
             parsed.GetValue(SharedOptions.Verbose),
-            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), null),
+            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), null, parsed.GetValue(skipBad)),
             parsed.GetRequiredValue(output)));
         return command;
     }

@@ -18,6 +18,20 @@ internal static class SharedOptions
         Required = true,
     };
 
+    /// <summary>Data to predict: images may be given one by one.</summary>
+    public static Option<string[]> DataToPredict() => new("--data")
+    {
+        Description = "Delimited text, a folder of images, images, or a text file with the path of an image in each line.",
+        HelpName = "F",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Option<bool> SkipBad() => new("--skip-bad")
+    {
+        Description = "Leave out images that cannot be read, and name them. Without it they are named before anything else is done, and nothing is.",
+    };
+
     public static Option<string?> Separator() => new("--separator")
     {
         Description = "Between the fields: one character, or tab, comma, semicolon, pipe, space. Found from the first line if not given.",

@@ -7,6 +7,10 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A delimited file, read by ML.NET's own loader.</summary>
 internal sealed class DelimitedSource(DelimitedFile file) : DataSource
 {
+    public override string Root => Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+
+    public override string NoLabels(string label) => $"'{file.Path}' has no label column '{label}' to measure the model by.";
+
     public override InputColumns Choose(string label, string? image, string[] features, bool isTable) =>
         InputColumns.Choose(file, label, image, features, isTable);
 
@@ -50,11 +54,11 @@ internal sealed class DelimitedSource(DelimitedFile file) : DataSource
     /// <summary>Paths in a file are meant from where the file lies. This stage is not part of the model.</summary>
     private IDataView WithWholePaths(MLContext ml, IDataView view, string image)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+        string folder = Root;
         var schema = SchemaDefinition.Create(typeof(PathRow));
         schema[nameof(PathRow.Value)].ColumnName = image;
         return ml.Transforms.CustomMapping<PathRow, PathRow>(
-            (from, to) => to.Value = Path.Combine(folder, from.Value), null, schema, schema).Fit(view).Transform(view);
+            (from, to) => to.Value = from.Value.Length == 0 ? "" : Path.Combine(folder, from.Value), null, schema, schema).Fit(view).Transform(view);
     }
 
     private sealed class PathRow

@@ -19,7 +19,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         DataSource source = request.Input.Open();
         InputColumns columns = request.Input.Columns(source, [.. request.Networks.Select(network => Networks.Find(network.Arch))]);
-        IDataView data = source.Load(ml, columns);
+        IDataView data = PreparedRows.Load(ml, source, columns, request.Input, terminal.Say);
         CommandTask task = request.Input.Task;
         data = task.FitLabels(ml, data, columns).Transform(data);
         IReadOnlyList<DataOperationsCatalog.TrainTestData> folds = ml.Data.CrossValidationSplit(data, request.Folds, seed: request.Seed);

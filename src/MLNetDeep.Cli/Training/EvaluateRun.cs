@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
 
@@ -16,15 +17,17 @@ internal static class EvaluateRun
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
         string label = model.Record.Columns.Label;
-        IDataView scored = model.Score(ml, request);
+        DataSource source = DataSource.Open(request.Data[0], request.Separator);
+        IDataView scored = model.Score(ml, source, request.SkipBad, terminal.Say);
         CommandTask task = CommandTask.Get(model.Record.Task);
         foreach (string name in model.Record.Columns.Targets.DefaultIfEmpty(label).Where(name => scored.Schema.GetColumnOrNull(name) is null))
-            throw new CommandException($"'{request.Data}' has no label column '{name}' to measure the model by.");
+            throw new CommandException(source.NoLabels(name));
         string[] classes = model.Record.Classes.Length > 0 ? model.Record.Classes : SavedModel.Classes(scored);
+        source.CheckClasses(classes);
         IDataView labelled = task.FitLabels(ml, scored, model.Record.Columns, classes).Transform(scored);
         Dictionary<string, double> metrics = task.Evaluate(ml, labelled, label);
         terminal.Write(MetricTable.Of(metrics));
-        model.Record.Options["MeasuredOn"] = request.Data;
+        model.Record.Options["MeasuredOn"] = request.DataName;
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, model.Record.Options);
         return ExitCode.Done;
     }

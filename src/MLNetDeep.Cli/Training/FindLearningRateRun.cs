@@ -23,7 +23,7 @@ internal sealed class FindLearningRateRun(Terminal terminal, bool verbose, Cance
         Check(request);
         SafeFile.CheckWritable(request.Json);
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        PreparedRows rows = PreparedRows.For(ml, request.Input, architecture);
+        PreparedRows rows = PreparedRows.For(ml, request.Input, architecture, terminal.Say);
         DeepTrainer trainer = Steps.Trainer(ml, request.Input.Task, architecture, rows.Columns, options);
         LearningRateCurve curve = trainer.FindLearningRate(rows.Rows, request.Lowest, request.Highest, request.Steps);
         terminal.Write(Points(curve));

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 
 namespace MLNetDeep.Cli.Training;
@@ -12,7 +13,7 @@ internal static class PredictRun
         SafeFile.CheckWritable(output);
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
-        IDataView scored = model.Score(ml, request);
+        IDataView scored = model.Score(ml, DataSource.OpenToPredict(request.Data, request.Separator), request.SkipBad, terminal.Say);
         long rows = 0;
         SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, model.Record.Columns.Image, model.Record.Classes));
         terminal.WriteLine($"{rows} rows in '{output}'.");

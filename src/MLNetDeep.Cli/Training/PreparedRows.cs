@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Data;
 
@@ -15,33 +16,44 @@ internal sealed record PreparedRows(
     InputColumns Columns, DataViewSchema Schema, ITransformer? Features, IDataView Rows, IDataView? Measured, string[] Classes)
 {
     /// <summary>For a new model.</summary>
-    public static PreparedRows For(MLContext ml, InputRequest input, Architecture architecture, string? test = null)
+    public static PreparedRows For(MLContext ml, InputRequest input, Architecture architecture, Action<string> say, string? test = null)
     {
         DataSource source = input.Open();
         DataSource? other = test is null ? null : input.Open(test);
         InputColumns columns = input.Columns(source, architecture);
-        IDataView data = source.Load(ml, columns);
+        IDataView data = Load(ml, source, columns, input, say);
         string[] classes = input.Task.Classes(data, columns.Label);
         ITransformer labels = input.Task.FitLabels(ml, data, columns, classes.Length > 0 ? classes : null);
         IDataView labelled = labels.Transform(data);
         ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
+        if (other is FolderSource)
+            other.CheckClasses([.. data.GetColumn<string>(columns.Label).Distinct()]);
         return new PreparedRows(columns, data.Schema, features, features?.Transform(labelled) ?? labelled,
-            other is null ? null : labels.Transform(other.Load(ml, columns)), classes);
+            other is null ? null : labels.Transform(Load(ml, other, columns, input, say)), classes);
     }
 
     /// <summary>For a model that is trained further: the columns and their preparation are the model's.</summary>
-    public static PreparedRows For(MLContext ml, InputRequest input, string? test, PreviousModel previous)
+    public static PreparedRows For(MLContext ml, InputRequest input, string? test, PreviousModel previous, Action<string> say)
     {
         DataSource source = input.Open();
         DataSource? other = test is null ? null : input.Open(test);
         InputColumns columns = previous.Record.Columns;
-        IDataView data = source.Load(ml, columns);
+        IDataView data = Load(ml, source, columns, input, say);
         input.Task.CheckClasses(data, columns.Label, previous.Record.Classes);
         // Trained with the classes of these rows, which the trainer matches by name; measured with those of the model.
         ITransformer own = input.Task.FitLabels(ml, data, columns, previous.Record.Classes.Length > 0 ? previous.Record.Classes : null);
         ITransformer its = input.Task.FitLabels(ml, data, columns, previous.Classes);
         IDataView labelled = own.Transform(data);
+        other?.CheckClasses(previous.Classes ?? []);
         return new PreparedRows(columns, data.Schema, previous.Features, previous.Features?.Transform(labelled) ?? labelled,
-            other is null ? null : its.Transform(other.Load(ml, columns)), previous.Record.Classes);
+            other is null ? null : its.Transform(Load(ml, other, columns, input, say)), previous.Record.Classes);
+    }
+
+    /// <summary>The rows of the data, with what is left out of them told.</summary>
+    public static IDataView Load(MLContext ml, DataSource source, InputColumns columns, InputRequest input, Action<string> say)
+    {
+        if (source.Note is { } note)
+            say(note);
+        return ImageCheck.Apply(ml, source.Load(ml, columns), columns.Image, source, input.SkipBad, say);
     }
 }

@@ -12,7 +12,10 @@ internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, 
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);
 
 /// <summary>What <c>evaluate</c> and <c>predict</c> were asked.</summary>
-internal sealed record ScoreRequest(string Model, string Data, string? Separator, string? Json);
+internal sealed record ScoreRequest(string Model, string[] Data, string? Separator, string? Json, bool SkipBad)
+{
+    public string DataName => string.Join(", ", Data);
+}
 
 /// <summary>What <c>compare</c> was asked.</summary>
 internal sealed record CompareRequest(

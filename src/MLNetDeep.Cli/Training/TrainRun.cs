@@ -25,8 +25,8 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         CommandTask task = request.Input.Task;
         PreparedRows rows = previous is null
-            ? PreparedRows.For(ml, request.Input, architecture, request.Test)
-            : PreparedRows.For(ml, request.Input, request.Test, previous);
+            ? PreparedRows.For(ml, request.Input, architecture, terminal.Say, request.Test)
+            : PreparedRows.For(ml, request.Input, request.Test, previous, terminal.Say);
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
         JsonObject values = Report.Options(request, architecture, options);

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.CommandLine;
+
+namespace MLNetDeep.Cli.Data;
+
+/// <summary>
+/// Decodes every image of the data once, on all cores, before anything is learnt from or scored: what is wrong with files is known then, and of all
+/// of them.
+/// </summary>
+internal static class ImageCheck
+{
+    // Of an error; of images that are left out each is named.
+    private const int Named = 10;
+
+    private const string Mark = "MLNetDeep.CanBeRead";
+
+    /// <summary>The rows whose images can be read.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">Their images' paths; null where they have none.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="skipBad">Whether rows whose images cannot be read are left out and told, rather than refused.</param>
+    /// <param name="say">Tells what is left out.</param>
+    public static IDataView Apply(MLContext ml, IDataView rows, string? column, DataSource source, bool skipBad, Action<string> say)
+    {
+        if (column is null)
+            return rows;
+        string[] paths = [.. rows.GetColumn<string>(column)];
+        ConcurrentDictionary<string, string> faults = Find(paths);
+        if (faults.IsEmpty)
+            return rows;
+        string[] bad = [.. Enumerable.Range(0, paths.Length).Where(i => faults.ContainsKey(paths[i])).Select(i => $"{Name(source.Root, paths[i], i)} ({faults[paths[i]]})")];
+        string what = $"{bad.Length} of {paths.Length} images of '{source.Root}' cannot be read";
+        if (!skipBad)
+            throw new CommandException($"{what}: {string.Join(", ", bad.Take(Named))}{(bad.Length > Named ? $" and {bad.Length - Named} more" : "")}. --skip-bad leaves them out.");
+        if (bad.Length == paths.Length)
+            throw new CommandException($"None of the {paths.Length} images of '{source.Root}' can be read: {string.Join(", ", bad.Take(Named))}{(bad.Length > Named ? $" and {bad.Length - Named} more" : "")}.");
+        say($"{what} and are left out:{string.Concat(bad.Select(one => $"{Environment.NewLine}  {one}"))}");
+        return Without(ml, rows, column, faults.Keys);
+    }
+
+    private static ConcurrentDictionary<string, string> Find(string[] paths)
+    {
+        var faults = new ConcurrentDictionary<string, string>();
+        Parallel.ForEach(paths.Distinct(), path =>
+        {
+            if (ImageFiles.FindFault(path) is { } fault)
+                faults[path] = fault;
+        });
+        return faults;
+    }
+
+    // A row without a path has nothing but its number.
+    private static string Name(string root, string path, int row) => path.Length == 0 ? $"row {row + 1}" : Path.GetRelativePath(root, path);
+
+    private static IDataView Without(MLContext ml, IDataView rows, string column, ICollection<string> bad)
+    {
+        var set = bad.ToHashSet();
+        var (from, to) = (SchemaDefinition.Create(typeof(PathRow)), SchemaDefinition.Create(typeof(MarkRow)));
+        (from[0].ColumnName, to[0].ColumnName) = (column, Mark);
+        IDataView marked = ml.Transforms.CustomMapping<PathRow, MarkRow>((row, mark) => mark.Value = set.Contains(row.Value) ? 0 : 1, null, from, to)
+            .Fit(rows).Transform(rows);
+        IDataView kept = ml.Data.FilterRowsByColumn(marked, Mark, lowerBound: 1);
+        return ml.Transforms.DropColumns(Mark).Fit(kept).Transform(kept);
+    }
+
+    private sealed class PathRow
+    {
+        public string Value { get; set; } = "";
+    }
+
+    private sealed class MarkRow
+    {
+        public float Value { get; set; }
+    }
+}

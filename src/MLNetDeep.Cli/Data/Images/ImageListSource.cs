@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetDeep.Cli.CommandLine;
+
+namespace MLNetDeep.Cli.Data;
+
+/// <summary>Images without labels: a folder of them, single files, or a text file with a path in each line.</summary>
+/// <param name="name">What the user gave, for messages.</param>
+/// <param name="root">The folder that paths are shown from.</param>
+/// <param name="content">The images.</param>
+internal sealed class ImageListSource(string name, string root, ImageFolder content) : DataSource
+{
+    public override string? Note => NoteOf(name, content);
+
+    public override string Root => root;
+
+    /// <summary>All images of a folder.</summary>
+    public static ImageListSource OfFolder(string folder) => new(folder, folder, ImageFolder.OfAll(folder));
+
+    /// <summary>Files, in the order given.</summary>
+    public static ImageListSource OfFiles(IReadOnlyList<string> files)
+    {
+        ImageRow[] rows = [.. files.Select(file => new ImageRow { ImagePath = Path.GetFullPath(file) })];
+        return new ImageListSource(files.Count == 1 ? files[0] : $"{files.Count} files", Environment.CurrentDirectory, new ImageFolder(rows, ""));
+    }
+
+    /// <summary>The images that a text file names, one in a line, from where it lies; null where its first line is not the path of an image.</summary>
+    public static ImageListSource? OfList(string file)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        string[] First() => [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Take(1)];
+        if (First() is not [string first] || !ImageFormats.IsRead(first) || !File.Exists(Path.Combine(folder, first)))
+            return null;
+        ImageRow[] rows = [.. File.ReadLines(file).Where(line => line.Trim().Length > 0).Select(line => new ImageRow { ImagePath = Path.Combine(folder, line.Trim()) })];
+        return new ImageListSource(file, folder, new ImageFolder(rows, ""));
+    }
+
+    /// <summary>What a folder holds beside images, as a line of its own.</summary>
+    public static string? NoteOf(string folder, ImageFolder content) =>
+        content.LeftOut.Length == 0 ? null : $"Left out of '{folder}', which has {content.Rows.Count} images: {content.LeftOut}.";
+
+    public override InputColumns Choose(string label, string? image, string[] features, bool isTable) => throw new CommandException(NoLabels(label));
+
+    public override string NoLabels(string label) =>
+        $"'{name}' has no labels: give a folder with a folder of images for each class, or a delimited file with a column of paths and a column of labels.";
+
+    public override IDataView Load(MLContext ml, InputColumns columns)
+    {
+        var schema = SchemaDefinition.Create(typeof(PathOnly));
+        schema[nameof(PathOnly.ImagePath)].ColumnName = columns.Image ?? throw new CommandException(NotOfNumbers(name));
+        return ml.Data.LoadFromEnumerable(content.Rows.Select(row => new PathOnly { ImagePath = row.ImagePath }), schema);
+    }
+
+    private sealed class PathOnly
+    {
+        public string ImagePath { get; set; } = "";
+    }
+}
