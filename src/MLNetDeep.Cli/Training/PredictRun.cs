@@ -16,7 +16,7 @@ internal static class PredictRun
         IDataView scored = model.Score(ml, DataSource.OpenToPredict(request.Data, request.Separator), request.SkipBad, terminal.Say);
         long rows = 0;
         SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, model.Record.Columns.Image, model.Record.Classes));
-        terminal.WriteLine($"{rows} rows in '{output}'.");
+        terminal.WriteLine($"{rows} {(rows == 1 ? "row" : "rows")} in '{output}'.");
         return ExitCode.Done;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FolderSource(string folder) : DataSource
             return;
         int rows = _content.Rows.Count(row => unknown.Contains(row.Label));
         string names = string.Join(", ", unknown.Take(10).Select(name => $"'{name}'")) + (unknown.Length > 10 ? ", …" : "");
-        throw new CommandException($"'{folder}' has {unknown.Length} {(unknown.Length == 1 ? "folder" : "folders")} of classes that the model does not know: {names} ({rows} images). "
+        throw new CommandException($"'{folder}' has {unknown.Length} {(unknown.Length == 1 ? "folder" : "folders")} of classes that the model does not know: {names} ({rows} {(rows == 1 ? "image" : "images")}). "
             + $"It knows {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.");
     }
 }

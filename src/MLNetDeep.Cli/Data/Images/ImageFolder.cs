@@ -54,7 +54,7 @@ internal sealed record ImageFolder(IReadOnlyList<ImageRow> Rows, string LeftOut)
     private static string None(int beside, List<string> deeper, LeftOut left) => (beside, deeper) switch
     {
         (_, [string first, ..]) => $"has no images in its folders, but in folders inside these: if '{first}' has a folder for each class, give that one.",
-        ( > 0, _) => $"has {beside} images but no folders with images, so that they have no labels: {Expected}.",
+        ( > 0, _) => $"has {beside} {(beside == 1 ? "image" : "images")} but no folders with images, so that they have no labels: {Expected}.",
         _ => $"has no images{Rest(left)}: {Expected} ({ImageFormats.Names}).",
     };
 

@@ -44,7 +44,7 @@ internal sealed class LeftOut
         foreach ((string extension, int count) in _pictures)
             yield return $"{Count(count, $"{extension} file", $"{extension} files")} ({ImageFormats.Names} are read)";
         if (_others.Count > 0)
-            yield return $"{Count(_others.Values.Sum(), "file that is no image", "files that are no images")} ({Names([.. _others.Keys.Select(e => e.Length > 0 ? e : "no extension")])})";
+            yield return $"{Count(_others.Values.Sum(), "other file", "other files")} ({Names([.. _others.Keys.Select(e => e.Length > 0 ? e : "no extension")])})";
         if (_beside > 0)
             yield return $"{Count(_beside, "image", "images")} outside the folders of the classes";
         if (_deeper > 0)
