@@ -8,6 +8,9 @@ namespace MLNetDeep.Data;
 /// <summary>Reads images as planes of bytes; files and encoded bytes are decoded on all cores, a block at a time.</summary>
 internal sealed class PixelReader : FeatureReader<byte>
 {
+    // In the place of what a row held, once its slot has the pixels of it: a block may be finished again.
+    private static readonly object _done = new();
+
     private readonly FeatureSpec _spec;
     private readonly ImageShape _shape;
     private readonly ImageGetter _getter;
@@ -66,7 +69,8 @@ internal sealed class PixelReader : FeatureReader<byte>
     private void Finish(int slot)
     {
         var taken = _taken[slot];
-        (_taken[slot], _faults[slot]) = (null, null);
+        if (taken == _done) return;
+        (_taken[slot], _faults[slot]) = (_done, null);
         try
         {
             using var picture = ImageGetter.Decode(taken);
