@@ -52,8 +52,6 @@ internal sealed record PreparedRows(
     /// <summary>The rows of the data, with what is left out of them told.</summary>
     public static IDataView Load(MLContext ml, DataSource source, InputColumns columns, InputRequest input, Action<string> say)
     {
-        if (source.Note is { } note)
-            say(note);
         return ImageCheck.Apply(ml, source.Load(ml, columns), columns.Image, source, input.SkipBad, say);
     }
 }

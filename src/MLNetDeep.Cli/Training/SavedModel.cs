@@ -46,12 +46,8 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
 
     /// <summary>Rows of the data with what the model says about them.</summary>
-    public IDataView Score(MLContext ml, DataSource source, bool skipBad, Action<string> say)
-    {
-        if (source.Note is { } note)
-            say(note);
-        return Transformer.Transform(ImageCheck.Apply(ml, source.Load(ml, Record.Columns), Record.Columns.Image, source, skipBad, say));
-    }
+    public IDataView Score(MLContext ml, DataSource source, bool skipBad, Action<string> say) =>
+        Transformer.Transform(ImageCheck.Apply(ml, source.Load(ml, Record.Columns), Record.Columns.Image, source, skipBad, say));
 
     /// <summary>Names of the classes, in the order of the scores; none where there is one score.</summary>
     public static string[] Classes(IDataView scored)

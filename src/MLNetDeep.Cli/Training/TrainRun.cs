@@ -24,9 +24,12 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         CommandTask task = request.Input.Task;
+        // Said when the data has been found to be good: an error is one line.
+        var notes = new List<string>();
         PreparedRows rows = previous is null
-            ? PreparedRows.For(ml, request.Input, architecture, terminal.Say, request.Test)
-            : PreparedRows.For(ml, request.Input, request.Test, previous, terminal.Say);
+            ? PreparedRows.For(ml, request.Input, architecture, notes.Add, request.Test)
+            : PreparedRows.For(ml, request.Input, request.Test, previous, notes.Add);
+        notes.ForEach(terminal.Say);
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
         JsonObject values = Report.Options(request, architecture, options);

@@ -25,7 +25,12 @@ internal static class ImageDecoder
         var stored = codec.Info;
         // Without a colour space: colours stay as they are stored, as ML.NET leaves them.
         var info = new SKImageInfo(stored.Width, stored.Height, SKColorType.Rgba8888, stored.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
-        var bitmap = new SKBitmap(info);
+        var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info))
+        {
+            bitmap.Dispose();
+            throw new ImageException(path, FormattableString.Invariant($"has {info.Width} × {info.Height} pixels, for which there is not enough memory"));
+        }
         var result = codec.GetPixels(info, bitmap.GetPixels());
         if (result == SKCodecResult.Success) return new Picture(bitmap, (int)codec.EncodedOrigin);
         bitmap.Dispose();
@@ -80,7 +85,7 @@ internal static class ImageDecoder
             throw new ImageException(path, $"is a picture of another format ({codec.EncodedFormat}): {Formats} are read");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > ImageFiles.MaxPixels)
-            throw new ImageException(path, FormattableString.Invariant($"has {width} × {height} pixels, and at most {ImageFiles.MaxPixels} in all are read"));
+            throw new ImageException(path, FormattableString.Invariant($"has {width} × {height} pixels, and at most {ImageFiles.MaxPixels:N0} in all are read"));
     }
 
     // The decoder of WebP does not tell this from damage; the file says how long it should be.

@@ -32,7 +32,7 @@ public class BadImageTests
         Assert.IsFalse(File.Exists(Model));
 
         CommandLineRun run = Train("--skip-bad").ShouldSucceed();
-        StringAssert.Contains(run.Error, "3 of 20 images of '" + _folder.File("data") + "' cannot be read and are left out:\n  dark/3.png (it is empty)\n  light/4.jpg (it ends early)\n");
+        StringAssert.Contains(run.Error, "Left out 3 of 20 images of '" + _folder.File("data") + "', which cannot be read:\n  dark/3.png (it is empty)\n  light/4.jpg (it ends early)\n");
         StringAssert.Contains(run.Output, " epochs of 15 rows");
         CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("data")).ShouldFail(1, message);
         StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("data"), "--skip-bad").ShouldSucceed().Error, "light/5.jpg (it is not");
@@ -90,7 +90,7 @@ public class BadImageTests
     {
         File.WriteAllBytes(_folder.File("data/dark/3.png"), []);
         byte[] jpeg = File.ReadAllBytes(_folder.File("data/light/4.jpg"));
-        File.WriteAllBytes(_folder.File("data/light/4.jpg"), jpeg[..^20]);
+        File.WriteAllBytes(_folder.File("data/light/4.jpg"), jpeg[..^4]);
         File.WriteAllText(_folder.File("data/light/5.jpg"), "this is text");
     }
 

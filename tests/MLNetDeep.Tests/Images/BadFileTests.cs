@@ -40,13 +40,30 @@ public sealed class BadFileTests
 
     [TestMethod]
     public void A_size_beyond_the_limit_is_refused_before_there_is_memory_for_it() =>
-        Assert.AreEqual("it has 30000 × 30000 pixels, and at most 100000000 in all are read", Fault(PngWriter.Claim(30_000, 30_000)));
+        Assert.AreEqual("it has 30000 × 30000 pixels, and at most 100,000,000 in all are read", Fault(PngWriter.Claim(30_000, 30_000)));
 
     [TestMethod]
     public void A_limit_must_be_one()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ImageFiles.MaxPixels = 0);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ImageFiles.MaxPixels = 500_000_001);
+    }
+
+    [TestMethod]
+    public void Bytes_changed_at_random_are_read_or_refused()
+    {
+        using var folder = new ImageFolder();
+        var random = new Random(7);
+        var refused = 0;
+        var count = Full.IsWanted ? 10_000 : 500;
+        for (var i = 0; i < count; i++)
+        {
+            var bytes = (byte[])Encoded.All[i % Encoded.All.Count].Bytes.Clone();
+            for (var k = random.Next(1, 6); k > 0; k--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            // Both ways, and nothing but these: whatever else is thrown ends the test.
+            if (ImageFiles.FindFault(folder.Write("file", bytes)) is not null) refused++;
+        }
+        Assert.IsTrue(refused > count / 20 && refused < count, $"{refused} of {count}");
     }
 
     private static string? Fault(byte[] bytes)

@@ -25,21 +25,22 @@ internal static class ImageCheck
     /// <param name="say">Tells what is left out.</param>
     public static IDataView Apply(MLContext ml, IDataView rows, string? column, DataSource source, bool skipBad, Action<string> say)
     {
-        if (column is null)
-            return rows;
-        string[] paths = [.. rows.GetColumn<string>(column)];
+        string[] paths = column is null ? [] : [.. rows.GetColumn<string>(column)];
         ConcurrentDictionary<string, string> faults = Find(paths);
-        if (faults.IsEmpty)
+        string[] bad = [.. paths.Index().Where(row => faults.ContainsKey(row.Item)).Select(row => $"{Name(source.Root, row.Item, row.Index)} ({faults[row.Item]})")];
+        string what = $"{bad.Length} of {paths.Length} {(paths.Length == 1 ? "image" : "images")} of '{source.Root}'";
+        if (bad.Length > 0 && (!skipBad || bad.Length == paths.Length))
+            throw new CommandException($"{what} cannot be read: {First(bad)}.{(skipBad ? " None is left." : " --skip-bad leaves them out.")}");
+        if (source.Note is { } note)
+            say(note);
+        if (bad.Length == 0)
             return rows;
-        string[] bad = [.. Enumerable.Range(0, paths.Length).Where(i => faults.ContainsKey(paths[i])).Select(i => $"{Name(source.Root, paths[i], i)} ({faults[paths[i]]})")];
-        string what = $"{bad.Length} of {paths.Length} images of '{source.Root}' cannot be read";
-        if (!skipBad)
-            throw new CommandException($"{what}: {string.Join(", ", bad.Take(Named))}{(bad.Length > Named ? $" and {bad.Length - Named} more" : "")}. --skip-bad leaves them out.");
-        if (bad.Length == paths.Length)
-            throw new CommandException($"None of the {paths.Length} images of '{source.Root}' can be read: {string.Join(", ", bad.Take(Named))}{(bad.Length > Named ? $" and {bad.Length - Named} more" : "")}.");
-        say($"{what} and are left out:{string.Concat(bad.Select(one => $"{Environment.NewLine}  {one}"))}");
-        return Without(ml, rows, column, faults.Keys);
+        say($"Left out {what}, which cannot be read:{string.Concat(bad.Select(one => $"{Environment.NewLine}  {one}"))}");
+        return Without(ml, rows, column!, faults.Keys);
     }
+
+    private static string First(string[] bad) =>
+        string.Join(", ", bad.Take(Named)) + (bad.Length > Named ? $" and {bad.Length - Named} more" : "");
 
     private static ConcurrentDictionary<string, string> Find(string[] paths)
     {
@@ -53,7 +54,7 @@ internal static class ImageCheck
     }
 
     // A row without a path has nothing but its number.
-    private static string Name(string root, string path, int row) => path.Length == 0 ? $"row {row + 1}" : Path.GetRelativePath(root, path);
+    private static string Name(string root, string path, int row) => string.IsNullOrWhiteSpace(path) || path.Contains('\0') ? $"row {row + 1}" : Path.GetRelativePath(root, path);
 
     private static IDataView Without(MLContext ml, IDataView rows, string column, ICollection<string> bad)
     {
