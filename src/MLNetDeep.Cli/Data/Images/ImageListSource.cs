@@ -28,11 +28,27 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
     public static ImageListSource? OfList(string file)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        string[] First() => [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Take(1)];
-        if (First() is not [string first] || !ImageFormats.IsRead(first) || !File.Exists(Path.Combine(folder, first)))
+        string first = FirstLine(file);
+        if (!ImageFormats.IsRead(first) || !File.Exists(Path.Combine(folder, first)))
             return null;
-        ImageRow[] rows = [.. File.ReadLines(file).Where(line => line.Trim().Length > 0).Select(line => new ImageRow { ImagePath = Path.Combine(folder, line.Trim()) })];
+        ImageRow[] rows = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => new ImageRow { ImagePath = Path.Combine(folder, line) })];
         return new ImageListSource(file, folder, new ImageFolder(rows, ""));
+    }
+
+    // Of a file of any size, which may be a single line.
+    private static string FirstLine(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file);
+            char[] start = new char[4096];
+            return new string(start, 0, reader.ReadBlock(start)).TrimStart().Split('\n')[0].Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it as a table says so.
+            return "";
+        }
     }
 
     /// <summary>What a folder holds beside images, as a line of its own.</summary>
