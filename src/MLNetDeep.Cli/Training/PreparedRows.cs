@@ -26,7 +26,7 @@ internal sealed record PreparedRows(
         ITransformer labels = input.Task.FitLabels(ml, data, columns, classes.Length > 0 ? classes : null);
         IDataView labelled = labels.Transform(data);
         ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
-        if (other is FolderSource)
+        if (other is FolderSource && !columns.HasNumericLabel)
             other.CheckClasses([.. data.GetColumn<string>(columns.Label).Distinct()]);
         return new PreparedRows(columns, data.Schema, features, features?.Transform(labelled) ?? labelled,
             other is null ? null : labels.Transform(Load(ml, other, columns, input, say)), classes);

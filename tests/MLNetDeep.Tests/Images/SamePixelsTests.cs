@@ -92,8 +92,16 @@ public sealed class SamePixelsTests
 
     private static DeepTrainer Trainer() => Context.Deep().MulticlassClassification.Cnn("Label", "Image", new CnnOptions
     {
-        MaxEpochs = 4, BaseChannels = 8, ConvolutionsPerBlock = 1, BatchSize = 4, LearningRate = 0.01, Seed = 1, Threads = 1, ValidationFraction = 0,
-        ImageHeight = 16, ImageWidth = 16,
+        MaxEpochs = 4,
+        BaseChannels = 8,
+        ConvolutionsPerBlock = 1,
+        BatchSize = 4,
+        LearningRate = 0.01,
+        Seed = 1,
+        Threads = 1,
+        ValidationFraction = 0,
+        ImageHeight = 16,
+        ImageWidth = 16,
     });
 
     private static void Near(List<float[]> expected, List<float[]> actual)

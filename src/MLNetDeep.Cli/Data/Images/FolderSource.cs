@@ -34,7 +34,8 @@ internal sealed class FolderSource(string folder) : DataSource
     public override void CheckClasses(IReadOnlyCollection<string> known)
     {
         string[] unknown = [.. _content.Rows.Select(row => row.Label).Distinct().Except(known)];
-        if (unknown.Length == 0)
+        // A task without classes knows none.
+        if (unknown.Length == 0 || known.Count == 0)
             return;
         int rows = _content.Rows.Count(row => unknown.Contains(row.Label));
         string names = string.Join(", ", unknown.Take(10).Select(name => $"'{name}'")) + (unknown.Length > 10 ? ", …" : "");
