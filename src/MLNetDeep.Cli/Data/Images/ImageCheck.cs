@@ -54,7 +54,13 @@ internal static class ImageCheck
     }
 
     // A row without a path has nothing but its number.
-    private static string Name(string root, string path, int row) => string.IsNullOrWhiteSpace(path) || path.Contains('\0') ? $"row {row + 1}" : Path.GetRelativePath(root, path);
+    private static string Name(string root, string path, int row)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0'))
+            return $"row {row + 1}";
+        string relative = Path.GetRelativePath(root, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
 
     private static IDataView Without(MLContext ml, IDataView rows, string column, ICollection<string> bad)
     {

@@ -21,7 +21,7 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
     public static ImageListSource OfFiles(IReadOnlyList<string> files)
     {
         ImageRow[] rows = [.. files.Select(file => new ImageRow { ImagePath = Path.GetFullPath(file) })];
-        return new ImageListSource(files.Count == 1 ? files[0] : $"{files.Count} files", Environment.CurrentDirectory, new ImageFolder(rows, ""));
+        return new ImageListSource(files.Count == 1 ? files[0] : $"{files.Count} files", Path.GetDirectoryName(rows[0].ImagePath)!, new ImageFolder(rows, ""));
     }
 
     /// <summary>The images that a text file names, one in a line, from where it lies; null where its first line is not the path of an image.</summary>
