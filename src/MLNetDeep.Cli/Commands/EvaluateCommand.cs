@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         command.SetAction(parsed => EvaluateRun.Run(
             terminal,
             parsed.GetValue(SharedOptions.Verbose),
-            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), form.Read(parsed), parsed.GetValue(json)) { CountsUnknown = Unknown(parsed.GetValue(unknown)) }));
+            new ScoreRequest(parsed.GetRequiredValue(model), [parsed.GetRequiredValue(data)], form.Read(parsed), parsed.GetValue(json)) { CountsUnknown = Unknown(parsed.GetValue(unknown)) }));
         return command;
     }
 

@@ -37,7 +37,7 @@ internal sealed class FormOptions
         AllowMultipleArgumentsPerToken = true,
     };
     private readonly Option<long?> _sample = new("--sample") { Description = "Find the kinds of columns from so many rows instead of all.", HelpName = "N" };
-    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave out records with too few or too many fields, and name them, instead of refusing the file." };
+    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave out records with too few or too many fields, and images that cannot be read, and name them. Without it they are named before anything else is done, and nothing is." };
 
     /// <summary>Adds the options; those about kinds only where a model does not know them.</summary>
     public void AddTo(Command command, bool knowsKinds = false)

@@ -10,7 +10,7 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> model = SharedOptions.Model();
-        Option<string> data = SharedOptions.Data();
+        Option<string[]> data = SharedOptions.DataToPredict();
         var form = new FormOptions();
         Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
         Option<string?> keep = new("--keep") { Description = "Columns of the data to write beside the predictions.", HelpName = "A,B,…" };

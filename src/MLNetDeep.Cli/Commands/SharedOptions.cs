@@ -18,6 +18,15 @@ internal static class SharedOptions
         Required = true,
     };
 
+    /// <summary>Data to predict: images may be given one by one.</summary>
+    public static Option<string[]> DataToPredict() => new("--data")
+    {
+        Description = "A table (delimited text, JSON lines or Parquet, also packed, several by a pattern in quotes, - for standard input), a folder of images, images, or a text file with the path of an image in each line.",
+        HelpName = "F",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Option<string> Model() => new("--model") { Description = "Model zip.", HelpName = "M", Required = true };
 
     public static Option<string> Out(string what) => new("--out") { Description = what, HelpName = "F", Required = true };

@@ -3,24 +3,55 @@ using MLNetDeep.Cli.CommandLine;
 
 namespace MLNetDeep.Cli.Data;
 
-/// <summary>Data that a command was given: a table in files or a folder of images.</summary>
+/// <summary>Data that a command was given: a table in files, a folder of images, or images by themselves.</summary>
 internal abstract class DataSource
 {
+    /// <summary>Data to predict, whose images need no folders of classes.</summary>
+    /// <param name="paths">One path as in <see cref="Open"/>, a folder of images, or several images.</param>
+    /// <param name="form">What is stated of a table's form.</param>
+    /// <param name="layout">How the table that a model was trained on was read; null for none.</param>
+    public static DataSource OpenToPredict(IReadOnlyList<string> paths, TableFileOptions? form = null, TableLayout? layout = null)
+    {
+        if (paths is [string one])
+            return Directory.Exists(one) ? ImageListSource.OfFolder(one) : OfFile(one, form, layout);
+        foreach (string path in paths)
+        {
+            if (!File.Exists(path))
+                throw new CommandException(Directory.Exists(path) ? $"Several --data are files of images, but '{path}' is a folder." : $"There is no file '{path}'.");
+            if (!ImageFormats.IsPicture(path))
+                throw new CommandException($"Several --data are files of images, but '{path}' is none. Several tables are named by a pattern, in quotes.");
+        }
+        return ImageListSource.OfFiles(paths);
+    }
+
     /// <summary>Opens what a path stands for.</summary>
     /// <param name="path">A file, a pattern, "-" for standard input, or a folder.</param>
     /// <param name="form">What is stated of a table's form.</param>
     /// <param name="layout">How the table that a model was trained on was read; null for none.</param>
     public static DataSource Open(string path, TableFileOptions? form = null, TableLayout? layout = null)
     {
-        if (Directory.Exists(path))
-            return new FolderSource(path);
+        return Directory.Exists(path) ? new FolderSource(path) : OfFile(path, form, layout);
+    }
+
+    private static DataSource OfFile(string path, TableFileOptions? form, TableLayout? layout)
+    {
         if (path != "-" && !File.Exists(path) && path.AsSpan().IndexOfAny('*', '?') < 0)
             throw new CommandException($"'{path}' is neither a file nor a folder.");
+        if (File.Exists(path) && ImageFormats.IsPicture(path))
+            return ImageListSource.OfFiles([path]);
+        if (File.Exists(path) && ImageListSource.OfList(path) is { } list)
+            return list;
         return new TableSource(layout is null ? TableFile.Open(path, form) : TableFile.Open(path, layout, form));
     }
 
     /// <summary>What was found in the data and is worth a line each.</summary>
     public virtual IReadOnlyList<string> Notes => [];
+
+    /// <summary>The folder that paths in messages are shown from.</summary>
+    public abstract string Root { get; }
+
+    /// <summary>What is said where a model for tables is given images.</summary>
+    protected static string NotOfNumbers(string images) => $"The model is fed with columns of numbers, but '{images}' has images.";
 
     /// <summary>Which of its columns a new model is to be fed with.</summary>
     public abstract InputColumns Choose(string label, string? image, string[] features, bool isTable);

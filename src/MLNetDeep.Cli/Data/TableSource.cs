@@ -11,6 +11,8 @@ internal sealed class TableSource(TableFile file) : DataSource
     /// <summary>The table.</summary>
     public TableFile File => file;
 
+    public override string Root => Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+
     public override IReadOnlyList<string> Notes { get; } = [.. file.Notes.Select(Wording.Of)];
 
     public override InputColumns Choose(string label, string? image, string[] features, bool isTable) =>
@@ -85,7 +87,7 @@ internal sealed class TableSource(TableFile file) : DataSource
     /// <summary>Paths in a file are meant from where the file lies. This stage is not part of the model.</summary>
     private IDataView WithWholePaths(MLContext ml, IDataView view, string image)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+        string folder = Root;
         var schema = SchemaDefinition.Create(typeof(PathRow));
         schema[nameof(PathRow.Value)].ColumnName = image;
         return ml.Transforms.CustomMapping<PathRow, PathRow>(

@@ -23,7 +23,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         CheckBaselines(request, task);
         InputColumns columns = input.Columns([.. request.Networks.Select(network => Networks.Find(network.Arch))]);
         List<string> told = [];
-        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add);
+        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add, request.Input.Form.SkipBadRows);
         (string[] classes, string why) = task.Classes(rows.Labels, columns.Label, request.Input.Positive);
         if (classes.Length > 0)
             told.Add($"Positive class: {classes[^1]}, {why}.");

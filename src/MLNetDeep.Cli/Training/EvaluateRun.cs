@@ -19,11 +19,11 @@ internal static class EvaluateRun
         InputColumns columns = model.Record.Columns;
         CommandTask task = CommandTask.Get(model.Record.Task);
         DataSource source = model.Open(request);
-        foreach (string note in source.Notes)
-            terminal.Say(note);
+        List<string> told = [.. source.Notes];
         string[] classes = task.HasNumericLabel ? [] : model.Classes(source.Load(ml, columns, LabelUse.None));
-        LabelledRows rows = LabelledRows.Load(ml, source, columns, classes, request.CountsUnknown, request.Data, terminal.Say,
-            " Where such rows are to count as wrong, give --unknown wrong.");
+        LabelledRows rows = LabelledRows.Load(ml, source, columns, classes, request.CountsUnknown, request.DataName, told.Add,
+            skipBad: request.Form.SkipBadRows, hint: " Where such rows are to count as wrong, give --unknown wrong.");
+        told.ForEach(terminal.Say);
         IDataView scored = model.Transformer.Transform(rows.Rows);
         IDataView labelled = task.FitLabels(ml, scored, columns, classes.Length > 0 ? classes : null).Transform(scored);
         Dictionary<string, double> metrics = rows.Labels.Rows > rows.Unknown ? task.Evaluate(ml, labelled, columns.LabelColumn) : [];
@@ -31,7 +31,7 @@ internal static class EvaluateRun
         terminal.Write(MetricTable.Of(metrics));
         foreach (string note in MetricNotes.Of(metrics))
             terminal.WriteLine(note);
-        model.Record.Options["MeasuredOn"] = request.Data;
+        model.Record.Options["MeasuredOn"] = request.DataName;
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, model.Record.Options);
         return ExitCode.Done;
     }

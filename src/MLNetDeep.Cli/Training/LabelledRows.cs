@@ -18,8 +18,9 @@ internal sealed record LabelledRows(IDataView Rows, LabelScan Labels, long Unkno
     /// <param name="allowUnknown">Whether rows of other classes are left out and counted, rather than refused.</param>
     /// <param name="name">What users call the data.</param>
     /// <param name="say">Told of rows that are left out.</param>
+    /// <param name="skipBad">Whether images that cannot be read are left out, rather than refused.</param>
     /// <param name="hint">What to do about unknown classes, behind the error.</param>
-    public static LabelledRows Load(MLContext ml, DataSource source, InputColumns columns, IReadOnlyCollection<string> known, bool allowUnknown, string name, Action<string> say, string hint = "")
+    public static LabelledRows Load(MLContext ml, DataSource source, InputColumns columns, IReadOnlyCollection<string> known, bool allowUnknown, string name, Action<string> say, bool skipBad = false, string hint = "")
     {
         LabelScan labels = LabelScan.Of(source.Load(ml, columns, LabelUse.All), columns);
         if (labels.Missing > 0)
@@ -33,7 +34,8 @@ internal sealed record LabelledRows(IDataView Rows, LabelScan Labels, long Unkno
             throw new CommandException($"Column '{columns.Label}' of '{name}' has what the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u.Key}' ({Count(u.Value)})"))}"
                 + $"{(unknown.Count > 5 ? ", …" : "")}. It knows {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.{hint}");
         IReadOnlySet<string>? allowed = unknown.Count > 0 ? known.ToHashSet() : null;
-        return new LabelledRows(source.Load(ml, columns, LabelUse.Required, known: allowed), labels, unknown.Sum(u => u.Value));
+        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.Required, known: allowed), columns.Image, source, skipBad, say);
+        return new LabelledRows(rows, labels, unknown.Sum(u => u.Value));
     }
 
     private static string Count(long count) => count == 1 ? "1 row" : $"{count} rows";

@@ -13,13 +13,15 @@ internal static class PredictRun
         SafeFile.CheckWritable(output);
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
-        DataSource source = model.Open(request);
-        foreach (string note in source.Notes)
-            terminal.Say(note);
-        IDataView scored = model.Transformer.Transform(source.Load(ml, model.Record.Columns, LabelUse.None, request.Keep));
-        long rows = 0;
-        SafeFile.Write(output, temporary => rows = PredictionFile.Write(temporary, scored, request.Keep, model.Record.Columns.Image, model.Record.Classes));
-        terminal.WriteLine($"{rows} rows in '{output}'.");
+        DataSource source = model.OpenToPredict(request);
+        // Said when the data has been found to be good: an error is one line.
+        List<string> told = [.. source.Notes];
+        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, model.Record.Columns, LabelUse.None, request.Keep), model.Record.Columns.Image, source, request.Form.SkipBadRows, told.Add);
+        told.ForEach(terminal.Say);
+        IDataView scored = model.Transformer.Transform(rows);
+        long written = 0;
+        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, request.Keep, model.Record.Columns.Image, model.Record.Classes));
+        terminal.WriteLine($"{written} {(written == 1 ? "row" : "rows")} in '{output}'.");
         return ExitCode.Done;
     }
 }

@@ -19,13 +19,13 @@ internal sealed record PreparedRows(
     public static PreparedRows For(MLContext ml, OpenedInput input, Architecture architecture, string? test, string? validation, Action<string> say)
     {
         InputColumns columns = input.Columns(architecture);
-        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
         (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
         if (classes.Length > 0)
             say($"Positive class: {classes[^1]}, {why}.");
         string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
-        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, known, false, test, say);
-        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, known, false, validation, say);
+        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, known, false, test, say, input.Request.Form.SkipBadRows);
+        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, known, false, validation, say, input.Request.Form.SkipBadRows);
         ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
         IDataView labelled = labels.Transform(data.Rows);
         ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
@@ -37,9 +37,9 @@ internal sealed record PreparedRows(
     public static PreparedRows For(MLContext ml, OpenedInput input, string? test, string? validation, PreviousModel previous, Action<string> say)
     {
         InputColumns columns = input.WithOrder(previous.Record.Columns);
-        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, previous.Record.Classes, false, input.Request.DataPath, say);
-        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, test, say);
-        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, validation, say);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, previous.Record.Classes, false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
+        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, test, say, input.Request.Form.SkipBadRows);
+        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, validation, say, input.Request.Form.SkipBadRows);
         // Trained with the classes of these rows, which the trainer matches by name; measured with those of the model.
         ITransformer own = input.Task.FitLabels(ml, data.Rows, columns, previous.Record.Classes.Length > 0 ? previous.Record.Classes : null);
         ITransformer its = input.Task.FitLabels(ml, data.Rows, columns, previous.Classes);

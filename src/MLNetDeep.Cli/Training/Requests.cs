@@ -20,8 +20,11 @@ internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, 
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);
 
 /// <summary>What <c>evaluate</c> and <c>predict</c> were asked.</summary>
-internal sealed record ScoreRequest(string Model, string Data, TableFileOptions Form, string? Json)
+internal sealed record ScoreRequest(string Model, string[] Data, TableFileOptions Form, string? Json)
 {
+    /// <summary>The data as users call it.</summary>
+    public string DataName => string.Join(", ", Data);
+
     /// <summary>Columns of the data to write beside the predictions.</summary>
     public string[] Keep { get; init; } = [];
 

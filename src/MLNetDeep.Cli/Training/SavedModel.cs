@@ -45,8 +45,11 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
 
-    /// <summary>Opens data of the form that the model was trained on.</summary>
-    public DataSource Open(ScoreRequest request) => DataSource.Open(request.Data, request.Form, Record.Columns.TableLayout);
+    /// <summary>Opens labelled data of the form that the model was trained on.</summary>
+    public DataSource Open(ScoreRequest request) => DataSource.Open(request.Data[0], request.Form, Record.Columns.TableLayout);
+
+    /// <summary>Opens data to predict.</summary>
+    public DataSource OpenToPredict(ScoreRequest request) => DataSource.OpenToPredict(request.Data, request.Form, Record.Columns.TableLayout);
 
     /// <summary>Names of the classes, in the order of the scores; none where there is one score and the record has none.</summary>
     /// <param name="rows">Rows that the model can score.</param>

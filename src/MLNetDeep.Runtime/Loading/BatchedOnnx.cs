@@ -85,7 +85,7 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
         {
             _getter(ref _row);
             if (_row.Length != Width)
-                throw new InvalidOperationException($"Row {position}: the network takes {Width} numbers, but column '{_owner._network.InputName}' holds {_row.Length}.");
+                throw new InvalidOperationException($"{(position == NoPosition ? "" : $"Row {position + 1}: ")}the network takes {Width} numbers, but column '{_owner._network.InputName}' holds {_row.Length}.");
             _row.CopyTo(_rows.AsSpan(slot * Width, Width));
         }
 

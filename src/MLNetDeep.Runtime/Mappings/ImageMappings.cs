@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace MLNetDeep.Runtime;
@@ -22,42 +21,31 @@ public sealed class ImageStartMapping : CustomMappingFactory<AnyRow, ImageStart>
 public abstract class ImageResizeMapping<TRow> : CustomMappingFactory<TRow, ResizedImage>
     where TRow : ImageRow, new()
 {
-    private const int BytesPerPixel = 4;
+    private const int Sizes = 4;
 
     /// <inheritdoc/>
     public override Action<TRow, ResizedImage> GetMapping() => Map;
 
     /// <summary>What the mapping does.</summary>
+    /// <exception cref="InvalidOperationException">The image cannot be read: the message names the column, the file and the reason.</exception>
     public static void Map(TRow source, ResizedImage target)
     {
         var (channels, height, width) = ((int)source.Settings[0], (int)source.Settings[1], (int)source.Settings[2]);
         byte[] planes = new byte[channels * height * width];
-        var image = source.Open();
         try
         {
-            ImagePixels.Fill(image, planes, channels, height, width, source.Settings[3] != 0);
+            using var picture = source.Open();
+            ImagePixels.Fill(picture, planes, channels, height, width, source.Settings[3] != 0, source.Path);
         }
-        finally
+        catch (ImageException e)
         {
-            // The image of a column belongs to whoever made the column.
-            if (source is not ImageItselfRow)
-                image.Dispose();
+            throw new InvalidOperationException($"Column '{ColumnOf(source)}': {e.Message}.", e);
         }
-        target.Image = MLImage.CreateFromPixels(width, height, MLPixelFormat.Rgba32, Interleave(planes, channels, height * width));
+        target.Image = ImagePixels.ToImage(planes, channels, height, width);
     }
 
-    /// <summary>Planes side by side; of grey, three alike; opaque.</summary>
-    private static byte[] Interleave(byte[] planes, int channels, int size)
-    {
-        byte[] pixels = new byte[size * BytesPerPixel];
-        for (int i = 0; i < size; i++)
-        {
-            for (int c = 0; c < 3; c++)
-                pixels[(i * BytesPerPixel) + c] = planes[channels == 1 ? i : (c * size) + i];
-            pixels[(i * BytesPerPixel) + 3] = byte.MaxValue;
-        }
-        return pixels;
-    }
+    private static string ColumnOf(TRow source) =>
+        string.Concat(source.Settings.Skip(Sizes).Select(unit => (char)unit));
 }
 
 /// <summary>Images as paths of files.</summary>

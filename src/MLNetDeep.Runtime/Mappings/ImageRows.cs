@@ -6,13 +6,16 @@ namespace MLNetDeep.Runtime;
 /// <summary>An image that a row holds in some form, and the settings of the network that takes it.</summary>
 public abstract class ImageRow
 {
-    /// <summary>Channels, height, width, and 1 where colour becomes grey.</summary>
+    /// <summary>Channels, height, width, and 1 where colour becomes grey; then the name of the column, a number for each UTF-16 unit.</summary>
     [ColumnName(SavedColumns.ImageSettings)]
     [VectorType]
     public long[] Settings { get; set; } = [];
 
+    /// <summary>The file, for messages; null where there is none.</summary>
+    internal virtual string? Path => null;
+
     /// <summary>Decodes the image.</summary>
-    internal abstract MLImage Open();
+    internal abstract Picture Open();
 }
 
 /// <summary>An image as the path of a file.</summary>
@@ -22,7 +25,9 @@ public sealed class ImagePathRow : ImageRow
     [ColumnName(SavedColumns.ImageSource)]
     public string Source { get; set; } = "";
 
-    internal override MLImage Open() => ImagePixels.Load(Source);
+    internal override string? Path => Source;
+
+    internal override Picture Open() => ImagePixels.Load(Source);
 }
 
 /// <summary>An image as encoded bytes.</summary>
@@ -33,7 +38,7 @@ public sealed class ImageBytesRow : ImageRow
     [VectorType]
     public byte[] Source { get; set; } = [];
 
-    internal override MLImage Open() => ImagePixels.Decode(Source);
+    internal override Picture Open() => ImagePixels.Decode(Source);
 }
 
 /// <summary>An image that is one already.</summary>
@@ -44,7 +49,7 @@ public sealed class ImageItselfRow : ImageRow
     [ImageType(1, 1)]
     public MLImage Source { get; set; } = null!;
 
-    internal override MLImage Open() => Source;
+    internal override Picture Open() => new(Source);
 }
 
 /// <summary>What the settings' graph is given.</summary>

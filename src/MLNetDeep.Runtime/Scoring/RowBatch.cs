@@ -3,11 +3,14 @@ namespace MLNetDeep.Runtime;
 /// <summary>Rows on their way through a network: read on the thread of a cursor, computed on any, handed out one by one.</summary>
 internal abstract class RowBatch
 {
+    /// <summary>The position of a row that stands alone.</summary>
+    public const long NoPosition = -1;
+
     private bool _isComputed;
 
     /// <summary>Takes the current row of the cursor into a slot.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="position">The row's position, for messages.</param>
+    /// <param name="position">The row's position, for messages; <see cref="NoPosition"/> where it is the only one.</param>
     public abstract void Read(int slot, long position);
 
     /// <summary>Computes the first rows.</summary>

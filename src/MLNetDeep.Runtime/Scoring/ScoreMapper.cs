@@ -48,7 +48,8 @@ internal sealed class ScoreMapper(IRowScorer scorer, ScoreBinding binding) : IRo
         // The row's values change under it: they are computed when they are asked for.
         private BatchSlot Current()
         {
-            batch!.Read(0, input.Position);
+            // How many rows were asked about before says nothing to whoever asks about one.
+            batch!.Read(0, RowBatch.NoPosition);
             batch.ComputeRow();
             return new BatchSlot(batch, 0);
         }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Data;
 
@@ -32,12 +33,22 @@ internal static class ColumnErrors
         $"Column '{column}' holds the weight {weight.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a weight must be at least 0.");
 
     public static Exception NotFinite(string column, long row, int slot, float value, string? slotName) => new InvalidOperationException(
-        $"Column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} in row {row}"
-        + $"{(slotName is null ? $", slot {slot}" : $", slot {slot} ('{slotName}')")} (counted from 0). "
+        $"Column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} in row {row + 1}"
+        + $"{(slotName is null ? $", slot {slot}" : $", slot {slot} ('{slotName}')")} (rows are counted from 1, slots from 0). "
         + "Replace such values with Transforms.ReplaceMissingValues or drop the rows with Data.FilterRowsByMissingValues.");
 
-    public static Exception BadImage(string column, long row, string why, Exception? inner) =>
-        new InvalidOperationException($"Column '{column}', row {row} (counted from 0): {why}.", inner);
+    /// <summary>Images that cannot be used.</summary>
+    /// <param name="column">Their column.</param>
+    /// <param name="first">The first of them, with the positions of their rows, from 0; below 0 where a row stands alone.</param>
+    /// <param name="count">How many there are in all.</param>
+    public static Exception BadImages(string column, IReadOnlyList<(long Row, ImageException Fault)> first, long count)
+    {
+        string One((long Row, ImageException Fault) bad) => $"{(bad.Row < 0 ? "" : $"row {bad.Row + 1}: ")}{bad.Fault.Message}";
+        var more = count > first.Count ? $"; and {count - first.Count} more" : "";
+        return new InvalidOperationException(count == 1
+            ? $"Column '{column}'{(first[0].Row < 0 ? ": " : ", ")}{One(first[0])}.{(first[0].Row < 0 ? "" : " Rows are counted from 1.")}"
+            : $"Column '{column}' has {count} images that cannot be used: {string.Join("; ", first.Select(One))}{more}. Rows are counted from 1.", first[0].Fault);
+    }
 
     public static Exception NoShape(string column, int size) => new InvalidOperationException(
         $"Column '{column}' has {size} numbers in a row, which is neither a square nor three times a square: "

@@ -15,11 +15,12 @@ internal abstract class FeatureReader
     /// <param name="spec">The columns and what they become.</param>
     /// <param name="capacity">The most rows in a block.</param>
     /// <param name="strict">Whether numbers that are not finite are refused, as they are in training.</param>
-    public static FeatureReader Open(DataViewRow row, FeatureSpec spec, int capacity, bool strict) => spec.Source switch
+    /// <param name="faults">Where images that cannot be used are noted; null where the first of them is thrown.</param>
+    public static FeatureReader Open(DataViewRow row, FeatureSpec spec, int capacity, bool strict, ImageFaults? faults = null) => spec.Source switch
     {
         FeatureSource.Table => new TableReader(row, spec, capacity),
         FeatureSource.Numbers => new NumberReader(row, spec, capacity, strict),
-        _ => new PixelReader(row, spec, capacity),
+        _ => new PixelReader(row, spec, capacity, faults),
     };
 
     /// <summary>Takes the current row into a slot of the block.</summary>

@@ -21,44 +21,52 @@ internal sealed class ImageGetter
 
     public object? Take() => _take();
 
-    /// <summary>Decodes what <see cref="Take"/> gave and hands the image to <paramref name="use"/>.</summary>
-    public static void Decode(object? taken, Action<MLImage> use)
-    {
-        switch (taken)
-        {
-            case MLImage image:
-                use(image);
-                return;
-            case string path:
-                using (var image = ImagePixels.Load(path)) use(image);
-                return;
-            case byte[] bytes:
-                using (var image = ImagePixels.Decode(bytes)) use(image);
-                return;
-            default:
-                throw new InvalidDataException("there is no image");
-        }
-    }
+    /// <summary>The file behind what <see cref="Take"/> gave; null where there is none.</summary>
+    public static string? PathOf(object? taken) => taken as string;
 
-    /// <summary>The sizes of the first images, and whether they are grey.</summary>
-    public static List<(int Height, int Width, bool IsGrey)> Look(IDataView view, string column, FeatureSource source, int count)
+    /// <summary>Decodes what <see cref="Take"/> gave. The caller disposes it.</summary>
+    /// <exception cref="ImageException">It is not an image.</exception>
+    public static Picture Decode(object? taken) => taken switch
     {
-        var seen = new List<(int, int, bool)>();
+        MLImage image => new Picture(image),
+        string path => ImagePixels.Load(path),
+        byte[] bytes => ImagePixels.Decode(bytes),
+        _ => throw new ImageException(null, "is missing"),
+    };
+
+    /// <summary>The sizes of images, and whether all of them are grey. Those that cannot be read are passed over: reading all rows names them.</summary>
+    /// <param name="view">The rows.</param>
+    /// <param name="column">Their images.</param>
+    /// <param name="source">What the column holds.</param>
+    /// <param name="positions">Which rows to look at.</param>
+    public static (List<(int Height, int Width)> Sizes, bool IsGrey) Look(IDataView view, string column, FeatureSource source, SortedSet<long> positions)
+    {
+        var (sizes, isGrey) = (new List<(int, int)>(), true);
         using var cursor = view.GetRowCursor([view.Schema[column]]);
         var getter = new ImageGetter(cursor, cursor.Schema[column], source);
-        while (seen.Count < count && cursor.MoveNext())
+        while (sizes.Count < positions.Count && cursor.MoveNext())
         {
-            var taken = getter.Take();
+            if (!positions.Contains(cursor.Position)) continue;
             try
             {
-                Decode(taken, image => seen.Add((image.Height, image.Width, ImagePixels.IsGrey(image.Pixels))));
+                sizes.Add(Look(getter.Take(), ref isGrey));
             }
-            catch (InvalidDataException e)
+            catch (ImageException)
             {
-                throw ColumnErrors.BadImage(column, seen.Count, e.Message, e);
+                continue;
             }
         }
-        return seen;
+        return (sizes, isGrey);
+    }
+
+    // The header tells the size; pixels are looked at as long as all were grey.
+    private static (int Height, int Width) Look(object? taken, ref bool isGrey)
+    {
+        var encoded = taken switch { string path => ImageDecoder.Read(path), byte[] bytes => bytes, _ => null };
+        if (encoded is not null && ImageDecoder.Measure(encoded, PathOf(taken)) is var header && (!isGrey || header.IsGrey)) return (header.Height, header.Width);
+        using var picture = encoded is null ? Decode(taken) : ImageDecoder.Decode(encoded, PathOf(taken));
+        isGrey = isGrey && ImagePixels.IsGrey(picture);
+        return (picture.Height, picture.Width);
     }
 
     private static Func<object?> TakePath(ValueGetter<ReadOnlyMemory<char>> getter)

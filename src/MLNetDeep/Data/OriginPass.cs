@@ -26,16 +26,17 @@ internal sealed class OriginPass : IDisposable
     /// The ids of rows for validation: filled by a pass in order, looked up by a shuffled one; null where rows are told by their order alone.
     /// </param>
     /// <param name="shuffle">Where a shuffled order comes from; only for views that can shuffle.</param>
+    /// <param name="faults">Where images that cannot be used are noted; null where the first of them is thrown.</param>
     public OriginPass(RowOrigin origin, ValidationSplit split, bool? only = null, int blockRows = 0,
-        HashSet<DataViewRowId>? kept = null, Random? shuffle = null)
+        HashSet<DataViewRowId>? kept = null, Random? shuffle = null, ImageFaults? faults = null)
     {
         _split = split;
         _cursor = origin.Open(shuffle);
         (_kept, _id, IsShuffled) = (kept, kept is null ? null : _cursor.GetIdGetter(), shuffle is not null);
         _labels = new TargetReader(_cursor, origin.Target);
         var capacity = blockRows > 0 ? blockRows : RowBlock.CapacityFor(origin.Spec);
-        if (only != true) _training = new RowBlock(_cursor, origin.Spec, origin.Target, capacity);
-        if (only != false && split.KeepsAny) _validation = new RowBlock(_cursor, origin.Spec, origin.Target, capacity);
+        if (only != true) _training = new RowBlock(_cursor, origin.Spec, origin.Target, capacity, faults);
+        if (only != false && split.KeepsAny) _validation = new RowBlock(_cursor, origin.Spec, origin.Target, capacity, faults);
     }
 
     public long MissingLabels { get; private set; }

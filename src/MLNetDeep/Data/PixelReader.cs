@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetDeep.Runtime;
 using static TorchSharp.torch;
 
@@ -9,20 +8,30 @@ namespace MLNetDeep.Data;
 /// <summary>Reads images as planes of bytes; files and encoded bytes are decoded on all cores, a block at a time.</summary>
 internal sealed class PixelReader : FeatureReader<byte>
 {
+    // In the place of what a row held, once its slot has the pixels of it: a block may be finished again.
+    private static readonly object _done = new();
+
     private readonly FeatureSpec _spec;
     private readonly ImageShape _shape;
     private readonly ImageGetter _getter;
     private readonly object?[] _taken;
     private readonly long[] _rows;
-    private readonly (string Why, Exception Inner)?[] _faults;
+    private readonly ImageException?[] _faults;
+    private readonly ImageFaults? _all;
     private float[]? _floats;
 
-    public PixelReader(DataViewRow row, FeatureSpec spec, int capacity) : base(spec, capacity, ScalarType.Byte)
+    /// <summary>Opens a column.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="spec">The column.</param>
+    /// <param name="capacity">The most rows in a block.</param>
+    /// <param name="faults">Where images that cannot be used are noted; null where the first of them is thrown.</param>
+    public PixelReader(DataViewRow row, FeatureSpec spec, int capacity, ImageFaults? faults) : base(spec, capacity, ScalarType.Byte)
     {
+        _all = faults;
         _spec = spec;
         _shape = (ImageShape)spec.Shape;
         _getter = new ImageGetter(row, ColumnChecks.Find(row.Schema, "feature", spec.ColumnName), spec.Source);
-        (_taken, _rows, _faults) = (new object?[capacity], new long[capacity], new (string, Exception)?[capacity]);
+        (_taken, _rows, _faults) = (new object?[capacity], new long[capacity], new ImageException?[capacity]);
     }
 
     public override void Read(int slot, long rowIndex)
@@ -41,7 +50,7 @@ internal sealed class PixelReader : FeatureReader<byte>
             else Parallel.For(0, count, Finish);
         }
         for (var i = 0; i < count; i++)
-            if (_faults[i] is { } fault) throw ColumnErrors.BadImage(_spec.ColumnName, _rows[i], fault.Why, fault.Inner);
+            if (_faults[i] is { } fault) Report(_rows[i], fault);
     }
 
     public override float[] ToFloats(int count)
@@ -51,20 +60,25 @@ internal sealed class PixelReader : FeatureReader<byte>
         return _floats;
     }
 
-    private void Finish(int slot)
+    private void Report(long row, ImageException fault)
     {
-        _faults[slot] = null;
-        try
-        {
-            ImageGetter.Decode(_taken[slot], image => Fill(image, slot));
-        }
-        catch (InvalidDataException e)
-        {
-            _faults[slot] = (e.Message, e);
-        }
-        _taken[slot] = null;
+        if (_all is null) throw ColumnErrors.BadImages(_spec.ColumnName, [(row, fault)], 1);
+        _all.Add(row, fault);
     }
 
-    private void Fill(MLImage image, int slot) =>
-        ImagePixels.Fill(image, Slot(slot), _shape.Channels, _shape.Height, _shape.Width, _spec.ToGrey);
+    private void Finish(int slot)
+    {
+        var taken = _taken[slot];
+        if (taken == _done) return;
+        (_taken[slot], _faults[slot]) = (_done, null);
+        try
+        {
+            using var picture = ImageGetter.Decode(taken);
+            ImagePixels.Fill(picture, Slot(slot), _shape.Channels, _shape.Height, _shape.Width, _spec.ToGrey, ImageGetter.PathOf(taken));
+        }
+        catch (ImageException e)
+        {
+            _faults[slot] = e;
+        }
+    }
 }

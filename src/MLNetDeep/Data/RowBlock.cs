@@ -4,9 +4,9 @@ using MLNetDeep.Common;
 namespace MLNetDeep.Data;
 
 /// <summary>Gathers rows of a cursor until there are enough for a tensor.</summary>
-internal sealed class RowBlock(DataViewRow row, FeatureSpec spec, TargetSpec target, int capacity)
+internal sealed class RowBlock(DataViewRow row, FeatureSpec spec, TargetSpec target, int capacity, ImageFaults? faults = null)
 {
-    private readonly FeatureReader _features = FeatureReader.Open(row, spec, capacity, strict: true);
+    private readonly FeatureReader _features = FeatureReader.Open(row, spec, capacity, strict: true, faults);
     private readonly float[] _targets = new float[(long)capacity * target.Width];
     private readonly float[]? _weights = target.WeightColumn is null ? null : new float[capacity];
 

@@ -4,22 +4,25 @@ using Microsoft.ML.Transforms.Image;
 
 namespace MLNetDeep.Data;
 
-/// <summary>Settles what a row looks like to the network: from what is stated, from the type of the column, from the first images.</summary>
+/// <summary>Settles what a row looks like to the network: from what is stated, from the type of the column, from images of every class.</summary>
 internal static class ShapeFinder
 {
-    /// <summary>How many images are looked at.</summary>
-    public const int Looked = 64;
-
     // Larger pictures are shrunk to this unless the caller says otherwise: beyond it, training takes hours without saying why.
     private const int LargestUnasked = 128;
 
-    public static FeatureSpec Find(IDataView view, string column, InputKind kind, TrainerOptions options)
+    /// <summary>Finds what a column becomes.</summary>
+    /// <param name="view">The rows.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="target">The label, whose classes are all to be looked at.</param>
+    /// <param name="kind">What the network takes.</param>
+    /// <param name="options">What is stated.</param>
+    public static FeatureSpec Find(IDataView view, string column, TargetSpec target, InputKind kind, TrainerOptions options)
     {
         var source = ColumnChecks.CheckFeatures(view.Schema, column);
         var images = options as ImageTrainerOptions ?? new ImageTrainerOptions();
         if (source != FeatureSource.Numbers && kind == InputKind.Table)
             throw ColumnErrors.Mismatch("feature", column, "numbers", ColumnErrors.Describe(view.Schema[column].Type));
-        if (source != FeatureSource.Numbers) return OfImages(view, column, source, images);
+        if (source != FeatureSource.Numbers) return OfImages(view, column, target, source, images);
         var size = view.Schema[column].Type is VectorDataViewType vector ? vector.Size : 1;
         InputShape shape = kind == InputKind.Image ? OfVector(column, size, images) : new TableShape(size);
         return new FeatureSpec(column, source, shape, ToGrey: false);
@@ -45,15 +48,15 @@ internal static class ShapeFinder
         return new ImageShape(channels, height, width);
     }
 
-    private static FeatureSpec OfImages(IDataView view, string column, FeatureSource source, ImageTrainerOptions options)
+    private static FeatureSpec OfImages(IDataView view, string column, TargetSpec target, FeatureSource source, ImageTrainerOptions options)
     {
         var (height, width, channels) = (options.ImageHeight, options.ImageWidth, options.Channels);
         if (height == 0 && view.Schema[column].Type is ImageDataViewType { Height: > 0, Width: > 0 } type) (height, width) = (type.Height, type.Width);
         if (height == 0 || channels == 0)
         {
-            var seen = ImageGetter.Look(view, column, source, Looked);
-            if (height == 0) (height, width) = (Side(seen.Select(s => s.Height)), Side(seen.Select(s => s.Width)));
-            if (channels == 0) channels = seen.All(s => s.IsGrey) ? 1 : 3;
+            var (sizes, isGrey) = ImageGetter.Look(view, column, source, ImageSample.Choose(view, target));
+            if (height == 0) (height, width) = (Side(sizes.Select(s => s.Height)), Side(sizes.Select(s => s.Width)));
+            if (channels == 0) channels = isGrey ? 1 : 3;
         }
         return new FeatureSpec(column, source, new ImageShape(channels, height, width), ToGrey: options.Channels == 1);
     }

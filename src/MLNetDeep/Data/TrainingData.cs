@@ -58,7 +58,8 @@ internal sealed class TrainingData : IDisposable
         var targets = new TargetStatistics(origin.Target);
         var (kept, missing, changes) = (0L, 0L, 0L);
         var ids = origin.View.CanShuffle ? new HashSet<DataViewRowId>() : null;
-        using (var pass = new OriginPass(origin, split.Again(), kept: ids))
+        var faults = new ImageFaults(origin.Spec.ColumnName);
+        using (var pass = new OriginPass(origin, split.Again(), kept: ids, faults: faults))
         {
             while (pass.Next(cancel) is { } block)
             {
@@ -68,6 +69,7 @@ internal sealed class TrainingData : IDisposable
             }
             (missing, changes) = (pass.MissingLabels, pass.LabelChanges);
         }
+        faults.Throw();
         var rows = targets.Rows;
         if (rows == 0) throw ColumnErrors.Empty(origin.Target.Column, origin.Spec.ColumnName, missing);
         IBatchSource Source(bool isValidation, long count) => (IBatchSource?)memory.ToCache(isValidation)

@@ -83,12 +83,14 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
     {
         var graph = new OnnxGraph();
         string start = graph.Input(SettingsStart, OnnxElement.Float, [1]);
-        string settings = graph.Constant(OnnxTensor.Of([shape.Channels, shape.Height, shape.Width, spec.ToGrey ? 1 : 0], 1, 4));
+        // The mapping knows the column by another name; messages are to name the user's.
+        long[] values = [shape.Channels, shape.Height, shape.Width, spec.ToGrey ? 1 : 0, .. spec.ColumnName.Select(unit => (long)unit)];
+        string settings = graph.Constant(OnnxTensor.Of(values, 1, values.Length));
         // ONNX Runtime wants what comes out to hang on what goes in.
         string nothing = graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))]);
         string none = graph.Node("Cast", [nothing], ("to", (long)OnnxElement.Int64));
         graph.AddNode("Add", "", SavedColumns.ImageSettings, [none, settings], [SavedColumns.ImageSettings]);
-        graph.Output(SavedColumns.ImageSettings, OnnxElement.Int64, [4]);
+        graph.Output(SavedColumns.ImageSettings, OnnxElement.Int64, [values.Length]);
         return graph.ToModel("MLNetDeep", "ImageSettings");
     }
 

@@ -100,7 +100,11 @@ internal sealed class TrainingSetup : IDisposable
 
     private FeatureSpec FindFeatures(IDataView input, LabelValues labels)
     {
-        if (!_recipe.Features.IsTable) return ShapeFinder.Find(input, _recipe.Features.Names![0], _recipe.Architecture.InputKind, Options);
+        if (!_recipe.Features.IsTable)
+        {
+            var target = _recipe.Task.Target(input.Schema, _recipe.LabelColumn, labels);
+            return ShapeFinder.Find(input, _recipe.Features.Names![0], target, _recipe.Architecture.InputKind, Options);
+        }
         var columns = _recipe.Features.Columns(input.Schema, out var left);
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });

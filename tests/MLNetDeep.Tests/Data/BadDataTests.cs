@@ -14,7 +14,7 @@ public class BadDataTests
     {
         var rows = Four();
         rows[2].Features[5] = float.NaN;
-        Fails(rows, "Column 'Features' holds NaN in row 2, slot 5 (counted from 0).");
+        Fails(rows, "Column 'Features' holds NaN in row 3, slot 5 (rows are counted from 1, slots from 0).");
     }
 
     [TestMethod]

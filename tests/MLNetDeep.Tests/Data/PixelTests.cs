@@ -11,7 +11,8 @@ public class PixelTests
     {
         using var image = Pictures.Make(2, 1, (x, _) => x == 0 ? ((byte)1, (byte)2, (byte)3) : ((byte)4, (byte)5, (byte)6));
         var planes = new byte[6];
-        ImagePixels.Fill(image, planes, 3, 1, 2, toGrey: false);
+        using var picture = new Picture(image);
+        ImagePixels.Fill(picture, planes, 3, 1, 2, toGrey: false);
         CollectionAssert.AreEqual(new byte[] { 1, 4, 2, 5, 3, 6 }, planes);
     }
 
@@ -20,7 +21,8 @@ public class PixelTests
     {
         using var image = Pictures.Make(16, 16, (x, y) => { var v = (byte)((16 * y) + x); return (v, v, v); });
         var plane = new byte[256];
-        ImagePixels.Fill(image, plane, 1, 16, 16, toGrey: false);
+        using var picture = new Picture(image);
+        ImagePixels.Fill(picture, plane, 1, 16, 16, toGrey: false);
         CollectionAssert.AreEqual(Enumerable.Range(0, 256).Select(i => (byte)i).ToArray(), plane);
     }
 

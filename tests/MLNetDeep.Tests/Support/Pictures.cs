@@ -26,9 +26,12 @@ internal static class Pictures
         return colour ? (light, (byte)(light / 2), (byte)20) : (light, light, light);
     });
 
-    public static byte[] Png(MLImage image)
+    public static byte[] Png(MLImage image) => Encoded(image, ".png");
+
+    /// <summary>The bytes of a file with that extension.</summary>
+    public static byte[] Encoded(MLImage image, string extension)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}{extension}");
         try
         {
             image.Save(file);

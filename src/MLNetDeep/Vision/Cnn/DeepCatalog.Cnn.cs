@@ -7,7 +7,7 @@ public abstract partial class DeepTaskCatalog
     /// <summary>Trains a plain convolutional network: the first thing to try on small pictures.</summary>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>
     /// <param name="imageColumnName">
-    /// The pictures: a numeric vector of pixels (plane by plane), MLImage, the path of a file, or the bytes of a PNG or JPEG file.
+    /// The pictures: a numeric vector of pixels (plane by plane), MLImage, the path of an image file (PNG, JPEG, BMP, GIF, WebP), or its bytes.
     /// </param>
     /// <param name="options">The network and its training; defaults when null.</param>
     public DeepTrainer Cnn(string labelColumnName = "Label", string imageColumnName = "Features", CnnOptions? options = null) =>

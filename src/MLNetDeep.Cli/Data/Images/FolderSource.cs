@@ -6,6 +6,12 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A folder with one folder of images for each class: columns Label and ImagePath.</summary>
 internal sealed class FolderSource(string folder) : DataSource
 {
+    private readonly ImageFolder _content = ImageFolder.OfClasses(folder);
+
+    public override IReadOnlyList<string> Notes => ImageListSource.NotesOf(folder, _content);
+
+    public override string Root => folder;
+
     public override InputColumns Choose(string label, string? image, string[] features, bool isTable)
     {
         if (features.Length > 0)
@@ -15,12 +21,12 @@ internal sealed class FolderSource(string folder) : DataSource
 
     public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
-        if (columns.Image is null)
-            throw new CommandException($"The model is fed with columns of numbers, but '{folder}' is a folder of images.");
+        if (keep is { Count: > 0 })
+            throw new CommandException($"--keep names columns of a table, but '{folder}' is a folder of images.");
         // A model trained on a delimited file may know the columns by other names.
         var schema = Microsoft.ML.Data.SchemaDefinition.Create(typeof(ImageRow));
-        schema[nameof(ImageRow.ImagePath)].ColumnName = columns.Image;
+        schema[nameof(ImageRow.ImagePath)].ColumnName = columns.Image ?? throw new CommandException(NotOfNumbers(folder));
         schema[nameof(ImageRow.Label)].ColumnName = columns.LabelColumn;
-        return ml.Data.LoadFromEnumerable(ImageFolder.Read(folder).Where(row => known is null || known.Contains(row.Label)), schema);
+        return ml.Data.LoadFromEnumerable(_content.Rows.Where(row => known is null || known.Contains(row.Label)), schema);
     }
 }
