@@ -5,9 +5,8 @@ using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Data.Tables;
 using MLNetDeep.Layers;
-using MLNetDeep.Onnx;
+using MLNetDeep.Persistence;
 using MLNetDeep.Persistence.Pretrained;
-using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 
 namespace MLNetDeep.Tasks;
@@ -67,23 +66,26 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
+        var model = Model();
+        SavingTrial.Run(model, _plan.Log);
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
         if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
-        var model = new DeepModel
-        {
-            Network = _network!,
-            Task = _recipe.Task,
-            Architecture = _recipe.Architecture,
-            Options = Options,
-            Features = _spec,
-            LabelColumnName = _recipe.LabelColumn,
-            Labels = _labels,
-            History = history,
-        };
         _network = null;
-        return model;
+        return model with { History = history };
     }
+
+    private DeepModel Model() => new()
+    {
+        Network = _network!,
+        Task = _recipe.Task,
+        Architecture = _recipe.Architecture,
+        Options = Options,
+        Features = _spec,
+        LabelColumnName = _recipe.LabelColumn,
+        Labels = _labels,
+        History = TrainingHistory.None,
+    };
 
     public void Dispose()
     {
@@ -127,9 +129,8 @@ internal sealed class TrainingSetup : IDisposable
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
+        NetworkChecks.CheckBatchSize(_network, Options);
         if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
-        // What would fail after training is tried before it.
-        if (Options.ScoringEngine == ScoringEngine.Onnx) new OnnxNetwork(OnnxExporter.Export(_network, [_spec.RowWidth]), Options.Threads).Dispose();
     }
 
     private void AddCopy(NetworkFactory factory)
