@@ -21,7 +21,7 @@ internal sealed class MulticlassSaving : TaskSaving
 
     public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
-        composer.Graph.AddNode("Softmax", "", Score, [raw.Name], [Score], ("axis", 1));
+        SoftProbabilities.Add(composer.Graph, composer.Graph.Node("Softmax", [raw.Name], ("axis", 1)), model.Labels.Count, Score);
         composer.Graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Data;
@@ -37,6 +38,8 @@ internal sealed class TrainingSetup : IDisposable
 
     private TrainerOptions Options => _recipe.Options;
 
+    private bool WantsValidation => Options.ValidationFraction > 0 || Options.ValidationSet is not null;
+
     private IBatchSource? Validation => _given?.Training ?? _data!.Validation;
 
     /// <summary>Reads the rows and makes the network.</summary>
@@ -69,8 +72,8 @@ internal sealed class TrainingSetup : IDisposable
         var model = Model();
         SavingTrial.Run(model, _plan.Log);
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
-        if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
-            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
+        if (WantsValidation && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
+            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, _data!.Training, Validation) };
         _network = null;
         return model with { History = history };
     }
@@ -122,6 +125,7 @@ internal sealed class TrainingSetup : IDisposable
         Loading = _clock.Elapsed;
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
             + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
+        if (WantsValidation) TellFewRows(Validation?.Rows ?? 0, _data.Training.Rows);
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
         if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
         _objective = new MemberObjective(_recipe.Task.Objective(context));
@@ -131,6 +135,15 @@ internal sealed class TrainingSetup : IDisposable
         _plan = _plan with { RateShare = share };
         NetworkChecks.CheckBatchSize(_network, Options);
         if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
+    }
+
+    private void TellFewRows(long validation, long training)
+    {
+        if (validation == 0)
+            _plan.Log.Warning($"{training} rows are too few to keep some for validation ({nameof(TrainerOptions.ValidationFraction)} is "
+                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the training loss decides which epoch is kept and when training stops early.");
+        else if (validation < Calibrator.FewestRows)
+            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} rows alone.");
     }
 
     private void AddCopy(NetworkFactory factory)
