@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Transforms.Onnx;
 using MLNetDeep.Architectures;
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
@@ -44,13 +43,14 @@ internal static class SavingTrial
         }
     }
 
-    // A network is written as it is: that of the steps around it is tried, in a moment.
+    // The steps around a network, and how they are written, need no copy of it.
     private static void Try(DeepModel model)
     {
-        using var chain = ModelDelegate.ToChain(model);
-        var around = new Microsoft.ML.Data.TransformerChain<ITransformer>([.. chain.Where(step => step is not OnnxTransformer)]);
+        var task = TaskSaving.Of(model.Task);
+        NetworkOnnx.Open(model, NetworkOnnx.Export(model, task), task).Dispose();
+        using var chain = ModelDelegate.ToChain(model, NetworkOnnx.ExportStub(model, task), task);
         using var bytes = new MemoryStream();
-        new MLContext().Model.Save(around, null, bytes);
+        new MLContext().Model.Save(chain, null, bytes);
     }
 
     private static bool IsTheUsers(DeepModel model, Exception e) => model.Options.ScoringEngine != ScoringEngine.Onnx

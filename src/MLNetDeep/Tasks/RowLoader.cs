@@ -13,7 +13,7 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
 
     /// <summary>What the rows to train on tell of how a table is to be encoded.</summary>
-    public (TableEncoding Table, long Rows) Learn(IDataView input)
+    public (TableEncoding Table, long Rows, IReadOnlyList<string> Constant) Learn(IDataView input)
     {
         var origin = new RowOrigin(input, spec, WeightedTarget(input));
         return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);

@@ -109,9 +109,13 @@ internal sealed class TrainingSetup : IDisposable
         var columns = _recipe.Features.Columns(input.Schema, out var left);
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
-        var (table, known) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        var (table, known, constant) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
         _known = known;
-        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1))
+        if (constant.Count > 0) _plan.Log.Warning(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
+            : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
+        foreach (var column in table.Columns.Where(c => c.Offset != 0))
+            _plan.Log.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
+        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
             _plan.Log.Warning($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
         _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
         return FeatureSpec.Of(table);
