@@ -37,7 +37,9 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     {
         var target = Target(set);
         ScoringChecks.CheckFeatures(set.Schema, spec);
-        return Load(set, target, 0);
+        var data = Load(set, target, 0);
+        if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows of the validation set without a label in column '{recipe.LabelColumn}' are left out.");
+        return data;
     }
 
     private double Fraction => Options.ValidationSet is null ? Options.ValidationFraction : 0;
