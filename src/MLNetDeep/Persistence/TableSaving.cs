@@ -34,7 +34,7 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table)
         {
             case TableColumnKind.Number:
                 steps.Add(ml.Transforms.Conversion.ConvertType(SavedColumns.TableSource, column.Name, DataKind.Double));
-                steps.Add(ml.Transforms.Expression(SavedColumns.TableNumbers, FormattableString.Invariant($"x => single(x - ({column.Offset:R}d))"), SavedColumns.TableSource));
+                steps.Add(ml.Transforms.Expression(SavedColumns.TableNumbers, $"x => single(x - {ExpressionNumber.Of(column.Offset)})", SavedColumns.TableSource));
                 break;
             case TableColumnKind.Date:
                 steps.Add(ml.Transforms.CopyColumns(SavedColumns.TableSource, column.Name));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNetDeep.Persistence;
 using MLNetDeep.Tests.Persistence;
 
 namespace MLNetDeep.Tests.Tabular;
@@ -49,6 +51,34 @@ public sealed class WideNumberTests
     }
 
     [TestMethod]
+    [DataRow(1_700_000_063.5)]
+    [DataRow(-1_700_000_063.1)]
+    [DataRow(0.1)]
+    [DataRow(-3e-7)]
+    [DataRow(1.7e30)]
+    [DataRow(double.Epsilon)]
+    [DataRow(9_007_199_254_740_991.0)]
+    public void A_number_is_written_for_every_culture(double number)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            var rows = _ml.Data.LoadFromEnumerable(new[] { 0.0, number, 1.5 * number, 1e9 }.Select(v => new Moment { Real = v }));
+            var step = _ml.Transforms.Expression("Difference", $"x => x - {ExpressionNumber.Of(number)}", "Real").Fit(rows);
+            using var bytes = new MemoryStream();
+            _ml.Model.Save(step, rows.Schema, bytes);
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            var expected = rows.GetColumn<double>("Real").Select(v => v - number).ToArray();
+            CollectionAssert.AreEqual(expected, new MLContext().Model.Load(bytes, out _).Transform(rows).GetColumn<double>("Difference").ToArray());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [TestMethod]
     [DataRow(1e300, double.NaN, double.PositiveInfinity, 5.0)]
     [DataRow(double.NaN, double.NaN, double.NaN, double.NaN)]
     [DataRow(0.25, 0.5, 1.5, 3.0)]
@@ -80,7 +110,7 @@ public sealed class WideNumberTests
         Whole = Start + second,
         Unsigned = (ulong)(Start + second),
         Small = (int)(Start + second),
-        Real = Start + second,
+        Real = Start + second + 0.25,
         Plain = second / 4.0,
     })];
 
