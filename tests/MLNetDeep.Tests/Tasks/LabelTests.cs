@@ -83,6 +83,35 @@ public sealed class LabelTests
         Assert.AreEqual(expected.LogLoss, actual.LogLoss, 1e-5);
     }
 
+    [TestMethod]
+    [DataRow(DataKind.SByte, "-3", "5")]
+    [DataRow(DataKind.UInt16, "40000", "1")]
+    [DataRow(DataKind.UInt32, "4000000000", "1")]
+    [DataRow(DataKind.UInt64, "18000000000000000000", "1")]
+    [DataRow(DataKind.Int64, "-9000000000000000000", "1")]
+    public void Classes_that_are_whole_numbers_of_any_type_come_back_from_a_saved_model(DataKind kind, string one, string other)
+    {
+        using var folder = new Folder();
+        var rows = TaskRows.Create(60);
+        rows.ForEach(row => row.Kind = row.Kind == "left" ? one : other);
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        var data = _ml.Transforms.Conversion.ConvertType("Kind", outputKind: kind).Append(_ml.Transforms.Conversion.MapValueToKey("Kind")).Fit(view).Transform(view);
+        using var model = Catalog("multiclass").FromModule("Kind", "Features", TaskRows.Network, TaskRows.Quick).Fit(data);
+        _ml.Deep().Model.Save(model, data.Schema, folder.File("model.zip"));
+        string[] Labels(ITransformer way)
+        {
+            var text = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Append(_ml.Transforms.Conversion.ConvertType("PredictedLabel", outputKind: DataKind.String));
+            var scored = way.Transform(data);
+            return [.. text.Fit(scored).Transform(scored).GetColumn<string>("PredictedLabel")];
+        }
+        var expected = Labels(model);
+        CollectionAssert.AreEquivalent(new[] { one, other }, expected.Distinct().ToArray());
+        CollectionAssert.AreEqual(expected, Labels(_ml.Model.Load(folder.File("model.zip"), out _)));
+        CollectionAssert.AreEqual(expected, Labels(_ml.Model.LoadForScoring(folder.File("model.zip"), out _)));
+        using var deep = _ml.Deep().Model.Load(folder.File("model.zip"), out _, TaskRows.Network);
+        CollectionAssert.AreEqual(expected, Labels(deep));
+    }
+
     private DeepTaskCatalog Catalog(string task) => task switch
     {
         "binary" => _ml.Deep().BinaryClassification,
