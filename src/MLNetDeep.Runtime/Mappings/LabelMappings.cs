@@ -97,6 +97,30 @@ public sealed class UInt32LabelMapping : LabelMapping<uint>
     public const string Contract = "MLNetDeep.Label.UInt32";
 }
 
+/// <summary>Labels that are signed bytes.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+public sealed class SByteLabelMapping : LabelMapping<sbyte>
+{
+    /// <summary>The contract's name.</summary>
+    public const string Contract = "MLNetDeep.Label.SByte";
+}
+
+/// <summary>Labels that are unsigned 16-bit integers.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+public sealed class UInt16LabelMapping : LabelMapping<ushort>
+{
+    /// <summary>The contract's name.</summary>
+    public const string Contract = "MLNetDeep.Label.UInt16";
+}
+
+/// <summary>Labels that are unsigned 64-bit integers.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+public sealed class UInt64LabelMapping : LabelMapping<ulong>
+{
+    /// <summary>The contract's name.</summary>
+    public const string Contract = "MLNetDeep.Label.UInt64";
+}
+
 /// <summary>Labels that are true or false.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 public sealed class BooleanLabelMapping : LabelMapping<bool>

@@ -13,6 +13,10 @@ internal static class ColumnErrors
     public static Exception Mismatch(string role, string name, string expected, string got, string hint = "") =>
         new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {got}.{hint}");
 
+    public static Exception LabelHidden(string label) => new ArgumentException(
+        $"The label cannot be called '{label}': the trained model adds a column of this name, and an evaluation would compare that column with itself. "
+        + $"Rename it, with Transforms.CopyColumns(\"Label\", \"{label}\") before the trainer for example.");
+
     public static Exception TableMismatch(IEnumerable<string> faults) =>
         new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for feature columns: {string.Join("; ", faults)}.");
 

@@ -50,21 +50,36 @@ public static class OptionCatalog
         {
             if (type != option.Type && text.Length == 0) return null;
             if (type == typeof(double[])) return Numbers(text);
-            return type.IsEnum ? Enum.Parse(type, text, ignoreCase: true) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+            if (type == typeof(double)) return Number(text);
+            return type.IsEnum ? Enum.Parse(type, NameOf(type, text)) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
         {
-            var wanted = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"of type {type.Name}";
-            throw new ArgumentException($"{option.Name} must be {wanted}, but was '{text}'.", e);
+            throw new ArgumentException($"{option.Name} must be {Wanted(type)}, but was '{text}'.", e);
         }
     }
+
+    private static string Wanted(Type type)
+    {
+        if (type.IsEnum) return $"one of {string.Join(", ", Enum.GetNames(type))}";
+        if (type == typeof(double)) return "a number with a decimal point and no thousands separators, as 0.005";
+        if (type == typeof(double[])) return "numbers with decimal points, separated by commas, as 0.1,0.5,0.9";
+        return type == typeof(int) ? "a whole number without thousands separators" : type == typeof(bool) ? "true or false" : $"of type {type.Name}";
+    }
+
+    // Enum.Parse takes numbers and lists of names too.
+    private static string NameOf(Type type, string text) =>
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException();
+
+    // Without thousands: 0,005 is half a percent to many, and would be read as 5.
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>Numbers as they are written on a command line.</summary>
     internal static string Text(IEnumerable<double> values) => string.Join(",", values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
 
     private static double[] Numbers(string text) => text
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(number => double.Parse(number, CultureInfo.InvariantCulture))
+        .Select(Number)
         .ToArray();
 
     private static OptionDescription[] Read(Type type)

@@ -92,7 +92,10 @@ public partial class TrainerOptions
     /// <summary>The column (Single) that says how much each row counts in the loss; all count the same when null (the default).</summary>
     public string? ExampleWeightColumnName { get; set; }
 
-    /// <summary>Whether probabilities are made to match frequencies on the validation rows, by one temperature. Default true.</summary>
+    /// <summary>
+    /// Whether probabilities are made to match frequencies by one temperature, found on the validation rows. With fewer than 10 of them it is not looked for, but
+    /// raised where needed so that the network is no surer than its training rows can show. Default true.
+    /// </summary>
     public bool Calibrate { get; set; } = true;
 
     /// <summary>What a regression makes small. Default Squared.</summary>

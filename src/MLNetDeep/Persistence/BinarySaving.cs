@@ -24,7 +24,7 @@ internal sealed class BinarySaving : TaskSaving
     public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
         AddScores(composer, raw, model);
-        composer.Graph.AddNode("Sigmoid", "", SavedColumns.ProbabilityVector, [raw.Name], [SavedColumns.ProbabilityVector]);
+        SoftProbabilities.Add(composer.Graph, composer.Graph.Node("Sigmoid", [raw.Name]), 2, SavedColumns.ProbabilityVector);
         composer.Graph.Output(SavedColumns.ProbabilityVector, OnnxElement.Float, [1]);
     }
 

@@ -18,22 +18,28 @@ internal abstract class LabelTable
     /// <summary>The labels as rows, in the order of their keys.</summary>
     public abstract IDataView KeyData(MLContext ml);
 
-    public static LabelTable Of(LabelValues labels) => labels.Values switch
+    public static LabelTable Of(LabelValues labels) => labels.ItemType?.RawType switch
     {
-        _ when labels.ItemType is null => Numbers(Keys(labels.Count), OnnxElement.UInt32, UInt32LabelMapping.Contract),
-        ReadOnlyMemory<char>[] => Texts(labels.Names),
-        float[] values => Numbers(values, OnnxElement.Float, SingleLabelMapping.Contract),
-        double[] values => Numbers(values, OnnxElement.Double, DoubleLabelMapping.Contract),
-        byte[] values => Numbers(values, OnnxElement.UInt8, ByteLabelMapping.Contract),
-        short[] values => Numbers(values, OnnxElement.Int16, Int16LabelMapping.Contract),
-        int[] values => Numbers(values, OnnxElement.Int32, Int32LabelMapping.Contract),
-        long[] values => Numbers(values, OnnxElement.Int64, Int64LabelMapping.Contract),
-        uint[] values => Numbers(values, OnnxElement.UInt32, UInt32LabelMapping.Contract),
-        bool[] values => new LabelTable<bool>(values, new OnnxTensor(OnnxElement.Bool, [values.Length + 1],
-            OnnxTensor.Bytes<byte>([.. values.Select(value => (byte)(value ? 1 : 0)), 0])), BooleanLabelMapping.Contract),
+        null => Numbers(Keys(labels.Count), OnnxElement.UInt32, UInt32LabelMapping.Contract),
+        // By the type of items: the runtime takes arrays of signed and of unsigned numbers for each other.
+        var type when type == typeof(ReadOnlyMemory<char>) => Texts(labels.Names),
+        var type when type == typeof(float) => Numbers((float[])labels.Values, OnnxElement.Float, SingleLabelMapping.Contract),
+        var type when type == typeof(double) => Numbers((double[])labels.Values, OnnxElement.Double, DoubleLabelMapping.Contract),
+        var type when type == typeof(byte) => Numbers((byte[])labels.Values, OnnxElement.UInt8, ByteLabelMapping.Contract),
+        var type when type == typeof(sbyte) => Numbers((sbyte[])labels.Values, OnnxElement.Int8, SByteLabelMapping.Contract),
+        var type when type == typeof(short) => Numbers((short[])labels.Values, OnnxElement.Int16, Int16LabelMapping.Contract),
+        var type when type == typeof(ushort) => Numbers((ushort[])labels.Values, OnnxElement.UInt16, UInt16LabelMapping.Contract),
+        var type when type == typeof(int) => Numbers((int[])labels.Values, OnnxElement.Int32, Int32LabelMapping.Contract),
+        var type when type == typeof(uint) => Numbers((uint[])labels.Values, OnnxElement.UInt32, UInt32LabelMapping.Contract),
+        var type when type == typeof(long) => Numbers((long[])labels.Values, OnnxElement.Int64, Int64LabelMapping.Contract),
+        var type when type == typeof(ulong) => Numbers((ulong[])labels.Values, OnnxElement.UInt64, UInt64LabelMapping.Contract),
+        var type when type == typeof(bool) => Flags((bool[])labels.Values),
         _ => throw new NotSupportedException($"Labels of type {labels.ItemType} cannot be saved. Convert them, to text for " +
             "example, before MapValueToKey."),
     };
+
+    private static LabelTable<bool> Flags(bool[] values) => new(values, new OnnxTensor(OnnxElement.Bool, [values.Length + 1],
+        OnnxTensor.Bytes<byte>([.. values.Select(value => (byte)(value ? 1 : 0)), 0])), BooleanLabelMapping.Contract);
 
     private static uint[] Keys(int count) => [.. Enumerable.Range(1, count).Select(key => (uint)key)];
 
@@ -53,7 +59,7 @@ internal abstract class LabelTable
     }
 
     private static T Unused<T>(T[] values)
-        where T : unmanaged, IConvertible => Enumerable.Range(0, Math.Min(values.Length + 1, byte.MaxValue))
+        where T : unmanaged, IConvertible => Enumerable.Range(0, Math.Min(values.Length + 1, sbyte.MaxValue))
             .Select(candidate => (T)Convert.ChangeType(candidate, typeof(T), CultureInfo.InvariantCulture))
             .FirstOrDefault(candidate => !values.Contains(candidate));
 }

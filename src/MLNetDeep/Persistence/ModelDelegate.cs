@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Onnx;
+using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
 
@@ -18,16 +19,21 @@ internal static class ModelDelegate
         ((ICanSaveModel)chain).Save(ctx);
     }
 
-    /// <summary>The chain: features to numbers, the network as ONNX, and what the task makes of its outputs.</summary>
+    /// <summary>The chain of a trained network.</summary>
     public static TransformerChain<ITransformer> ToChain(DeepTransformer transformer)
     {
         using var use = transformer.Lifetime.Enter();
-        // A context of its own: that of the user may ask for a GPU that ONNX Runtime here has no code for.
-        var (ml, model) = (new MLContext(), transformer.Model);
-        var task = TaskSaving.Of(model.Task);
-        byte[] onnx = NetworkOnnx.Export(model, task);
-        NetworkOnnx.Open(model, onnx, task).Dispose();
+        var task = TaskSaving.Of(transformer.Model.Task);
+        var onnx = NetworkOnnx.Export(transformer.Model, task);
+        NetworkOnnx.Open(transformer.Model, onnx, task).Dispose();
+        return ToChain(transformer.Model, onnx, task);
+    }
 
+    /// <summary>The chain: features to numbers, the network as ONNX, and what the task makes of its outputs.</summary>
+    public static TransformerChain<ITransformer> ToChain(DeepModel model, byte[] onnx, TaskSaving task)
+    {
+        // A context of its own: that of the user may ask for a GPU that ONNX Runtime here has no code for.
+        var ml = new MLContext();
         var features = new FeatureSaving(ml, model.Features);
         var steps = new StepList(features.SampleRow());
         features.AddSteps(steps);

@@ -16,7 +16,7 @@ internal sealed class MultiLabelSaving : TaskSaving
 
     public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
-        composer.Graph.AddNode("Sigmoid", "", Score, [raw.Name], [Score]);
+        SoftProbabilities.Add(composer.Graph, composer.Graph.Node("Sigmoid", [raw.Name]), 2, Score);
         composer.Graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
@@ -21,7 +20,7 @@ internal sealed class MulticlassSaving : TaskSaving
 
     public override void AddScores(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
-        composer.Graph.AddNode("Softmax", "", Score, [raw.Name], [Score], ("axis", 1));
+        SoftProbabilities.Add(composer.Graph, composer.Graph.Node("Softmax", [raw.Name], ("axis", 1)), model.Labels.Count, Score);
         composer.Graph.Output(Score, OnnxElement.Float, [model.Labels.Count]);
     }
 
@@ -38,8 +37,9 @@ internal sealed class MulticlassSaving : TaskSaving
         string index = graph.Node("Where", [graph.Node("IsNaN", [sum]), none, best]);
         graph.AddNode("Gather", "", SavedColumns.LabelVector, [graph.Constant(labels.Tensor), index], [SavedColumns.LabelVector]);
         graph.Output(SavedColumns.LabelVector, labels.Tensor.Element, [1]);
-        if (model.Labels.ItemType is TextDataViewType)
-            AddSlotNames(graph, Score, model.Labels.Names);
+        // ML.NET's own trainers name slots by texts alone, and keep other labels as an annotation that no step of a saved chain can give:
+        // without a name nobody could tell which score is whose.
+        AddSlotNames(graph, Score, model.Labels.Names);
     }
 
     public override void AddSteps(MLContext ml, DeepModel model, StepList steps)

@@ -1,5 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
 using static TorchSharp.torch;
@@ -22,6 +23,18 @@ internal static class NetworkOnnx
     /// <summary>The network with its scores alone.</summary>
     public static byte[] ExportScores(DeepModel model, TaskSaving task) =>
         OnnxExporter.Export(model.Network, [model.Features.RowWidth], Input, (composer, raw) => task.AddScores(composer, raw, model));
+
+    /// <summary>A graph of the same inputs and outputs without a network in it: the mean of a row stands for each raw output.</summary>
+    public static byte[] ExportStub(DeepModel model, TaskSaving task)
+    {
+        using var scope = NewDisposeScope();
+        var graph = new OnnxGraph();
+        var composer = new OnnxComposer(graph, CPU);
+        long[] row = [model.Features.RowWidth], outputs = [model.Outputs];
+        var mean = composer.Node("ReduceMean", [1], [new OnnxValue(graph.Input(Input, OnnxElement.Float, row), row)], ("axes", new long[] { 1 }), ("keepdims", 1));
+        task.AddOutputs(composer, composer.Node("Mul", outputs, [mean, composer.Constant(ones(1, model.Outputs))]), model);
+        return graph.ToModel("MLNetDeep", "Stub");
+    }
 
     /// <summary>Opens a network, and scores random rows both ways: what an export of a user's own does wrong shows here, not in production.</summary>
     /// <exception cref="OnnxExportException">The scores differ.</exception>

@@ -14,7 +14,7 @@ internal sealed record SavedLabels(int Count, string? Type, JsonElement? Values)
     {
         TextDataViewType.Instance, BooleanDataViewType.Instance, NumberDataViewType.Single, NumberDataViewType.Double,
         NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.Int32, NumberDataViewType.Int64,
-        NumberDataViewType.UInt32,
+        NumberDataViewType.UInt32, NumberDataViewType.SByte, NumberDataViewType.UInt16, NumberDataViewType.UInt64,
     }.ToDictionary(NameOf, item => (item, item is TextDataViewType ? typeof(string) : item.RawType));
 
     public static SavedLabels Of(LabelValues labels)

@@ -8,7 +8,7 @@ namespace MLNetDeep.Persistence;
 /// <summary>
 /// The steps of a saved model from the columns of a table to the raw rows that the network takes. Numbers and flags are converted
 /// by ML.NET; texts become keys by the dictionary that was learnt; dates, and keys as numbers, are the work of mappings in
-/// MLNetDeep.Runtime, which know columns by fixed names and so are put in once for each column.
+/// MLNetDeep.Runtime, which know columns by fixed names and so are put in once for each column. From numbers that 32 bits would merge an expression of ML.NET's subtracts first, in 64 bits.
 /// </summary>
 internal sealed class TableSaving(MLContext ml, TableEncoding table)
 {
@@ -32,6 +32,10 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table)
         var column = table.Columns[position];
         switch (column.Kind)
         {
+            case TableColumnKind.Number:
+                steps.Add(ml.Transforms.Conversion.ConvertType(SavedColumns.TableSource, column.Name, DataKind.Double));
+                steps.Add(ml.Transforms.Expression(SavedColumns.TableNumbers, $"x => single(x - {ExpressionNumber.Of(column.Offset)})", SavedColumns.TableSource));
+                break;
             case TableColumnKind.Date:
                 steps.Add(ml.Transforms.CopyColumns(SavedColumns.TableSource, column.Name));
                 steps.Add(ml.Transforms.CustomMapping<DateRow, DatePartsRow>(DateMapping.Map, DateMapping.Contract));
@@ -59,7 +63,7 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table)
         return ml.Data.LoadFromEnumerable((texts.Count > 0 ? texts : ["MLNetDeep.NoText"]).Select(text => new Entry { Value = text }));
     }
 
-    private static bool IsConverted(TableColumn column) => column.Kind is TableColumnKind.Number or TableColumnKind.Flag;
+    private static bool IsConverted(TableColumn column) => column.Kind == TableColumnKind.Flag || column is { Kind: TableColumnKind.Number, Offset: 0 };
 
     private static string Part(int position) => $"{SavedColumns.TablePart}{position}";
 

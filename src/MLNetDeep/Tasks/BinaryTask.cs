@@ -44,7 +44,7 @@ internal sealed class BinaryTask : DeepTask
 
     public override bool HasProbabilities => true;
 
-    public override Tensor Probabilities(Tensor outputs) => outputs.sigmoid();
+    public override Tensor Probabilities(Tensor outputs) => SoftProbabilities.Soften(outputs.sigmoid(), 2);
 
     public override IReadOnlyList<ScoreColumn> Columns(DataViewSchema input, LabelValues labels)
     {
@@ -65,5 +65,5 @@ internal sealed class BinaryTask : DeepTask
     private static ValueGetter<bool> LabelGetter(CurrentScores scores) => (ref bool value) => value = scores()[0] > 0;
 
     private static ValueGetter<float> ProbabilityGetter(CurrentScores scores) =>
-        (ref float value) => value = (float)(1 / (1 + Math.Exp(-(double)scores()[0])));
+        (ref float value) => value = SoftProbabilities.Soften(1 / (1 + Math.Exp(-(double)scores()[0])));
 }

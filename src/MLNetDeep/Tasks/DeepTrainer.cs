@@ -48,6 +48,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var promised = _task.Promise(_context, inputSchema, LabelColumnName).ToList();
+        CheckLabelName(promised.Select(c => c.Name));
         _features.Check(inputSchema);
         ColumnChecks.CheckWeight(inputSchema, _options.ExampleWeightColumnName);
         var names = promised.Select(c => c.Name).ToHashSet();
@@ -98,10 +99,16 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
     private DeepTransformer Fit(IDataView input, DeepModel? previous) =>
         Prepare(input, previous, setup => new DeepTransformer(_context, setup.Train()));
 
+    private void CheckLabelName(IEnumerable<string> added)
+    {
+        if (added.Contains(LabelColumnName)) throw ColumnErrors.LabelHidden(LabelColumnName);
+    }
+
     private T Prepare<T>(IDataView input, DeepModel? previous, Func<TrainingSetup, T> use)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _task.ReadLabel(input.Schema, LabelColumnName);
+        var labels = _task.ReadLabel(input.Schema, LabelColumnName);
+        CheckLabelName(_task.Columns(input.Schema, labels).Select(c => c.Name));
         _features.Check(input.Schema);
         ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);

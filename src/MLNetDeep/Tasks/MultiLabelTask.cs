@@ -38,7 +38,7 @@ internal sealed class MultiLabelTask : DeepTask
 
     public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("LabelAccuracy");
 
-    public override Tensor Activate(Tensor outputs) => outputs.sigmoid();
+    public override Tensor Activate(Tensor outputs) => SoftProbabilities.Soften(outputs.sigmoid(), 2);
 
     public override bool HasProbabilities => true;
 

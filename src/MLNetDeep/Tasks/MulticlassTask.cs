@@ -37,7 +37,7 @@ internal sealed class MulticlassTask : DeepTask
 
     public override IObjective Objective(ObjectiveContext context) => new CrossEntropy(ClassBalance.Weights(context), context.Options.LabelSmoothing);
 
-    public override Tensor Activate(Tensor outputs) => outputs.softmax(1);
+    public override Tensor Activate(Tensor outputs) => SoftProbabilities.Soften(outputs.softmax(1), (int)outputs.shape[1]);
 
     public override bool HasProbabilities => true;
 

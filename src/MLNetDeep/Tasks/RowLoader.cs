@@ -13,7 +13,7 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
 
     /// <summary>What the rows to train on tell of how a table is to be encoded.</summary>
-    public (TableEncoding Table, long Rows) Learn(IDataView input)
+    public (TableEncoding Table, long Rows, IReadOnlyList<string> Constant) Learn(IDataView input)
     {
         var origin = new RowOrigin(input, spec, WeightedTarget(input));
         return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);
@@ -37,7 +37,9 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     {
         var target = Target(set);
         ScoringChecks.CheckFeatures(set.Schema, spec);
-        return Load(set, target, 0);
+        var data = Load(set, target, 0);
+        if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows of the validation set without a label in column '{recipe.LabelColumn}' are left out.");
+        return data;
     }
 
     private double Fraction => Options.ValidationSet is null ? Options.ValidationFraction : 0;

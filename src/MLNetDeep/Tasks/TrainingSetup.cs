@@ -1,13 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Data.Tables;
 using MLNetDeep.Layers;
-using MLNetDeep.Onnx;
+using MLNetDeep.Persistence;
 using MLNetDeep.Persistence.Pretrained;
-using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 
 namespace MLNetDeep.Tasks;
@@ -38,6 +38,8 @@ internal sealed class TrainingSetup : IDisposable
 
     private TrainerOptions Options => _recipe.Options;
 
+    private bool WantsValidation => Options.ValidationFraction > 0 || Options.ValidationSet is not null;
+
     private IBatchSource? Validation => _given?.Training ?? _data!.Validation;
 
     /// <summary>Reads the rows and makes the network.</summary>
@@ -67,23 +69,26 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
+        var model = Model();
+        SavingTrial.Run(model, _plan.Log);
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
-        if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
-            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
-        var model = new DeepModel
-        {
-            Network = _network!,
-            Task = _recipe.Task,
-            Architecture = _recipe.Architecture,
-            Options = Options,
-            Features = _spec,
-            LabelColumnName = _recipe.LabelColumn,
-            Labels = _labels,
-            History = history,
-        };
+        if (WantsValidation && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
+            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, _data!.Training, Validation) };
         _network = null;
-        return model;
+        return model with { History = history };
     }
+
+    private DeepModel Model() => new()
+    {
+        Network = _network!,
+        Task = _recipe.Task,
+        Architecture = _recipe.Architecture,
+        Options = Options,
+        Features = _spec,
+        LabelColumnName = _recipe.LabelColumn,
+        Labels = _labels,
+        History = TrainingHistory.None,
+    };
 
     public void Dispose()
     {
@@ -108,9 +113,13 @@ internal sealed class TrainingSetup : IDisposable
         var columns = _recipe.Features.Columns(input.Schema, out var left);
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
-        var (table, known) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
+        var (table, known, constant) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
         _known = known;
-        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1))
+        if (constant.Count > 0) _plan.Log.Warning(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
+            : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
+        foreach (var column in table.Columns.Where(c => c.Offset != 0))
+            _plan.Log.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
+        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
             _plan.Log.Warning($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
         _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
         return FeatureSpec.Of(table);
@@ -124,6 +133,7 @@ internal sealed class TrainingSetup : IDisposable
         Loading = _clock.Elapsed;
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
             + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
+        if (WantsValidation) TellFewRows(Validation?.Rows ?? 0, _data.Training.Rows);
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
         if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
         _objective = new MemberObjective(_recipe.Task.Objective(context));
@@ -131,9 +141,17 @@ internal sealed class TrainingSetup : IDisposable
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
+        NetworkChecks.CheckBatchSize(_network, Options);
         if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
-        // What would fail after training is tried before it.
-        if (Options.ScoringEngine == ScoringEngine.Onnx) new OnnxNetwork(OnnxExporter.Export(_network, [_spec.RowWidth]), Options.Threads).Dispose();
+    }
+
+    private void TellFewRows(long validation, long training)
+    {
+        if (validation == 0)
+            _plan.Log.Warning($"{training} rows are too few to keep some for validation ({nameof(TrainerOptions.ValidationFraction)} is "
+                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the training loss decides which epoch is kept and when training stops early.");
+        else if (validation < Calibrator.FewestRows)
+            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} rows alone.");
     }
 
     private void AddCopy(NetworkFactory factory)

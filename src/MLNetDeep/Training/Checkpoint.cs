@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Training;
@@ -10,16 +7,16 @@ namespace MLNetDeep.Training;
 /// The file that a training goes on from after its process died. It is there whole or not at all: written beside its place,
 /// flushed to the disk, then moved.
 /// </summary>
-internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
+internal sealed class Checkpoint(TrainingPlan plan, TrainingIdentity identity)
 {
-    private const string Magic = "MLNetDeep checkpoint 4", Unfinished = ".tmp";
+    private const string Kind = "MLNetDeep checkpoint ", Magic = Kind + "5", Unfinished = ".tmp";
     private readonly TrainerOptions _options = plan.Options;
     private readonly string _path = plan.Options.CheckpointPath!;
     private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();
 
     /// <summary>The checkpoint that options ask for; null for none.</summary>
-    public static Checkpoint? For(TrainingPlan plan, Module network, params long[] rows) =>
-        plan.Options.CheckpointPath is null ? null : new Checkpoint(plan, Fingerprint(plan, network, rows));
+    public static Checkpoint? For(TrainingPlan plan, Module network, long trainingRows, long validationRows) =>
+        plan.Options.CheckpointPath is null ? null : new Checkpoint(plan, TrainingIdentity.Of(plan, network, trainingRows, validationRows));
 
     /// <summary>The seed of the training that left a checkpoint; null when there is none.</summary>
     public static int? SeedIn(string? path)
@@ -61,7 +58,7 @@ internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
         {
             writer.Write(Magic);
             writer.Write(plan.Seed);
-            writer.Write(fingerprint);
+            identity.Write(writer);
             state.Save(writer);
             writer.Flush();
             file.Flush(flushToDisk: true);
@@ -75,9 +72,11 @@ internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
         CheckWritable();
         if (!File.Exists(_path)) return false;
         using var reader = Open(_path);
-        if (reader.ReadInt32() != plan.Seed || !reader.ReadBytes(fingerprint.Length).AsSpan().SequenceEqual(fingerprint))
-            throw new InvalidOperationException($"The checkpoint '{_path}' is from another training: other rows, options, seed or network. "
-                + $"Delete it to start anew, or set another {nameof(TrainerOptions.CheckpointPath)}.");
+        reader.ReadInt32(); // the seed, which is in the identity too
+        if (identity.DifferencesFrom(TrainingIdentity.Read(reader)) is { Count: > 0 } differences)
+            throw new InvalidOperationException($"The checkpoint '{_path}' is from another training: {string.Join("; ", differences)}. It is left as it is. "
+                + $"Go on with what it was begun with, delete the file to start anew, or take another one ({nameof(TrainerOptions.CheckpointPath)}, --checkpoint). "
+                + "To train a finished model for more epochs or on other rows, go on from the model: Fit(rows, previousModel), or --from.");
         state.Load(reader);
         return true;
     }
@@ -111,30 +110,20 @@ internal sealed class Checkpoint(TrainingPlan plan, byte[] fingerprint)
     private static BinaryReader Open(string path)
     {
         var reader = new BinaryReader(File.OpenRead(path));
+        var isOlder = false;
         try
         {
-            if (reader.ReadString() == Magic) return reader;
+            var magic = reader.ReadString();
+            if (magic == Magic) return reader;
+            isOlder = magic.StartsWith(Kind, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
             // not one of ours, as said below
         }
         reader.Dispose();
-        throw new InvalidDataException($"'{path}' is not a checkpoint of a training.");
-    }
-
-    // The network at its start stands for the seed, the architecture and what was learnt about the rows.
-    private static byte[] Fingerprint(TrainingPlan plan, Module network, long[] rows)
-    {
-        var options = plan.Options.Clone();
-        (options.CheckpointPath, options.CheckpointEverySteps, options.CheckpointEveryMinutes) = (null, 0, 0);
-        using var all = new MemoryStream();
-        using (var writer = new BinaryWriter(all, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(JsonSerializer.Serialize(options, options.GetType()));
-            foreach (var count in rows) writer.Write(count);
-            foreach (var tensor in network.parameters().Concat(network.buffers())) TensorBytes.Write(writer, tensor);
-        }
-        return SHA256.HashData(all.GetBuffer().AsSpan(0, (int)all.Length));
+        throw new InvalidDataException(isOlder
+            ? $"The checkpoint '{path}' is from another version of MLNetDeep, which alone can go on from it. Delete it to start anew."
+            : $"'{path}' is not a checkpoint of a training.");
     }
 }

@@ -36,6 +36,21 @@ public sealed record TrainingHistory
     /// <summary>How probabilities were made to match frequencies; null where they were not.</summary>
     public CalibrationResult? Calibration { get; init; }
 
+    /// <summary>That of a network that was not trained yet.</summary>
+    internal static TrainingHistory None { get; } = new()
+    {
+        Epochs = [],
+        BestEpoch = 0,
+        StopReason = StopReason.MaxEpochs,
+        Seconds = 0,
+        SecondsWaitingForData = 0,
+        TrainingRows = 0,
+        ValidationRows = 0,
+        Streamed = false,
+        Seed = 0,
+        Device = "",
+    };
+
     /// <summary>The share of the time in which computing waited for data.</summary>
     public double WaitingShare => Seconds > 0 ? SecondsWaitingForData / Seconds : 0;
 }

@@ -36,7 +36,7 @@ public class UsageTests
     public void All_faults_of_options_are_told_at_once()
     {
         CommandLineRun run = CommandLineRun.Of([.. _train, "--set", "BatchSize=-1", "LearningRate=abc", "--set", "Nope=1", "--max-epochs", "0"]);
-        foreach (string fault in new[] { "MaxEpochs must be at least 1, but was 0.", "BatchSize must be at least 1", "LearningRate must be of type Double", "has no option 'Nope'" })
+        foreach (string fault in new[] { "MaxEpochs must be at least 1, but was 0.", "BatchSize must be at least 1", "LearningRate must be a number with a decimal point", "has no option 'Nope'" })
             run.ShouldFail(2, fault);
     }
 

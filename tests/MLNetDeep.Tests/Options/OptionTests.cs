@@ -41,8 +41,42 @@ public class OptionTests
         Assert.AreEqual((8, 1), (options.BatchSize, options.Blocks));
         var error = Assert.ThrowsExactly<ArgumentException>(() => OptionCatalog.Apply(options,
             [KeyValuePair.Create("BatchSize", "-1"), KeyValuePair.Create("LearningRate", "abc"), KeyValuePair.Create("Nope", "1")]));
-        StringAssert.StartsWith(error.Message, "CnnOptions: LearningRate must be of type Double, but was 'abc'. CnnOptions has no option 'Nope'. Valid: ");
+        StringAssert.StartsWith(error.Message, "CnnOptions: LearningRate must be a number with a decimal point and no thousands separators, as 0.005, but was 'abc'. CnnOptions has no option 'Nope'. Valid: ");
         StringAssert.EndsWith(error.Message, " BatchSize must be at least 1, but was -1.");
+    }
+
+    [TestMethod]
+    [DataRow("LearningRate", "0,005", "a number with a decimal point and no thousands separators, as 0.005")]
+    [DataRow("LearningRate", "1.000,5", "a number with a decimal point and no thousands separators, as 0.005")]
+    [DataRow("BatchSize", "1,024", "a whole number without thousands separators")]
+    [DataRow("BatchSize", "64.5", "a whole number without thousands separators")]
+    [DataRow("Quantiles", "0.1;0.9", "numbers with decimal points, separated by commas, as 0.1,0.5,0.9")]
+    [DataRow("Calibrate", "yes", "true or false")]
+    [DataRow("Optimizer", "1", "one of AdamW, Sgd, Lion")]
+    [DataRow("Optimizer", "AdamW,Lion", "one of AdamW, Sgd, Lion")]
+    public void WhatCouldBeReadOtherwiseIsRefused(string name, string text, string wanted)
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => OptionCatalog.Set(new CnnOptions(), name, text));
+        StringAssert.StartsWith(error.Message, $"{name} must be {wanted}");
+        StringAssert.EndsWith(error.Message, $", but was '{text}'.");
+    }
+
+    [TestMethod]
+    public void NumbersAreReadAlikeInEveryCulture()
+    {
+        var before = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = new("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            var options = new CnnOptions();
+            OptionCatalog.Apply(options, [KeyValuePair.Create("LearningRate", "5e-3"), KeyValuePair.Create("Quantiles", "0.1, 0.5,0.9"), KeyValuePair.Create("Seed", " -3")]);
+            Assert.AreEqual((0.005, -3), (options.LearningRate, options.Seed));
+            CollectionAssert.AreEqual(new[] { 0.1, 0.5, 0.9 }, options.Quantiles);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
     }
 
     [TestMethod]

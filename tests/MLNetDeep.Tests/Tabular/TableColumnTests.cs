@@ -80,4 +80,18 @@ public sealed class TableColumnTests
         using var model = _ml.Deep().BinaryClassification.Mlp("Label", ["Age", "Town"], _options).Fit(TableRow.View(_ml, 100));
         Assert.IsTrue(warnings.Any(w => w.Contains("'Town' carries no information", StringComparison.Ordinal)), string.Join('\n', warnings));
     }
+
+    [TestMethod]
+    public void Columns_of_one_value_are_named_once()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, e) => { if (e.Kind == ChannelMessageKind.Warning) warnings.Add(e.Message); };
+        var rows = TableRow.Rows(100);
+        for (var i = 0; i < rows.Count; i++)
+            (rows[i].Age, rows[i].Count, rows[i].Town, rows[i].Kind, rows[i].IsNew) = (i == 7 ? float.NaN : 0.5f, long.MaxValue, "Bonn", (uint)(i == 3 ? 4 : 2), true);
+        using var model = _ml.Deep().BinaryClassification.Mlp("Label", ["Age", "Count", "Sizes", "IsNew", "Town", "Kind", "Marks"], _options).Fit(_ml.Data.LoadFromEnumerable(rows));
+        Assert.IsTrue(warnings.Single(w => w.Contains("no information", StringComparison.Ordinal))
+            .Contains("The columns 'Age', 'Count', 'IsNew', 'Town', 'Kind' carry no information: each has one value at most in all training rows.", StringComparison.Ordinal), string.Join('\n', warnings));
+        Assert.IsTrue(model.History.Epochs.All(e => double.IsFinite(e.Metrics["Loss"])));
+    }
 }

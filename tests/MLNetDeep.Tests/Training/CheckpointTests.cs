@@ -82,9 +82,24 @@ public class CheckpointTests
         Assert.ThrowsExactly<TimeoutException>(() => Train(options, 10));
         Assert.AreEqual(7, Checkpoint.SeedIn(_path));
         options.LearningRate = 0.5;
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null)).Message, "is from another training");
+        options.MaxEpochs = 4;
+        options.Optimizer = OptimizerKind.Lion;
+        var bytes = File.ReadAllBytes(_path);
+        var message = Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null)).Message;
+        StringAssert.StartsWith(message, $"The checkpoint '{_path}' is from another training: ");
+        foreach (var part in new[] { "MaxEpochs is 4, but was 2; ", "LearningRate is 0.5, but was 0.001", "Optimizer is Lion, but was AdamW", "delete the file to start anew", "--checkpoint", "--from" })
+            StringAssert.Contains(message, part);
+        CollectionAssert.AreEqual(bytes, File.ReadAllBytes(_path));
+        (options.LearningRate, options.MaxEpochs, options.Optimizer) = (0.001, 2, OptimizerKind.AdamW);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null, plain: true)).Message, "the network has other layers");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null, seed: 4)).Message, "the rows hold other values");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Train(options, null, count: 60)).Message, "the number of training rows is 60, but was 64.");
+        Train(options, null);
+        Assert.IsFalse(File.Exists(_path), "it went on to the end");
         File.WriteAllText(_path, "a letter");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Train(options, null)).Message, "is not a checkpoint");
+        using (var writer = new BinaryWriter(File.Create(_path))) writer.Write("MLNetDeep checkpoint 4");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Train(options, null)).Message, "is from another version");
     }
 
     [TestMethod]
@@ -144,11 +159,11 @@ public class CheckpointTests
     private static double[] Losses(TrainingHistory history) =>
         [.. history.Epochs.SelectMany(e => new[] { e.Metrics["Loss"], e.Metrics["ValidationLoss"], e.Metrics["LearningRate"], e.Metrics["GradientNorm"] })];
 
-    private static (float[] Weights, TrainingHistory History) Train(TrainerOptions options, int? end, bool plain = false, bool images = false)
+    private static (float[] Weights, TrainingHistory History) Train(TrainerOptions options, int? end, bool plain = false, bool images = false, int seed = 3, int count = 64)
     {
         using var scope = NewDisposeScope();
-        manual_seed(3);
-        using var rows = Rows(64, images);
+        manual_seed(seed);
+        using var rows = Rows(count, images);
         using var validation = Rows(16, images);
         using var training = images ? Changed(rows, options) : rows;
         using Module<Tensor, Tensor> network = plain ? Linear(4, 3) : images ? Linear(Picture.Size, 3) : Sequential(Linear(4, 8), BatchNorm1d(8), ReLU(), Dropout(0.3), Linear(8, 3));

@@ -6,6 +6,9 @@ internal abstract class CategoryCount
     /// <summary>Counts the value of the current row.</summary>
     public abstract void Add();
 
+    /// <summary>Whether one value alone was there.</summary>
+    public abstract bool IsConstant { get; }
+
     /// <summary>The values in so many rows or more, the most frequent first, but no more than stated.</summary>
     protected static IEnumerable<T> Frequent<T>(IEnumerable<(T Value, long Count)> counts, TableTrainerOptions options, Comparison<T> order) => counts
         .Where(c => c.Count >= options.MinCategoryCount)
@@ -18,6 +21,8 @@ internal abstract class CategoryCount
 internal sealed class KeyCount(Func<int> getter, int keys) : CategoryCount
 {
     private readonly long[] _counts = new long[keys + 1];
+
+    public override bool IsConstant => _counts.Skip(1).Count(count => count > 0) == 1;
 
     public override void Add() => _counts[getter()]++;
 
@@ -40,6 +45,8 @@ internal sealed class TextCount(Microsoft.ML.ValueGetter<ReadOnlyMemory<char>> g
     private Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private ReadOnlyMemory<char> _text;
     private long _forgotten;
+
+    public override bool IsConstant => _counts.Count == 1 && _forgotten == 0;
 
     public override void Add()
     {

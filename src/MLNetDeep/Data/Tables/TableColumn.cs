@@ -32,6 +32,9 @@ internal enum TableColumnKind
 /// <param name="Keys">For keys: how many there are; 0 otherwise.</param>
 internal sealed record TableColumn(string Name, TableColumnKind Kind, int Size, bool IsVector = false, int Keys = 0)
 {
+    /// <summary>What is subtracted from a number, in 64 bits, before it becomes a 32-bit real; 0 where these tell its values apart.</summary>
+    public double Offset { get; init; }
+
     /// <summary>Whether a code stands for it.</summary>
     [JsonIgnore]
     public bool IsCategory => Kind is TableColumnKind.Text or TableColumnKind.Key;

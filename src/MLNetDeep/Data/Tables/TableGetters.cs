@@ -16,9 +16,48 @@ internal static class TableGetters
             TableColumnKind.Flag => column.IsVector ? Flags(row, found) : Flag(row.GetGetter<bool>(found)),
             TableColumnKind.Date => Date(row.GetGetter<DateTime>(found)),
             TableColumnKind.DateOffset => Date(row.GetGetter<DateTimeOffset>(found)),
+            _ when column.Offset != 0 => Shifted(Wide(row, column), column.Offset),
             _ => NumberReader.MakeFiller(row, found),
         };
     }
+
+    /// <summary>Whether a column holds single numbers of a type that 32-bit reals do not hold all values of.</summary>
+    public static bool IsWide(DataViewRow row, TableColumn column) => column is { Kind: TableColumnKind.Number, IsVector: false }
+        && ColumnChecks.Find(row.Schema, "feature", column.Name).Type.RawType is var type
+        && (type == typeof(double) || type == typeof(long) || type == typeof(ulong) || type == typeof(int) || type == typeof(uint));
+
+    /// <summary>Gives a single number in 64 bits.</summary>
+    public static Func<double> Wide(DataViewRow row, TableColumn column)
+    {
+        var found = ColumnChecks.Find(row.Schema, "feature", column.Name);
+        var type = found.Type.RawType;
+        if (type == typeof(double)) return Wide<double>(row, found);
+        if (type == typeof(long)) return Wide<long>(row, found);
+        if (type == typeof(ulong)) return Wide<ulong>(row, found);
+        if (type == typeof(int)) return Wide<int>(row, found);
+        if (type == typeof(uint)) return Wide<uint>(row, found);
+        var fill = NumberReader.MakeFiller(row, found);
+        var value = new float[1];
+        return () =>
+        {
+            fill(value);
+            return value[0];
+        };
+    }
+
+    private static Func<double> Wide<T>(DataViewRow row, DataViewSchema.Column column)
+        where T : unmanaged, System.Numerics.INumberBase<T>
+    {
+        var getter = row.GetGetter<T>(column);
+        T value = default;
+        return () =>
+        {
+            getter(ref value);
+            return double.CreateTruncating(value);
+        };
+    }
+
+    private static NumberReader.Filler Shifted(Func<double> getter, double offset) => target => target[0] = (float)(getter() - offset);
 
     /// <summary>Gives the text of a category.</summary>
     public static ValueGetter<ReadOnlyMemory<char>> Text(DataViewRow row, TableColumn column) =>

@@ -12,6 +12,7 @@ internal sealed class TableLearner
     private readonly (NumberReader.Filler Fill, int From, int Size)[] _fillers;
     private readonly CategoryCount[] _counts;
     private readonly NumberSketch _numbers;
+    private readonly Dictionary<int, Func<double>> _wide = [];
     private readonly float[] _row;
 
     private TableLearner(DataViewRow row, IReadOnlyList<TableColumn> columns, TableTrainerOptions options, int seed)
@@ -21,12 +22,14 @@ internal sealed class TableLearner
         foreach (var column in columns.Where(c => !c.IsCategory))
         {
             fillers.Add((TableGetters.Numbers(row, column), from, column.Size));
+            if (TableGetters.IsWide(row, column)) _wide.Add(from, TableGetters.Wide(row, column));
             from += column.Size;
         }
         _fillers = [.. fillers];
         _row = new float[from];
         _counts = [.. columns.Where(c => c.IsCategory).Select(c => Count(row, c, options))];
-        _numbers = new NumberSketch(from, NumberSketch.RowsFor(from, options.MemoryBudgetMegabytes * 1_048_576L), seed);
+        _numbers = new NumberSketch(from, NumberSketch.RowsFor(from + (2 * _wide.Count), options.MemoryBudgetMegabytes * 1_048_576L), seed);
+        foreach (var number in _wide.Keys) _numbers.Widen(number);
     }
 
     /// <summary>Reads the training rows once.</summary>
@@ -35,8 +38,8 @@ internal sealed class TableLearner
     /// <param name="options">How to encode.</param>
     /// <param name="seed">Draws the rows that quantiles are read from.</param>
     /// <param name="cancel">Ends the pass.</param>
-    /// <returns>How the table is encoded, and how many rows there are to train on.</returns>
-    public static (TableEncoding Table, long Rows) Learn(RowOrigin origin, ValidationSplit split, TableTrainerOptions options, int seed, CancellationToken cancel)
+    /// <returns>How the table is encoded, how many rows there are to train on, and which columns have one value in all of them.</returns>
+    public static (TableEncoding Table, long Rows, IReadOnlyList<string> Constant) Learn(RowOrigin origin, ValidationSplit split, TableTrainerOptions options, int seed, CancellationToken cancel)
     {
         // Categories behind numbers: so they lie in a row.
         var columns = origin.Spec.Table!.Columns.OrderBy(c => c.IsCategory).ToArray();
@@ -51,7 +54,8 @@ internal sealed class TableLearner
             learner.Add();
             rows++;
         }
-        return (learner.ToEncoding(options), rows);
+        learner._numbers.Settle();
+        return (learner.ToEncoding(options), rows, [.. learner.Constant()]);
     }
 
     private static CategoryCount Count(DataViewRow row, TableColumn column, TableTrainerOptions options) => column.Kind == TableColumnKind.Key
@@ -61,8 +65,25 @@ internal sealed class TableLearner
     private void Add()
     {
         foreach (var (fill, from, size) in _fillers) fill(_row.AsSpan(from, size));
-        _numbers.Add(_row);
+        _numbers.Add(_row, number => _wide[number]());
         foreach (var count in _counts) count.Add();
+    }
+
+    private IEnumerable<TableColumn> Shifted() => _columns.Zip(Places(), (column, place) => column.IsCategory ? column : column with { Offset = _numbers.Offset(place) });
+
+    private IEnumerable<string> Constant() => _columns.Zip(Places()).Where(pair => pair.First.IsCategory
+        ? _counts[pair.Second].IsConstant
+        : Enumerable.Range(pair.Second, pair.First.Size).All(_numbers.IsConstant)).Select(pair => pair.First.Name);
+
+    // Where the numbers of each column begin; of a category its number.
+    private IEnumerable<int> Places()
+    {
+        var (number, category) = (0, 0);
+        foreach (var column in _columns)
+        {
+            yield return column.IsCategory ? category++ : number;
+            if (!column.IsCategory) number += column.Size;
+        }
     }
 
     private TableEncoding ToEncoding(TableTrainerOptions options)
@@ -72,7 +93,7 @@ internal sealed class TableLearner
         var numbers = NumberEncoder.Of(_numbers, options);
         return new TableEncoding
         {
-            Columns = _columns,
+            Columns = [.. Shifted()],
             Texts = texts,
             Codes = [.. codes.Select(c => (int)c.Max() + 1)],
             Numeric = options.NumericEncoding,
