@@ -17,6 +17,7 @@ public partial class TrainerOptions
         faults.AtLeast(nameof(BatchSize), BatchSize, 1);
         faults.Defined(nameof(Optimizer), Optimizer);
         faults.Share(nameof(Momentum), Momentum);
+        faults.Share(nameof(Beta2), Beta2);
         faults.Defined(nameof(Schedule), Schedule);
         faults.Above(nameof(LearningRate), LearningRate, 0);
         faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
@@ -32,6 +33,7 @@ public partial class TrainerOptions
         faults.AtLeast(nameof(CheckpointEveryMinutes), CheckpointEveryMinutes, 0);
         faults.Share(nameof(ValidationFraction), ValidationFraction);
         faults.AtLeast(nameof(Patience), Patience, 0);
+        faults.Defined(nameof(BestEpochBy), BestEpochBy);
         faults.Defined(nameof(ClassWeights), ClassWeights);
         faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
         faults.Require(!Deterministic || Device is "auto" or "cpu", $"{nameof(Deterministic)} works on the CPU alone, but {nameof(Device)} is '{Device}'.");

@@ -68,6 +68,7 @@ internal sealed class TrainingSetup : IDisposable
     public DeepModel Train()
     {
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
+        TrainingRows.End(_network!);
         if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
         var model = new DeepModel
@@ -125,6 +126,7 @@ internal sealed class TrainingSetup : IDisposable
         _objective = new MemberObjective(_recipe.Task.Objective(context));
         var factory = new NetworkFactory(_recipe.Architecture, Options, _spec, _recipe.Task, _labels);
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
+        Show(_network);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
         if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
@@ -132,9 +134,13 @@ internal sealed class TrainingSetup : IDisposable
         if (Options.ScoringEngine == ScoringEngine.Onnx) new OnnxNetwork(OnnxExporter.Export(_network, [_spec.RowWidth]), Options.Threads).Dispose();
     }
 
+    private void Show(DeepNetwork network) =>
+        TrainingRows.Show(network, _data!.Training, _recipe.Task.Output(_labels).Size, _plan, isNew: _previous is null);
+
     private void AddCopy(NetworkFactory factory)
     {
         var copy = factory.Create(_data!, _plan.Device);
+        Show(copy);
         FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
         _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
         try

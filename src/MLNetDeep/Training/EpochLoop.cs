@@ -94,7 +94,7 @@ internal sealed class EpochLoop(Module<Tensor, Tensor> network, IObjective objec
         {
             var judged = validation is null ? null : Judge(validation);
             foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
-            var isBest = state.Stopping.Report(state.Epoch, (judged ?? state.Trained).Loss);
+            var isBest = state.Stopping.Report(state.Epoch, (judged ?? state.Trained).Criterion(_options.BestEpochBy));
             if (isBest) state.Best.Take();
             return isBest;
         }

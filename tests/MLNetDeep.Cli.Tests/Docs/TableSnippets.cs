@@ -32,6 +32,15 @@ internal static class TableSnippets
         return [all, quick];
     }
 
+    public static DeepTrainer[] RealMlp(MLContext ml)
+    {
+        #region realmlp
+        var all = ml.Deep().BinaryClassification.RealMlp("Income");
+        var quick = ml.Deep().BinaryClassification.RealMlp("Income", new RealMlpOptions { MaxEpochs = 64 });
+        #endregion
+        return [all, quick];
+    }
+
     public static DeepTrainer TableResNet(MLContext ml)
     {
         #region tableresnet

@@ -13,7 +13,7 @@ public sealed class TableTrainingTests
     public void One_call_infers_the_columns_and_the_shortest_sets_what_is_turned_most()
     {
         var catalog = new MLContext(1).Deep().BinaryClassification;
-        foreach (var (key, trainer) in new[] { ("tabm", catalog.TabM("Label", 3, 0.5, 9)), ("fttransformer", catalog.FtTransformer("Label", 3, 0.5, 9)), ("tableresnet", catalog.TableResNet("Label", 3, 0.5, 9)) })
+        foreach (var (key, trainer) in new[] { ("tabm", catalog.TabM("Label", 3, 0.5, 9)), ("fttransformer", catalog.FtTransformer("Label", 3, 0.5, 9)), ("tableresnet", catalog.TableResNet("Label", 3, 0.5, 9)), ("realmlp", catalog.RealMlp("Label", 3, 0.5, 9)) })
         {
             Assert.AreEqual(key, trainer.Architecture.Key);
             Assert.AreEqual((3, 0.5, 9), (trainer.Options.MaxEpochs, trainer.Options.LearningRate, trainer.Options.Seed!.Value));

@@ -16,6 +16,8 @@ public sealed class ReferenceTests
     {
         ["fttransformer"] = (1, new FtTransformerOptions { Width = 12, Layers = 3, Heads = 4 }),
         ["fttransformer-encoded"] = (5, new FtTransformerOptions { Width = 12, Layers = 1, Heads = 2 }),
+        ["realmlp"] = (1, new RealMlpOptions { Width = 10, Layers = 2, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 4 }),
+        ["realmlp-mish"] = (1, new RealMlpOptions { Width = 10, Layers = 1, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 4, Activation = RealMlpActivation.Mish }),
         ["tabm"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 3, NumberWidth = 3, EmbeddingWidth = 4 }),
         ["tabm-numbers"] = (1, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 0, EmbeddingWidth = 4 }),
         ["tabm-mini"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 3, EmbeddingWidth = 4, Kind = TabMKind.Mini }),
