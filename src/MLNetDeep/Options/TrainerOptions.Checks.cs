@@ -14,6 +14,7 @@ public partial class TrainerOptions
     protected internal virtual void Check(OptionFaults faults)
     {
         faults.AtLeast(nameof(MaxEpochs), MaxEpochs, 1);
+        faults.AtLeast(nameof(MinSteps), MinSteps, 0);
         faults.AtLeast(nameof(BatchSize), BatchSize, 1);
         faults.Defined(nameof(Optimizer), Optimizer);
         faults.Share(nameof(Momentum), Momentum);

@@ -11,6 +11,12 @@ public partial class TrainerOptions
     [Range(10, 100, 30)]
     public virtual int MaxEpochs { get; set; } = 30;
 
+    /// <summary>
+    /// The least number of optimizer steps that <see cref="MaxEpochs"/> must allow: of few rows there are as many more epochs as it takes. Early stopping
+    /// may end the training before. Default 0.
+    /// </summary>
+    public int MinSteps { get; set; }
+
     /// <summary>Rows in one step of the optimizer. Default 64.</summary>
     [Range(16, 256, 64, true)]
     public int BatchSize { get; set; } = 64;

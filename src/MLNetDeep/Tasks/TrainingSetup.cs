@@ -69,6 +69,7 @@ internal sealed class TrainingSetup : IDisposable
     {
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
         TrainingRows.End(_network!);
+        var options = Prune();
         if (Validation is { } judges && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, judges) };
         var model = new DeepModel
@@ -76,7 +77,7 @@ internal sealed class TrainingSetup : IDisposable
             Network = _network!,
             Task = _recipe.Task,
             Architecture = _recipe.Architecture,
-            Options = Options,
+            Options = options,
             Features = _spec,
             LabelColumnName = _recipe.LabelColumn,
             Labels = _labels,
@@ -85,6 +86,19 @@ internal sealed class TrainingSetup : IDisposable
         _network = null;
         return model;
     }
+
+    private TrainerOptions Prune()
+    {
+        if (Validation is null || new MemberPruner(_objective!, _plan).Run(_network!, _recipe, Empty, Validation) is not { } pruned) return Options;
+        _network!.Dispose();
+        _network = pruned.Network;
+        _network.eval();
+        return pruned.Options;
+    }
+
+    private DeepNetwork Empty(TrainerOptions options, Action<DeepNetwork> fill) => Factory(options).CreateEmpty(_plan.Device, fill);
+
+    private NetworkFactory Factory(TrainerOptions options) => new(_recipe.Architecture, options, _spec, _recipe.Task, _labels);
 
     public void Dispose()
     {
@@ -119,12 +133,13 @@ internal sealed class TrainingSetup : IDisposable
         _data = rows.Training(input, _known);
         _given = Options.ValidationSet is { } set ? rows.Validation(set) : null;
         Loading = _clock.Elapsed;
+        SettleEpochs();
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
             + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
         if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
         _objective = new MemberObjective(_recipe.Task.Objective(context));
-        var factory = new NetworkFactory(_recipe.Architecture, Options, _spec, _recipe.Task, _labels);
+        var factory = Factory(Options);
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         Show(_network);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
@@ -134,14 +149,27 @@ internal sealed class TrainingSetup : IDisposable
         if (Options.ScoringEngine == ScoringEngine.Onnx) new OnnxNetwork(OnnxExporter.Export(_network, [_spec.RowWidth]), Options.Threads).Dispose();
     }
 
+    private void SettleEpochs()
+    {
+        var epochs = EpochLoop.MaxEpochs(_data!.Training, Options);
+        if (epochs == Options.MaxEpochs) return;
+        var options = Options.Clone();
+        options.MaxEpochs = epochs;
+        _plan = _plan with { Options = options };
+        _plan.Log.Info($"At most {epochs} epochs, for {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}).");
+    }
+
     private void Show(DeepNetwork network) =>
         TrainingRows.Show(network, _data!.Training, _recipe.Task.Output(_labels).Size, _plan, isNew: _previous is null);
 
     private void AddCopy(NetworkFactory factory)
     {
+        // What is drawn for a copy that takes over all weights must not change what the training draws.
+        using var random = TorchSharp.torch.get_rng_state();
         var copy = factory.Create(_data!, _plan.Device);
         Show(copy);
         FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
+        TorchSharp.torch.set_rng_state(random);
         _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
         try
         {

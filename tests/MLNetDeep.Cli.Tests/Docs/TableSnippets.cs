@@ -41,6 +41,15 @@ internal static class TableSnippets
         return [all, quick];
     }
 
+    public static DeepTrainer[] ModernNca(MLContext ml)
+    {
+        #region modernnca
+        var all = ml.Deep().BinaryClassification.ModernNca("Income");
+        var small = ml.Deep().Regression.ModernNca("Price", new ModernNcaOptions { MaxCandidates = 5000, Width = 64 });
+        #endregion
+        return [all, small];
+    }
+
     public static DeepTrainer TableResNet(MLContext ml)
     {
         #region tableresnet

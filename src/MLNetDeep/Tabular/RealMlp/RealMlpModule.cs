@@ -17,7 +17,7 @@ internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
 {
     private const double SlowRate = 0.1, ScaleRate = 6;
     private const string ColumnsName = "columns", ScaleName = "scale", LayersName = "layers", HeadName = "head", ActivationName = "activation";
-    private readonly RealMlpColumns _columns;
+    private readonly TableFeatures _columns;
     private readonly FeatureScale _scale;
     private readonly Sequential _layers;
     private readonly NtkLinear _head;
@@ -29,7 +29,8 @@ internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
         var isRegression = output.Kind is OutputKind.Numbers or OutputKind.Quantiles;
         var isMish = options.Activation == RealMlpActivation.Mish || (options.Activation == RealMlpActivation.Auto && isRegression);
         _rate = isRegression ? options.RegressionRateFactor : 1;
-        _columns = Part(ColumnsName, new RealMlpColumns(options, input));
+        _columns = Part(ColumnsName, new TableFeatures(input, count => new PbldEmbedding(count, options.Frequencies, options.FrequencyDeviation, options.NumberWidth),
+            options.NumberWidth, options.MaxOneHot, options.EmbeddingWidth));
         _scale = Part(ScaleName, new FeatureScale(_columns.Width));
         for (var i = 0; i < options.Layers; i++)
             _hidden.Add((new NtkLinear(i == 0 ? _columns.Width : options.Width, options.Width), new ParametricActivation(options.Width, isMish)));

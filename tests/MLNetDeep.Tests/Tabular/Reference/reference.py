@@ -131,11 +131,33 @@ def real_mlp(net, x, width, layers, frequencies, number_width, activation):
     return net.linear("head.linear", y / width ** 0.5, OUTPUTS)
 
 
+def modern_nca(net, x, width, frequencies, number_width, candidates, flags):
+    features = []
+    for i in range(NUMBERS):
+        angles = 2 * torch.pi * x[:, i:i + 1] * net.get("encoder.columns.numbers.frequency", NUMBERS, frequencies)[i]
+        features.append(torch.relu(net.linear("encoder.columns.numbers.linear", torch.cat([angles.cos(), angles.sin()], 1), number_width)))
+    for i, count in enumerate(CATEGORIES):
+        table = net.get("encoder.columns.categories.embedding.table.weight", sum(CATEGORIES), 4)
+        features.append(table[x[:, NUMBERS + i].long() + sum(CATEGORIES[:i])])
+    net.weights["encoder.columns.categories.places"] = torch.arange(3)
+    net.weights["encoder.columns.categories.embedding.last"] = torch.tensor([[c - 1.0 for c in CATEGORIES]])
+    net.weights["encoder.columns.categories.embedding.offset"] = torch.tensor([[float(sum(CATEGORIES[:i])) for i in range(len(CATEGORIES))]])
+    rows = net.linear("encoder.linear", torch.cat(features, 1), width)
+    keys, targets = net.get("neighbours.embedding", candidates, width), net.get("neighbours.target", candidates, OUTPUTS)
+    if "softened" not in net.__dict__:
+        net.softened = True
+        targets.copy_(targets.sigmoid() if flags else targets.softmax(1))
+    shares = (-torch.cdist(rows, keys, compute_mode="donot_use_mm_for_euclid_dist")).softmax(1) @ targets
+    return (shares + 1e-7).log() - (1 - shares + 1e-7).log() if flags else (shares + 1e-7).log()
+
+
 CASES = {  # numbers that stand for a numeric column, the network
     "fttransformer": (1, lambda net, x: transformer(net, x, 12, 3, 4, 16)),
     "fttransformer-encoded": (5, lambda net, x: transformer(net, x, 12, 1, 2, 16)),
     "realmlp": (1, lambda net, x: real_mlp(net, x, 10, 2, 5, 3, nn.functional.selu)),
     "realmlp-mish": (1, lambda net, x: real_mlp(net, x, 10, 1, 5, 3, nn.functional.mish)),
+    "modernnca": (1, lambda net, x: modern_nca(net, x, 10, 5, 3, 40, False)),
+    "modernnca-flags": (1, lambda net, x: modern_nca(net, x, 10, 5, 3, 40, True)),
     "tabm": (5, lambda net, x: tabm(net, x, 6, 10, 3, 3, False)),
     "tabm-numbers": (1, lambda net, x: tabm(net, x, 6, 10, 2, 0, False)),
     "tabm-mini": (5, lambda net, x: tabm(net, x, 6, 10, 2, 3, True)),

@@ -1,22 +1,29 @@
-using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Tabular;
+namespace MLNetDeep.Layers;
 
-/// <summary>The columns of a table as one row of features: PBLD embeddings of numbers, one-hot or learnt vectors of categories. Shapes: [rows, width of the table] → [rows, <see cref="Width"/>].</summary>
-internal sealed class RealMlpColumns : Block
+/// <summary>
+/// The columns of a table as one row of features: numbers by a layer that the network brings, categories one-hot where they have few values
+/// and as learnt vectors where they have many. Shapes: [rows, width of the table] → [rows, <see cref="Width"/>].
+/// </summary>
+internal sealed class TableFeatures : Block
 {
     private readonly int _reals, _width;
-    private readonly PbldEmbedding? _numbers;
+    private readonly Block? _numbers;
     private readonly CategoryFeatures? _categories;
 
-    public RealMlpColumns(RealMlpOptions options, TableShape shape) : base(nameof(RealMlpColumns))
+    /// <param name="shape">The table.</param>
+    /// <param name="numbers">Makes the layer for so many numbers: [rows, numbers] → [rows, numbers × width].</param>
+    /// <param name="numberWidth">Numbers that it gives for one.</param>
+    /// <param name="mostOneHot">The most values of a category that is one-hot encoded.</param>
+    /// <param name="embeddingWidth">Numbers that describe a code of the others.</param>
+    public TableFeatures(TableShape shape, Func<int, Block> numbers, int numberWidth, int mostOneHot, int embeddingWidth) : base(nameof(TableFeatures))
     {
         (_reals, _width) = (shape.Width - shape.Categories.Count, shape.Width);
-        if (_reals > 0) _numbers = Part("numbers", new PbldEmbedding(_reals, options.Frequencies, options.FrequencyDeviation, options.NumberWidth));
-        if (shape.Categories.Count > 0) _categories = Part("categories", new CategoryFeatures(shape.Categories, options.MaxOneHot, options.EmbeddingWidth));
-        Width = (_reals * options.NumberWidth) + (_categories?.Width ?? 0);
+        if (_reals > 0) _numbers = Part("numbers", numbers(_reals));
+        if (shape.Categories.Count > 0) _categories = Part("categories", new CategoryFeatures(shape.Categories, mostOneHot, embeddingWidth));
+        Width = (_reals * numberWidth) + (_categories?.Width ?? 0);
     }
 
     /// <summary>Features of a row.</summary>
