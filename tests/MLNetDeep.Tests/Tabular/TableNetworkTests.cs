@@ -1,3 +1,4 @@
+using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Training;
 using static TorchSharp.torch;

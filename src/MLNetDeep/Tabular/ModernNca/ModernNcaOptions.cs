@@ -63,9 +63,9 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     [Range(4, 64, 16, true)]
     public int EmbeddingWidth { get; set; } = 16;
 
-    /// <summary>The share of the candidates that each mini-batch is compared with in training. Default 0.5.</summary>
-    [Range(0.05, 0.6, 0.5)]
-    public double SampleShare { get; set; } = 0.5;
+    /// <summary>The share of the candidates that each mini-batch is compared with in training. Published: 0.5. Default 0.3.</summary>
+    [Range(0.05, 0.6, 0.3)]
+    public double SampleShare { get; set; } = 0.3;
 
     /// <summary>
     /// The most training rows that are kept as candidates, drawn at random: their embeddings are part of the model, <see cref="Width"/> × 4 bytes for each.
