@@ -66,7 +66,27 @@ public sealed record ImageShape(int Channels, int Height, int Width) : InputShap
 
 /// <summary>What a task asks of a network.</summary>
 /// <param name="Size">How many raw outputs for each row.</param>
-public sealed record OutputShape(int Size);
+public sealed record OutputShape(int Size)
+{
+    /// <summary>What the outputs are. Default Classes.</summary>
+    public OutputKind Kind { get; init; }
+}
+
+/// <summary>What the raw outputs of a network are.</summary>
+public enum OutputKind
+{
+    /// <summary>Logits of classes, of which one is right: softmax.</summary>
+    Classes,
+
+    /// <summary>Logits of flags, each of which may be right: sigmoid.</summary>
+    Flags,
+
+    /// <summary>Standardized numbers.</summary>
+    Numbers,
+
+    /// <summary>Quantiles of a standardized number.</summary>
+    Quantiles,
+}
 
 /// <summary>What is known when a module is made.</summary>
 /// <param name="Input">What one row looks like.</param>

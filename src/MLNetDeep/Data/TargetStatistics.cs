@@ -8,6 +8,7 @@ internal sealed class TargetStatistics(TargetSpec spec)
 {
     private readonly double[] _sums = new double[spec.Width];
     private readonly double[] _squares = new double[spec.Width];
+    private readonly float[] _lows = Filled(spec.Width, float.PositiveInfinity), _highs = Filled(spec.Width, float.NegativeInfinity);
 
     public long Rows { get; private set; }
 
@@ -29,6 +30,7 @@ internal sealed class TargetStatistics(TargetSpec spec)
             if (slot == 0) Counts[spec.Strata > 1 ? (int)values[i] : 0]++;
             _sums[slot] += values[i];
             _squares[slot] += (double)values[i] * values[i];
+            (_lows[slot], _highs[slot]) = (Math.Min(_lows[slot], values[i]), Math.Max(_highs[slot], values[i]));
         }
     }
 
@@ -36,6 +38,19 @@ internal sealed class TargetStatistics(TargetSpec spec)
 
     /// <summary>Deviations; 1 where a target never changes.</summary>
     public float[] Deviations() => [.. _sums.Zip(_squares, (s, q) => Deviation(s / Math.Max(1, Rows), q / Math.Max(1, Rows)))];
+
+    /// <summary>The least value of each target.</summary>
+    public float[] Lows() => [.. _lows];
+
+    /// <summary>The greatest value of each target.</summary>
+    public float[] Highs() => [.. _highs];
+
+    private static float[] Filled(int count, float value)
+    {
+        var values = new float[count];
+        Array.Fill(values, value);
+        return values;
+    }
 
     private static float Deviation(double mean, double square)
     {

@@ -18,12 +18,12 @@ internal sealed class ColumnEmbedding : Block
 
     /// <param name="categories">For each column how many codes it has.</param>
     /// <param name="width">Numbers that describe a code.</param>
-    public ColumnEmbedding(IReadOnlyList<int> categories, int width) : base(nameof(ColumnEmbedding))
+    /// <param name="deviation">The deviation of the vectors at the start; null makes them as long as the one-hot vectors that they replace.</param>
+    public ColumnEmbedding(IReadOnlyList<int> categories, int width, double? deviation = null) : base(nameof(ColumnEmbedding))
     {
         (Columns, Width) = (categories.Count, width);
         _table = Part("table", Embedding(categories.Sum(), width));
-        // As long as the one-hot vector that it replaces.
-        init.normal_(_table.weight!, 0, 1 / Math.Sqrt(width));
+        init.normal_(_table.weight!, 0, deviation ?? (1 / Math.Sqrt(width)));
         float[] last = [.. categories.Select(count => (float)(count - 1))], offsets = new float[categories.Count];
         for (var i = 1; i < offsets.Length; i++) offsets[i] = offsets[i - 1] + categories[i - 1];
         register_buffer(LastName, Tensors.OfFloats(last, 1, last.Length));

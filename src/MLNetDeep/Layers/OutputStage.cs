@@ -9,12 +9,12 @@ namespace MLNetDeep.Layers;
 /// <summary>
 /// The end of every network, saved and exported with it: y = x * scale + shift for each output. It gives targets of a regression
 /// their own units back, and divides logits by the temperature that calibration found. Where outputs are quantiles it puts them
-/// in order. The members of an ensemble stay apart in training, where each has a loss of its own, and are pooled in evaluation.
+/// in order. Where it clips, predictions stay within a range in evaluation. The members of an ensemble stay apart in training, where each has a loss of its own, and are pooled in evaluation.
 /// Shapes: [rows, outputs] stay; [rows, members, outputs] stay in training and become [rows, outputs] in evaluation.
 /// </summary>
 internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
 {
-    private const string ScaleName = "scale", ShiftName = "shift";
+    private const string ScaleName = "scale", ShiftName = "shift", LowName = "low", HighName = "high";
     private readonly bool _sorts;
     private readonly MemberPooling _pooling;
     private bool _isNeutral;
@@ -39,6 +39,24 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
     /// <summary>What each output is multiplied with.</summary>
     public float[] Scales => Tensors.ToFloats(get_buffer(ScaleName)!);
 
+    /// <summary>What each output is multiplied with [1, outputs].</summary>
+    public Tensor Scale => get_buffer(ScaleName)!;
+
+    /// <summary>What is added to each output then [1, outputs].</summary>
+    public Tensor Shift => get_buffer(ShiftName)!;
+
+    private bool Clips => get_buffer(LowName) is not null;
+
+    /// <summary>Clips predictions to a range from now on, in evaluation.</summary>
+    /// <param name="lows">The least of each output.</param>
+    /// <param name="highs">The greatest.</param>
+    public OutputStage Clip(ReadOnlySpan<float> lows, ReadOnlySpan<float> highs)
+    {
+        register_buffer(LowName, Tensors.OfFloats(lows, 1, lows.Length));
+        register_buffer(HighName, Tensors.OfFloats(highs, 1, highs.Length));
+        return this;
+    }
+
     /// <summary>Divides all outputs by this from now on.</summary>
     public void Divide(double temperature)
     {
@@ -55,10 +73,12 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
     public override Tensor forward(Tensor input)
     {
         var pools = !training && input.shape.Length == 3;
-        if (_isNeutral && !_sorts && !pools) return input.alias();
+        var clips = Clips && !training;
+        if (_isNeutral && !_sorts && !pools && !clips) return input.alias();
         using var scope = NewDisposeScope();
         var pooled = pools ? _pooling.Pool(input) : input;
         var scaled = _isNeutral ? pooled : pooled.mul(get_buffer(ScaleName)!).Plus(get_buffer(ShiftName)!);
+        if (clips) scaled = scaled.maximum(get_buffer(LowName)!).minimum(get_buffer(HighName)!);
         return (_sorts ? scaled.sort(-1).Item1 : scaled).MoveToOuterDisposeScope();
     }
 
@@ -69,6 +89,11 @@ internal sealed class OutputStage : Module<Tensor, Tensor>, IOnnxExportable
         {
             value = composer.Node("Mul", value.Shape, [value, composer.Constant(get_buffer(ScaleName)!)]);
             value = composer.Node("Add", value.Shape, [value, composer.Constant(get_buffer(ShiftName)!)]);
+        }
+        if (Clips)
+        {
+            value = composer.Node("Max", value.Shape, [value, composer.Constant(get_buffer(LowName)!)]);
+            value = composer.Node("Min", value.Shape, [value, composer.Constant(get_buffer(HighName)!)]);
         }
         return _sorts ? Sort(composer, value) : value;
     }

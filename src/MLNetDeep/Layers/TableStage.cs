@@ -10,7 +10,8 @@ namespace MLNetDeep.Layers;
 /// The front of networks for tables. Fills in what is missing, encodes numbers by what was learnt of the training part, says which
 /// were missing, and turns raw codes into the codes that the network tells apart. A number goes through straight pieces:
 /// p = clamp((x - low) / width, 0, 1) in each. Piecewise-linear encoding gives all p of a number (Gorishniy et al., On Embeddings
-/// for Numerical Features, 2022), quantile encoding start + rise × p of the piece it lies in. Standard encoding is one piece without ends.
+/// for Numerical Features, 2022), quantile encoding start + rise × p of the piece it lies in. Standard encoding is one piece without ends,
+/// robust encoding the same, smoothly clipped.
 /// Shapes: [rows, numbers + categories] → [rows, (numbers + flags) × numbers of one + categories].
 /// </summary>
 internal sealed class TableStage : NetworkInput
@@ -124,7 +125,12 @@ internal sealed class TableStage : NetworkInput
         if (IsQuantile) return ByQuantiles(numbers);
         // What is made here is nobody else's: the pieces of a batch are many, and one copy of them is enough.
         var through = numbers.unsqueeze(2).sub(get_buffer(Low)!).mul_(get_buffer(Inverse)!);
-        return _table.Numeric == NumericEncoding.Standard ? through : through.ClampInPlace(0, 1);
+        return _table.Numeric switch
+        {
+            NumericEncoding.Standard => through,
+            NumericEncoding.Robust => SmoothClip.Of(through),
+            _ => through.ClampInPlace(0, 1),
+        };
     }
 
     // The piece that a number lies in is looked for: giving all of them would take as many numbers for one.
@@ -144,7 +150,13 @@ internal sealed class TableStage : NetworkInput
         long[] shape = [_numbers, _table.Pieces], flat = [_numbers * _table.NumberWidth];
         var apart = composer.Node("Sub", shape, [composer.Reshape(numbers, _numbers, 1), composer.Constant(get_buffer(Low)!)]);
         var through = composer.Node("Mul", shape, [apart, composer.Constant(get_buffer(Inverse)!)]);
-        return composer.Reshape(_table.Numeric == NumericEncoding.Standard ? through : Clip(composer, through), flat);
+        var encoded = _table.Numeric switch
+        {
+            NumericEncoding.Standard => through,
+            NumericEncoding.Robust => SmoothClip.Export(composer, through),
+            _ => Clip(composer, through),
+        };
+        return composer.Reshape(encoded, flat);
     }
 
     private OnnxValue ByQuantiles(OnnxComposer composer, OnnxValue numbers)

@@ -14,4 +14,10 @@ public enum NumericEncoding
     /// through in its own (Gorishniy et al., On Embeddings for Numerical Features in Tabular Deep Learning, 2022).
     /// </summary>
     PiecewiseLinear,
+
+    /// <summary>
+    /// Less the median, divided by the interquartile range (by half the range where that is 0), and smoothly clipped to -3 to 3:
+    /// x / √(1 + (x/3)²). Holzmüller et al., Better by Default, 2024.
+    /// </summary>
+    Robust,
 }

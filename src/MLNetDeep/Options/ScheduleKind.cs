@@ -20,4 +20,13 @@ public enum ScheduleKind
 
     /// <summary>It stays.</summary>
     Constant,
+
+    /// <summary>It stays for half of the steps, then half a cosine down to 0.</summary>
+    FlatCosine,
+
+    /// <summary>
+    /// Four times from 0 to the highest and back along cosines, each cycle twice as long as the one before (Holzmüller et al., Better by
+    /// Default, 2024, as coslog4). It is its own warmup.
+    /// </summary>
+    CosineLog,
 }

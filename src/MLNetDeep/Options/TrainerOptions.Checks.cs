@@ -14,9 +14,11 @@ public partial class TrainerOptions
     protected internal virtual void Check(OptionFaults faults)
     {
         faults.AtLeast(nameof(MaxEpochs), MaxEpochs, 1);
+        faults.AtLeast(nameof(MinSteps), MinSteps, 0);
         faults.AtLeast(nameof(BatchSize), BatchSize, 1);
         faults.Defined(nameof(Optimizer), Optimizer);
         faults.Share(nameof(Momentum), Momentum);
+        faults.Share(nameof(Beta2), Beta2);
         faults.Defined(nameof(Schedule), Schedule);
         faults.Above(nameof(LearningRate), LearningRate, 0);
         faults.AtLeast(nameof(WeightDecay), WeightDecay, 0);
@@ -33,6 +35,7 @@ public partial class TrainerOptions
         faults.Share(nameof(ValidationFraction), ValidationFraction);
         faults.Require(ValidationGroupColumnName is null || ValidationTimeColumnName is null, $"{nameof(ValidationGroupColumnName)} and {nameof(ValidationTimeColumnName)} exclude each other.");
         faults.AtLeast(nameof(Patience), Patience, 0);
+        faults.Defined(nameof(BestEpochBy), BestEpochBy);
         faults.Defined(nameof(ClassWeights), ClassWeights);
         faults.Require(Training.DeviceChoice.IsValidName(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:<index>, but was '{Device}'.");
         faults.Require(!Deterministic || Device is "auto" or "cpu", $"{nameof(Deterministic)} works on the CPU alone, but {nameof(Device)} is '{Device}'.");

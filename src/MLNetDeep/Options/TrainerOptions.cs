@@ -9,7 +9,13 @@ public partial class TrainerOptions
 {
     /// <summary>How many times the training rows are gone through at most. Default 30.</summary>
     [Range(10, 100, 30)]
-    public int MaxEpochs { get; set; } = 30;
+    public virtual int MaxEpochs { get; set; } = 30;
+
+    /// <summary>
+    /// The least number of optimizer steps that <see cref="MaxEpochs"/> must allow: of few rows there are as many more epochs as it takes. Early stopping
+    /// may end the training before. Default 0.
+    /// </summary>
+    public int MinSteps { get; set; }
 
     /// <summary>Rows in one step of the optimizer. Default 64.</summary>
     [Range(16, 256, 64, true)]
@@ -21,12 +27,15 @@ public partial class TrainerOptions
     /// <summary>The share of the last step that the next one keeps, with Sgd. Default 0.9.</summary>
     public double Momentum { get; set; } = 0.9;
 
+    /// <summary>The share of AdamW's average of squared gradients that the next step keeps (β₂). Default 0.999.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
     /// <summary>How the learning rate goes on after the warmup. Default Cosine: down to 0.</summary>
     public ScheduleKind Schedule { get; set; }
 
     /// <summary>The highest learning rate of the schedule. Default 0.001.</summary>
     [Range(1e-4, 1e-2, 1e-3, true)]
-    public double LearningRate { get; set; } = 1e-3;
+    public virtual double LearningRate { get; set; } = 1e-3;
 
     /// <summary>Weight decay, decoupled from the gradient (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019); normalization layers, biases and embeddings have none. Default 0.01.</summary>
     [Range(1e-5, 1e-1, 1e-2, true)]
@@ -40,7 +49,7 @@ public partial class TrainerOptions
 
     /// <summary>
     /// The share of each label that is spread over all classes alike, so that networks become less sure (Szegedy et al.,
-    /// Rethinking the Inception Architecture, 2016); for one of several classes alone. Default 0.
+    /// Rethinking the Inception Architecture, 2016); for binary and multiclass classification. Default 0.
     /// </summary>
     public double LabelSmoothing { get; set; }
 
@@ -86,6 +95,11 @@ public partial class TrainerOptions
     /// <summary>Training stops after so many epochs without a better validation loss; 0 never stops early. Default 10.</summary>
     public int Patience { get; set; } = 10;
 
+    /// <summary>
+    /// The metric on the validation rows that the best epoch is chosen by: its weights are kept, and early stopping goes by it. Default Loss.
+    /// </summary>
+    public BestEpochMetric BestEpochBy { get; set; }
+
     /// <summary>How much the rows of a class count in the loss. Default None.</summary>
     public ClassWeighting ClassWeights { get; set; }
 
@@ -106,6 +120,9 @@ public partial class TrainerOptions
 
     /// <summary>The quantiles that a regression predicts in place of the mean, in rising order, as 0.1, 0.5, 0.9. None by default.</summary>
     public double[] Quantiles { get; set; } = [];
+
+    /// <summary>Whether the predictions of a regression are clipped to the range of the training targets. Default false.</summary>
+    public bool ClipPredictions { get; set; }
 
     /// <summary>Fixes the weights at the start and the order of rows: same seed, same model. Taken from the MLContext when null (the default).</summary>
     public int? Seed { get; set; }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.ML;
 using MLNetDeep.Architectures;
+using MLNetDeep.Layers;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
@@ -84,6 +85,7 @@ internal static class ModelFile
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var weights = Safetensors.Read(stream);
+        TrainedSizes.Take(network, weights);
         var wanted = network.state_dict();
         string[] faults =
         [

@@ -36,11 +36,11 @@ internal sealed class BinaryTask : DeepTask
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, LabelRule.Binary.Check(schema, labelColumn), 1, 2, IsClass: false);
 
-    public override OutputShape Output(LabelValues labels) => new(1);
+    public override OutputShape Output(LabelValues labels) => new(1) { Kind = OutputKind.Flags };
 
     public override MemberPooling Pooling => MemberPooling.Sigmoid;
 
-    public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("Accuracy", ClassBalance.Weights(context));
+    public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("Accuracy", ClassBalance.Weights(context), context.Options.LabelSmoothing);
 
     public override bool HasProbabilities => true;
 

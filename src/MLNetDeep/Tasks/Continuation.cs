@@ -63,7 +63,9 @@ internal static class Continuation
     {
         using var still = no_grad();
         using var scope = NewDisposeScope();
-        var (from, to) = (previous.Network.state_dict(), network.state_dict());
+        var from = previous.Network.state_dict();
+        TrainedSizes.Take(network, from);
+        var to = network.state_dict();
         string[] faults =
         [
             .. to.Keys.Except(from.Keys).Select(name => $"it has no '{name}'"),

@@ -11,7 +11,7 @@ namespace MLNetDeep.Tasks;
 internal sealed class CrossEntropy(Tensor? classWeights, double smoothing = 0) : Objective
 {
     public override IReadOnlyList<RowMetric> Metrics { get; } =
-        [new RowMetric("Accuracy", (outputs, targets) => outputs.argmax(1).eq(targets))];
+        [new RowMetric("Accuracy", (outputs, targets) => outputs.argmax(1).eq(targets)) { IsShareOfRight = true }];
 
     public override Tensor Loss(Tensor outputs, Tensor targets, Tensor? weights) => weights is null && smoothing == 0
         ? functional.cross_entropy(outputs, targets, classWeights)

@@ -34,6 +34,8 @@ internal sealed class MultiLabelTask : DeepTask
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, LabelRule.Labels.Check(schema, labelColumn), labels.Count, 1, IsClass: false) { IsFlags = true };
 
+    public override OutputShape Output(LabelValues labels) => new(labels.Count) { Kind = OutputKind.Flags };
+
     public override MemberPooling Pooling => MemberPooling.Sigmoid;
 
     public override IObjective Objective(ObjectiveContext context) => new BinaryCrossEntropy("LabelAccuracy");

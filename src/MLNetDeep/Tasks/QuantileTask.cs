@@ -9,7 +9,7 @@ using MLNetDeep.Training;
 namespace MLNetDeep.Tasks;
 
 /// <summary>Quantiles of a number: a Score with a slot for each, from the lowest up. They never cross, because the network's last stage sorts them.</summary>
-internal sealed class QuantileTask(IReadOnlyList<double> quantiles) : DeepTask
+internal sealed class QuantileTask(IReadOnlyList<double> quantiles, bool clips = false) : DeepTask
 {
     public const string TaskKey = "quantile";
 
@@ -36,13 +36,15 @@ internal sealed class QuantileTask(IReadOnlyList<double> quantiles) : DeepTask
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, TargetSource.Number, 1, 1, IsClass: false);
 
+    public override OutputShape Output(LabelValues labels) => new(labels.Count) { Kind = OutputKind.Quantiles };
+
     public override OutputStage Stage(LabelValues labels, TargetStatistics? targets)
     {
-        if (targets is null) return OutputStage.Neutral(labels.Count, sorts: true);
-        float[] scales = new float[labels.Count], shifts = new float[labels.Count];
-        Array.Fill(scales, targets.Deviations()[0]);
-        Array.Fill(shifts, targets.Means()[0]);
-        return new OutputStage(scales, shifts, sorts: true);
+        float[] Each(float value) => [.. Enumerable.Repeat(value, labels.Count)];
+        var stage = targets is null
+            ? OutputStage.Neutral(labels.Count, sorts: true)
+            : new OutputStage(Each(targets.Deviations()[0]), Each(targets.Means()[0]), sorts: true);
+        return clips ? stage.Clip(Each(targets?.Lows()[0] ?? 0), Each(targets?.Highs()[0] ?? 0)) : stage;
     }
 
     public override IObjective Objective(ObjectiveContext context) => new Pinball(

@@ -8,9 +8,9 @@ namespace MLNetDeep.Tasks;
 
 /// <summary>
 /// Numbers: a Score of the same form as the label, one number or a vector. The network learns standardised targets; its last
-/// stage gives them their units back.
+/// stage gives them their units back, and clips them where that is asked for.
 /// </summary>
-internal sealed class RegressionTask : DeepTask
+internal sealed class RegressionTask(bool clips = false) : DeepTask
 {
     public const string TaskKey = "regression";
 
@@ -27,9 +27,13 @@ internal sealed class RegressionTask : DeepTask
     public override TargetSpec Target(DataViewSchema schema, string labelColumn, LabelValues labels) =>
         new(labelColumn, LabelRule.Targets.Check(schema, labelColumn), labels.Count, 1, IsClass: false);
 
-    public override OutputStage Stage(LabelValues labels, TargetStatistics? targets) => targets is null
-        ? base.Stage(labels, null)
-        : new OutputStage(targets.Deviations(), targets.Means());
+    public override OutputShape Output(LabelValues labels) => new(labels.Count) { Kind = OutputKind.Numbers };
+
+    public override OutputStage Stage(LabelValues labels, TargetStatistics? targets)
+    {
+        var stage = targets is null ? base.Stage(labels, null) : new OutputStage(targets.Deviations(), targets.Means());
+        return !clips ? stage : targets is null ? stage.Clip(new float[labels.Count], new float[labels.Count]) : stage.Clip(targets.Lows(), targets.Highs());
+    }
 
     public override IObjective Objective(ObjectiveContext context)
     {

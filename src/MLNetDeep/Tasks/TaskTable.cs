@@ -9,11 +9,11 @@ internal static class TaskTable
         MulticlassTask.TaskKey => new MulticlassTask(),
         BinaryTask.TaskKey => new BinaryTask(),
         MultiLabelTask.TaskKey => new MultiLabelTask(),
-        RegressionTask.TaskKey => new RegressionTask(),
-        QuantileTask.TaskKey => new QuantileTask(options.Quantiles),
+        RegressionTask.TaskKey => new RegressionTask(options.ClipPredictions),
+        QuantileTask.TaskKey => new QuantileTask(options.Quantiles, options.ClipPredictions),
         _ => throw new InvalidDataException($"the task '{key}' is not known"),
     };
 
     /// <summary>Regression of numbers, or of quantiles where some are asked for.</summary>
-    public static DeepTask Regression(TrainerOptions options) => options.Quantiles.Length > 0 ? new QuantileTask(options.Quantiles) : new RegressionTask();
+    public static DeepTask Regression(TrainerOptions options) => options.Quantiles.Length > 0 ? new QuantileTask(options.Quantiles, options.ClipPredictions) : new RegressionTask(options.ClipPredictions);
 }

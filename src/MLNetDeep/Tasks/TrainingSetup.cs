@@ -69,26 +69,40 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
-        var model = Model();
-        SavingTrial.Run(model, _plan.Log);
+        SavingTrial.Run(Model(Options), _plan.Log);
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
+        TrainingRows.End(_network!);
+        var trained = Model(Prune());
         if (WantsValidation && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
             history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, _data!.Training, Validation) };
         _network = null;
-        return model with { History = history };
+        return trained with { History = history };
     }
 
-    private DeepModel Model() => new()
+    private DeepModel Model(TrainerOptions options) => new()
     {
         Network = _network!,
         Task = _recipe.Task,
         Architecture = _recipe.Architecture,
-        Options = Options,
+        Options = options,
         Features = _spec,
         LabelColumnName = _recipe.LabelColumn,
         Labels = _labels,
         History = TrainingHistory.None,
     };
+
+    private TrainerOptions Prune()
+    {
+        if (Validation is null || new MemberPruner(_objective!, _plan).Run(_network!, _recipe, Empty, Validation) is not { } pruned) return Options;
+        _network!.Dispose();
+        _network = pruned.Network;
+        _network.eval();
+        return pruned.Options;
+    }
+
+    private DeepNetwork Empty(TrainerOptions options, Action<DeepNetwork> fill) => Factory(options).CreateEmpty(_plan.Device, fill);
+
+    private NetworkFactory Factory(TrainerOptions options) => new(_recipe.Architecture, options, _spec, _recipe.Task, _labels);
 
     public void Dispose()
     {
@@ -131,14 +145,16 @@ internal sealed class TrainingSetup : IDisposable
         _data = rows.Training(input, _known);
         _given = Options.ValidationSet is { } set ? rows.Validation(set) : null;
         Loading = _clock.Elapsed;
+        SettleEpochs();
         _plan.Log.Info($"{_data.Training.Rows} rows to train on, {Validation?.Rows ?? 0} to validate on, "
             + $"{(_data.Streamed ? "read anew each epoch" : "kept in memory")}; network for {_spec.Shape} on {_plan.Device}.");
         if (WantsValidation) TellFewRows(Validation?.Rows ?? 0, _data.Training.Rows);
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
         if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
         _objective = new MemberObjective(_recipe.Task.Objective(context));
-        var factory = new NetworkFactory(_recipe.Architecture, Options, _spec, _recipe.Task, _labels);
+        var factory = Factory(Options);
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
+        Show(_network);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
         NetworkChecks.CheckBatchSize(_network, Options);
@@ -154,10 +170,27 @@ internal sealed class TrainingSetup : IDisposable
             _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} rows alone.");
     }
 
+    private void SettleEpochs()
+    {
+        var epochs = EpochLoop.MaxEpochs(_data!.Training, Options);
+        if (epochs == Options.MaxEpochs) return;
+        var options = Options.Clone();
+        options.MaxEpochs = epochs;
+        _plan = _plan with { Options = options };
+        _plan.Log.Info($"At most {epochs} epochs, for {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}).");
+    }
+
+    private void Show(DeepNetwork network) =>
+        TrainingRows.Show(network, _data!.Training, _recipe.Task.Output(_labels).Size, _plan, isNew: _previous is null);
+
     private void AddCopy(NetworkFactory factory)
     {
+        // What is drawn for a copy that takes over all weights must not change what the training draws.
+        using var random = TorchSharp.torch.get_rng_state();
         var copy = factory.Create(_data!, _plan.Device);
+        Show(copy);
         FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
+        TorchSharp.torch.set_rng_state(random);
         _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
         try
         {

@@ -34,6 +34,9 @@ internal sealed class BFloat16Copy : IDisposable
         _buffers = [.. copy.named_buffers().Select(b => (buffers[b.name], b.buffer.DetachFromDisposeScope()))];
     }
 
+    /// <summary>The copy.</summary>
+    public Module<Tensor, Tensor> Network => _copy;
+
     /// <summary>Tries a batch of empty rows forth and back; throws where the network or the device cannot compute so.</summary>
     public void Check(long size, Device device)
     {

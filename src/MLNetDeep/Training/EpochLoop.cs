@@ -15,6 +15,13 @@ internal sealed class EpochLoop(Module<Tensor, Tensor> network, IObjective objec
     public static long Steps(IBatchSource rows, TrainerOptions options) =>
         (rows.BatchCount(options.BatchSize) + options.AccumulateBatches - 1) / options.AccumulateBatches;
 
+    /// <summary>The most epochs: as many as the options say, or more where rows are so few that there would be fewer steps than they demand.</summary>
+    public static int MaxEpochs(IBatchSource rows, TrainerOptions options)
+    {
+        var steps = Math.Max(1, Steps(rows, options));
+        return Math.Max(options.MaxEpochs, (int)((options.MinSteps + steps - 1) / steps));
+    }
+
     /// <summary>Goes on from where the state stands until there is a reason to stop.</summary>
     public StopReason Run(IBatchSource training, IBatchSource? validation)
     {
@@ -94,7 +101,7 @@ internal sealed class EpochLoop(Module<Tensor, Tensor> network, IObjective objec
         {
             var judged = validation is null ? null : Judge(validation);
             foreach (var (name, value) in judged?.Named("Validation") ?? []) metrics[name] = value;
-            var isBest = state.Stopping.Report(state.Epoch, (judged ?? state.Trained).Loss);
+            var isBest = state.Stopping.Report(state.Epoch, (judged ?? state.Trained).Criterion(_options.BestEpochBy));
             if (isBest) state.Best.Take();
             return isBest;
         }

@@ -29,4 +29,8 @@ internal interface IObjective : IDisposable
 /// <param name="Name">Its name in the history.</param>
 /// <param name="OfRows">From raw outputs and targets to a number for each row.</param>
 /// <param name="Finish">From the mean to the metric; the mean itself when null.</param>
-internal sealed record RowMetric(string Name, Func<Tensor, Tensor, Tensor> OfRows, Func<double, double>? Finish = null);
+internal sealed record RowMetric(string Name, Func<Tensor, Tensor, Tensor> OfRows, Func<double, double>? Finish = null)
+{
+    /// <summary>Whether it is the share of what is right, whose rest is the error that the best epoch may be chosen by.</summary>
+    public bool IsShareOfRight { get; init; }
+}

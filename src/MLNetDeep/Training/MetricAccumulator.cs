@@ -13,6 +13,14 @@ internal sealed class MetricAccumulator(IObjective objective)
 
     public double Loss => Rows == 0 ? 0 : _loss / Rows;
 
+    /// <summary>What is small where predictions are good: the loss, or the share of what is wrong where the objective knows one.</summary>
+    public double Criterion(BestEpochMetric metric)
+    {
+        var share = metric == BestEpochMetric.Error ? objective.Metrics.ToList().FindIndex(m => m.IsShareOfRight) : -1;
+        // A loss that is no number is never the best.
+        return share < 0 || double.IsNaN(Loss) ? Loss : 1 - Value(share);
+    }
+
     /// <summary>The first metric.</summary>
     public double Metric => _sums.Length == 0 ? 0 : Value(0);
 

@@ -1,11 +1,13 @@
+using MLNetDeep.Common;
+
 namespace MLNetDeep.Training;
 
 /// <summary>The learning rate of each step: a straight rise in the warmup, then what the kind of schedule says.</summary>
 internal sealed class Schedule(double peak, long steps, double warmupFraction, ScheduleKind kind = ScheduleKind.Cosine)
 {
-    private const double CycleStart = 1.0 / 25, CycleEnd = 1e-5, CycleRise = 0.3, PlateauFactor = 0.5;
+    private const double PlateauFactor = 0.5;
     private const int PlateauEpochs = 3;
-    private readonly long _warmup = Math.Min(steps - 1, (long)Math.Ceiling(steps * (kind == ScheduleKind.OneCycle ? 0 : warmupFraction)));
+    private readonly long _warmup = Math.Min(steps - 1, (long)Math.Ceiling(steps * (ScheduleCurve.StartsLow(kind) ? 0 : warmupFraction)));
 
     /// <summary>How often the rate was halved for want of a better loss.</summary>
     public int Halvings { get; private set; }
@@ -18,15 +20,11 @@ internal sealed class Schedule(double peak, long steps, double warmupFraction, S
     {
         if (step < _warmup) return peak * (step + 1) / _warmup;
         var done = Math.Min(1, (double)(step - _warmup) / Math.Max(1, steps - _warmup));
-        return kind switch
-        {
-            ScheduleKind.Constant => peak,
-            ScheduleKind.Plateau => peak * Math.Pow(PlateauFactor, Halvings),
-            ScheduleKind.Step => peak * (done < 0.5 ? 1 : done < 0.75 ? 0.1 : 0.01),
-            ScheduleKind.OneCycle => peak * Cycle(done),
-            _ => peak * 0.5 * (1 + Math.Cos(Math.PI * done)),
-        };
+        return peak * ScheduleCurve.At(kind, done) * Math.Pow(PlateauFactor, Halvings);
     }
+
+    /// <summary>The share of all steps that are done before a step, counted from 0.</summary>
+    public double Done(long step) => Math.Min(1, (double)step / steps);
 
     /// <summary>Takes note of an epoch that ended.</summary>
     public void Report(int epoch, bool isBest)
@@ -39,10 +37,4 @@ internal sealed class Schedule(double peak, long steps, double warmupFraction, S
 
     /// <summary>Goes on from where another stood.</summary>
     public void Resume(int halvings, int waitingSince) => (Halvings, WaitingSince) = (halvings, waitingSince);
-
-    private static double Cycle(double done) => done < CycleRise
-        ? Between(CycleStart, 1, done / CycleRise)
-        : Between(1, CycleEnd, (done - CycleRise) / (1 - CycleRise));
-
-    private static double Between(double from, double to, double share) => to + ((from - to) * 0.5 * (1 + Math.Cos(Math.PI * share)));
 }

@@ -17,6 +17,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     private readonly List<Parameter> _parameters = [.. network.parameters()];
     private readonly List<Batch> _added = [];
     private readonly BatchParts _parts = new(plan, state);
+    private readonly List<IFollowsTraining> _followers = [.. Followers(network), .. Followers(plan.Copy?.Network)];
 
     /// <summary>Gets ready for steps, after the weights were changed by others than this.</summary>
     public void Start()
@@ -32,8 +33,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     /// <returns>The loss of the batch.</returns>
     public double Add(Batch batch, bool isFirst, long size)
     {
-        if (isFirst) Forget();
-        if (isFirst) state.Optimizer.ZeroGradients();
+        if (isFirst) Begin();
         var loss = _parts.Run(batch.Rows, isAgain =>
         {
             if (isAgain) Redo(size);
@@ -48,7 +48,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     public void Step(double learningRate)
     {
         using var scope = NewDisposeScope();
-        state.Optimizer.SetRate(learningRate, plan.Options.LearningRate);
+        state.Optimizer.SetRate(learningRate, plan.Options.LearningRate, state.Schedule.Done(state.Step));
         if (plan.Options.GradientClip > 0) state.Norms += nn.utils.clip_grad_norm_(_parameters, plan.Options.GradientClip);
         state.Optimizer.Step();
         plan.Copy?.Follow();
@@ -65,6 +65,15 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     }
 
     public void Dispose() => Forget();
+
+    private void Begin()
+    {
+        Forget();
+        state.Optimizer.ZeroGradients();
+        _followers.ForEach(follower => follower.Follow(state.Schedule.Done(state.Step)));
+    }
+
+    private static IEnumerable<IFollowsTraining> Followers(Module? module) => module?.modules().OfType<IFollowsTraining>() ?? [];
 
     private void Forget()
     {

@@ -32,6 +32,24 @@ internal static class TableSnippets
         return [all, quick];
     }
 
+    public static DeepTrainer[] RealMlp(MLContext ml)
+    {
+        #region realmlp
+        var all = ml.Deep().BinaryClassification.RealMlp("Income");
+        var quick = ml.Deep().BinaryClassification.RealMlp("Income", new RealMlpOptions { MaxEpochs = 64 });
+        #endregion
+        return [all, quick];
+    }
+
+    public static DeepTrainer[] ModernNca(MLContext ml)
+    {
+        #region modernnca
+        var all = ml.Deep().BinaryClassification.ModernNca("Income");
+        var small = ml.Deep().Regression.ModernNca("Price", new ModernNcaOptions { MaxCandidates = 5000, Width = 64 });
+        #endregion
+        return [all, small];
+    }
+
     public static DeepTrainer TableResNet(MLContext ml)
     {
         #region tableresnet

@@ -42,6 +42,18 @@ public sealed class TableEncodingTests
     }
 
     [TestMethod]
+    public void Robust_numbers_are_measured_by_quartiles_and_clipped_smoothly()
+    {
+        // Median 3, quartiles 2 and 4.
+        var (encoded, table) = Encode([1, 2, 3, 4, 1e30f], NumericEncoding.Robust);
+        Assert.AreEqual((1, 1), (table.NumberWidth, table.Shape.Width));
+        static double Clipped(double x) => x / Math.Sqrt(1 + (x * x / 9));
+        foreach (var (row, expected) in encoded.Zip(new[] { Clipped(-1), Clipped(-0.5), 0, Clipped(0.5), 3 })) Assert.AreEqual(expected, row[0], 1e-6);
+        // Where the quartiles are one, half the range counts.
+        Assert.AreEqual(Clipped(2), Encode([.. Enumerable.Repeat(0f, 9), 8], NumericEncoding.Robust).Rows[9][0], 1e-6);
+    }
+
+    [TestMethod]
     public void A_value_that_repeats_stands_in_the_middle_of_its_rows()
     {
         // 60 % are 0, 40 % are 5: their middles are at 30 % and at 80 %.
@@ -75,6 +87,7 @@ public sealed class TableEncodingTests
     [DataRow(NumericEncoding.Standard)]
     [DataRow(NumericEncoding.Quantile)]
     [DataRow(NumericEncoding.PiecewiseLinear)]
+    [DataRow(NumericEncoding.Robust)]
     public void Constant_and_empty_columns_give_0(NumericEncoding encoding)
     {
         Assert.IsTrue(Encode([7, 7, 7], encoding).Rows.SelectMany(row => row).All(v => v == 0));

@@ -1,3 +1,4 @@
+using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
@@ -101,7 +102,11 @@ public sealed class TableNetworkTests
     private static (Module<Tensor, Tensor> Network, TableShape Shape) Make(string key, string table)
     {
         var architecture = ArchitectureRegistry.Get(key);
-        return (architecture.Build(architecture.CreateSmallOptions(), Shapes[table], new OutputShape(3)), Shapes[table]);
+        var network = architecture.Build(architecture.CreateSmallOptions(), Shapes[table], new OutputShape(3));
+        using var scope = NewDisposeScope();
+        // As a training does.
+        if (network is ISeesTrainingRows body) body.Begin(ColumnLayerTests.Rows(Shapes[table], 100), rand(100, 3).softmax(1), isNew: true);
+        return (network, Shapes[table]);
     }
 
     /// <summary>Makes every number count: fresh networks have scales of 1 and means of 0.</summary>

@@ -13,7 +13,7 @@ public sealed class TableTrainingTests
     public void One_call_infers_the_columns_and_the_shortest_sets_what_is_turned_most()
     {
         var catalog = new MLContext(1).Deep().BinaryClassification;
-        foreach (var (key, trainer) in new[] { ("tabm", catalog.TabM("Label", 3, 0.5, 9)), ("fttransformer", catalog.FtTransformer("Label", 3, 0.5, 9)), ("tableresnet", catalog.TableResNet("Label", 3, 0.5, 9)) })
+        foreach (var (key, trainer) in new[] { ("tabm", catalog.TabM("Label", 3, 0.5, 9)), ("fttransformer", catalog.FtTransformer("Label", 3, 0.5, 9)), ("tableresnet", catalog.TableResNet("Label", 3, 0.5, 9)), ("realmlp", catalog.RealMlp("Label", 3, 0.5, 9)), ("modernnca", catalog.ModernNca("Label", 3, 0.5, 9)) })
         {
             Assert.AreEqual(key, trainer.Architecture.Key);
             Assert.AreEqual((3, 0.5, 9), (trainer.Options.MaxEpochs, trainer.Options.LearningRate, trainer.Options.Seed!.Value));
@@ -23,6 +23,22 @@ public sealed class TableTrainingTests
         CollectionAssert.IsSubsetOf(ContractData.Table.ToArray(), inferred.FeatureColumnNames.ToArray());
         using var named = new MLContext(1).Deep().Regression.TableResNet(nameof(ContractRow.Level), ContractData.Table, new TableResNetOptions { Width = 8, MaxEpochs = 1 }).Fit(data);
         CollectionAssert.AreEquivalent(ContractData.Table.ToArray(), named.FeatureColumnNames.ToArray());
+    }
+
+    [TestMethod]
+    public void Few_rows_are_gone_through_more_often_unless_a_number_of_epochs_is_set()
+    {
+        var ml = new MLContext(1);
+        int Epochs(TabMOptions options)
+        {
+            (options.Members, options.Width, options.BatchSize, options.Patience, options.Seed) = (2, 8, 32, 0, 1);
+            using var model = ml.Deep().MulticlassClassification.TabM(ContractData.Label, ContractData.Table, options).Fit(ContractData.Create(ml, 70));
+            return model.History.Epochs.Count;
+        }
+        // 63 rows to train on are two batches.
+        Assert.AreEqual(75, Epochs(new TabMOptions { MinSteps = 149 }));
+        Assert.AreEqual(50, Epochs(new TabMOptions { MinSteps = 60 }));
+        Assert.AreEqual(3, Epochs(new TabMOptions { MaxEpochs = 3 }));
     }
 
     [TestMethod]

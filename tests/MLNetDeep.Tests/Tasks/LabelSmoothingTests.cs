@@ -19,4 +19,16 @@ public class LabelSmoothingTests
         Assert.AreEqual(expected, objective.Loss(outputs, targets, null).item<float>(), 1e-6);
         Assert.AreEqual(-logs[0], objective.RowLosses(outputs, targets).item<float>(), 1e-6);
     }
+
+    [TestMethod]
+    public void AFlagIsSpreadOverBothValues()
+    {
+        using var scope = NewDisposeScope();
+        var outputs = tensor(new[] { 2f }).reshape(1, 1);
+        var targets = ones(1, 1);
+        var (isTrue, isFalse) = (Math.Log(1 / (1 + Math.Exp(-2))), Math.Log(1 / (1 + Math.Exp(2))));
+        using var objective = new BinaryCrossEntropy("Accuracy", null, 0.1);
+        Assert.AreEqual(-(0.95 * isTrue) - (0.05 * isFalse), objective.Loss(outputs, targets, null).item<float>(), 1e-6);
+        Assert.AreEqual(-isTrue, objective.RowLosses(outputs, targets).item<float>(), 1e-6);
+    }
 }

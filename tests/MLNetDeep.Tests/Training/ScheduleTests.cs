@@ -39,6 +39,24 @@ public class ScheduleTests
     }
 
     [TestMethod]
+    public void CyclesOfALogarithmBecomeTwiceAsLong()
+    {
+        var schedule = new Schedule(2, 150, 0.1, ScheduleKind.CosineLog);
+        // Cycles end after 1, 3, 7 and 15 fifteenths; in each the rate is highest where the logarithm is half-way.
+        foreach (var end in new long[] { 0, 10, 30, 70, 150 }) Assert.AreEqual(0, schedule.At(end), 1e-12);
+        foreach (var cycle in Enumerable.Range(0, 4))
+            Assert.AreEqual(2, new Schedule(2, 15_000_000, 0, ScheduleKind.CosineLog).At((long)(1e6 * (Math.Pow(2, cycle + 0.5) - 1))), 1e-6);
+    }
+
+    [TestMethod]
+    public void AFlatCosineFallsOverTheSecondHalf()
+    {
+        var schedule = new Schedule(1, 100, 0, ScheduleKind.FlatCosine);
+        foreach (var (step, rate) in new[] { (0L, 1.0), (50, 1), (75, 0.5), (90, 0.5 * (1 + Math.Cos(0.8 * Math.PI))), (100, 0) })
+            Assert.AreEqual(rate, schedule.At(step), 1e-12);
+    }
+
+    [TestMethod]
     public void APlateauHalvesTheRate()
     {
         var schedule = new Schedule(1, 100, 0, ScheduleKind.Plateau);

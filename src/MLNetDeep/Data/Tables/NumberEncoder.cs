@@ -7,12 +7,12 @@ internal sealed class NumberEncoder
 
     private NumberEncoder(NumberSketch numbers, TableTrainerOptions options)
     {
-        var isStandard = options.NumericEncoding == NumericEncoding.Standard;
+        var (isStandard, isRobust) = (options.NumericEncoding == NumericEncoding.Standard, options.NumericEncoding == NumericEncoding.Robust);
         float[][] sorted = isStandard ? [] : [.. Enumerable.Range(0, numbers.Width).Select(numbers.Sorted)];
         var most = options.NumericEncoding == NumericEncoding.PiecewiseLinear ? options.Bins : NumberPieces.ForQuantiles;
-        var cuts = sorted.Select(s => NumberPieces.Cuts(s, most)).ToArray();
+        var cuts = isRobust ? [] : sorted.Select(s => NumberPieces.Cuts(s, most)).ToArray();
         // What is stored has one size for all numbers: with bins the stated one, so that a network's size is known beforehand.
-        Pieces = isStandard ? 1 : options.NumericEncoding == NumericEncoding.PiecewiseLinear ? most : Math.Max(1, cuts.Select(c => c.Count - 1).DefaultIfEmpty(1).Max());
+        Pieces = isStandard || isRobust ? 1 : options.NumericEncoding == NumericEncoding.PiecewiseLinear ? most : Math.Max(1, cuts.Select(c => c.Count - 1).DefaultIfEmpty(1).Max());
         var isQuantile = options.NumericEncoding == NumericEncoding.Quantile;
         _fill = new float[numbers.Width];
         (_low, _inverse) = (new float[numbers.Width * Pieces], new float[numbers.Width * Pieces]);
@@ -20,6 +20,7 @@ internal sealed class NumberEncoder
         for (var number = 0; number < numbers.Width; number++)
         {
             if (isStandard) Standard(numbers, number);
+            else if (isRobust) Robust(number, sorted[number]);
             else Cut(number, sorted[number], cuts[number]);
         }
     }
@@ -34,8 +35,26 @@ internal sealed class NumberEncoder
     private void Standard(NumberSketch numbers, int number)
     {
         _fill[number] = _low[number] = (float)numbers.Mean(number);
-        var inverse = (float)(1 / numbers.Deviation(number));
-        _inverse[number] = float.IsFinite(inverse) ? inverse : 0;
+        _inverse[number] = Inverse(numbers.Deviation(number));
+    }
+
+    private void Robust(int number, float[] sorted)
+    {
+        if (sorted.Length == 0) return;
+        _fill[number] = _low[number] = Quantile(sorted, 0.5);
+        var spread = (double)Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
+        _inverse[number] = Inverse(spread > 0 ? spread : ((double)sorted[^1] - sorted[0]) / 2);
+    }
+
+    // 0 for what never changes.
+    private static float Inverse(double spread) => float.IsFinite((float)(1 / spread)) ? (float)(1 / spread) : 0;
+
+    // Between two values by a straight line.
+    private static float Quantile(float[] sorted, double share)
+    {
+        var place = share * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Length - 1)]);
+        return (float)(below + ((place - (int)place) * ((double)above - below)));
     }
 
     // Pieces that a number does not have begin nowhere where a value's own is looked for, and stay 0 and give 0 where all are given.

@@ -36,12 +36,16 @@ internal abstract class Optimizer : IDisposable
         {
             OptimizerKind.Sgd => new Sgd(groups, options.Momentum),
             OptimizerKind.Lion => new Lion(groups),
-            _ => new AdamW(groups),
+            _ => new AdamW(groups, options.Beta2),
         };
     }
 
-    /// <summary>Sets the rate of every group, each by its share of the whole.</summary>
-    public void SetRate(double learningRate, double highest) => _groups.ForEach(group => group.Rate = group.HighestRate * (learningRate / highest));
+    /// <summary>Sets the rate of every group, each by its share of the whole, and its weight decay.</summary>
+    /// <param name="learningRate">The learning rate of the next step.</param>
+    /// <param name="highest">The highest of the schedule.</param>
+    /// <param name="done">The share of the training that is done.</param>
+    public void SetRate(double learningRate, double highest, double done = 0) => _groups.ForEach(group =>
+        (group.Rate, group.Decay) = (group.HighestRate * (learningRate / highest), group.HighestDecay * ScheduleCurve.At(group.DecaySchedule, done)));
 
     /// <summary>Forgets the gradients.</summary>
     public void ZeroGradients()
@@ -85,10 +89,23 @@ internal abstract class Optimizer : IDisposable
 
     private static List<WeightGroup> GroupsOf(Module network, TrainerOptions options, Func<string, double>? shareOf)
     {
-        var rule = new DecayRule(network);
+        var (rule, factors) = (new DecayRule(network), FactorsIn(network));
+        (double Share, double Decay, ScheduleKind Schedule, ScalarType) Key(string name, Tensor parameter)
+        {
+            var own = factors.GetValueOrDefault(name, new WeightFactors(1));
+            return ((shareOf?.Invoke(name) ?? 1) * own.Rate, own.Decay ?? (rule.Decays(name, parameter) ? 1 : 0), own.DecaySchedule, parameter.dtype);
+        }
         return [.. network.named_parameters()
             .Where(p => p.parameter.requires_grad)
-            .GroupBy(p => (Share: shareOf?.Invoke(p.name) ?? 1, Decays: rule.Decays(p.name, p.parameter), p.parameter.dtype), p => p.parameter)
-            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, g.Key.Decays ? options.WeightDecay : 0))];
+            .GroupBy(p => Key(p.name, p.parameter), p => p.parameter)
+            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, options.WeightDecay * g.Key.Decay, g.Key.Schedule))];
     }
+
+    // What modules say of their parameters, by the names within the network.
+    private static Dictionary<string, WeightFactors> FactorsIn(Module network) => network.named_modules()
+        .Select(m => (Prefix: m.name + ".", m.module)).Append((Prefix: "", module: network))
+        .Where(m => m.module is IWeightFactors)
+        .SelectMany(m => m.module.named_parameters().Select(p => (Name: m.Prefix + p.name, Factors: ((IWeightFactors)m.module).FactorsOf(p.name))))
+        .DistinctBy(p => p.Name)
+        .ToDictionary(p => p.Name, p => p.Factors);
 }

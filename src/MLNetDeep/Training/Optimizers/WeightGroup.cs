@@ -15,10 +15,11 @@ internal sealed class WeightGroup : IDisposable
 
     /// <param name="parameters">At least one; all of one type and on one device. Their numbers move into <see cref="Weights"/>.</param>
     /// <param name="rate">The learning rate at the highest point of the schedule.</param>
-    /// <param name="decay">The weight decay.</param>
-    public WeightGroup(IReadOnlyList<Parameter> parameters, double rate, double decay)
+    /// <param name="decay">The weight decay at the highest point of its schedule.</param>
+    /// <param name="decaySchedule">How the weight decay goes on.</param>
+    public WeightGroup(IReadOnlyList<Parameter> parameters, double rate, double decay, ScheduleKind decaySchedule = ScheduleKind.Constant)
     {
-        (_parameters, HighestRate, Rate, Decay) = ([.. parameters], rate, rate, decay);
+        (_parameters, HighestRate, Rate, HighestDecay, Decay, DecaySchedule) = ([.. parameters], rate, rate, decay, decay, decaySchedule);
         using var scope = NewDisposeScope();
         using var still = no_grad();
         Weights = cat(_parameters.Select(p => p.detach().reshape(-1)).ToList()).DetachFromDisposeScope();
@@ -47,8 +48,14 @@ internal sealed class WeightGroup : IDisposable
     /// <summary>The learning rate of the next step.</summary>
     public double Rate { get; set; }
 
-    /// <summary>The weight decay.</summary>
-    public double Decay { get; }
+    /// <summary>The weight decay at the highest point of its schedule.</summary>
+    public double HighestDecay { get; }
+
+    /// <summary>How the weight decay goes on over the training.</summary>
+    public ScheduleKind DecaySchedule { get; }
+
+    /// <summary>The weight decay of the next step.</summary>
+    public double Decay { get; set; }
 
     /// <summary>What the optimizer remembers of each number, such as its momentum; 0 at the start.</summary>
     public IReadOnlyList<Tensor> States => _states;

@@ -1,3 +1,4 @@
+using MLNetDeep.Layers;
 using MLNetDeep.Persistence;
 using MLNetDeep.Tests.Support;
 using static TorchSharp.torch;
@@ -16,6 +17,10 @@ public sealed class ReferenceTests
     {
         ["fttransformer"] = (1, new FtTransformerOptions { Width = 12, Layers = 3, Heads = 4 }),
         ["fttransformer-encoded"] = (5, new FtTransformerOptions { Width = 12, Layers = 1, Heads = 2 }),
+        ["realmlp"] = (1, new RealMlpOptions { Width = 10, Layers = 2, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 4 }),
+        ["realmlp-mish"] = (1, new RealMlpOptions { Width = 10, Layers = 1, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 4, Activation = RealMlpActivation.Mish }),
+        ["modernnca"] = (1, new ModernNcaOptions { Width = 10, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 0 }),
+        ["modernnca-flags"] = (1, new ModernNcaOptions { Width = 10, Frequencies = 5, NumberWidth = 3, EmbeddingWidth = 4, MaxOneHot = 0 }),
         ["tabm"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 3, NumberWidth = 3, EmbeddingWidth = 4 }),
         ["tabm-numbers"] = (1, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 0, EmbeddingWidth = 4 }),
         ["tabm-mini"] = (5, new TabMOptions { Members = 6, Width = 10, Layers = 2, NumberWidth = 3, EmbeddingWidth = 4, Kind = TabMKind.Mini }),
@@ -44,9 +49,11 @@ public sealed class ReferenceTests
     {
         var (numberWidth, options) = Cases[name];
         var shape = new TableShape((3 * numberWidth) + Categories.Length) { Categories = Categories, NumberWidth = numberWidth };
-        var network = ArchitectureRegistry.Get(name.Split('-')[0]).Build(options, shape, new OutputShape(3));
+        var network = ArchitectureRegistry.Get(name.Split('-')[0]).Build(options, shape, new OutputShape(3) { Kind = name.EndsWith("flags", StringComparison.Ordinal) ? OutputKind.Flags : OutputKind.Classes });
         using var stream = File.OpenRead(Python.Weights(name));
-        var (theirs, ours) = (Safetensors.Read(stream), network.state_dict());
+        var theirs = Safetensors.Read(stream);
+        TrainedSizes.Take(network, theirs);
+        var ours = network.state_dict();
         CollectionAssert.AreEquivalent(theirs.Keys.ToArray(), ours.Keys.ToArray());
         foreach (var (key, weights) in ours)
         {

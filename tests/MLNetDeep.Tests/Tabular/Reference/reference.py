@@ -99,9 +99,65 @@ def residual(net, x, width, layers):
     return net.linear("head", torch.relu(net.batch_norm("norm", x)), OUTPUTS)
 
 
+def smooth_clip(x):
+    return x / torch.sqrt(1 + (x / 3) ** 2)
+
+
+def one_hot(net, x):
+    """The first two categories: three values, of which each has a number, and one value against none."""
+    name, codes = "columns.categories.onehot", x[:, NUMBERS:].long()
+    for key, values in dict(places=[0, 0, 0, 1], last=[3, 3, 3, 1], on=[1, 2, 3, 1], off=[-1, -1, -1, 0]).items():
+        net.weights[f"{name}.{key}"] = torch.tensor(values) if key == "places" else torch.tensor([values]).float()
+    hot = [(codes[:, 0] == value).float() for value in (1, 2, 3)] + [torch.where(codes[:, 1] == 1, 1.0, -1.0)]
+    return smooth_clip((torch.stack(hot, 1) - net.get(f"{name}.shift", 1, 4)) * net.get(f"{name}.scale", 1, 4))
+
+
+def real_mlp(net, x, width, layers, frequencies, number_width, activation):
+    features = []
+    for i in range(NUMBERS):
+        waves = torch.cos(2 * torch.pi * x[:, i:i + 1] * net.get("columns.numbers.frequency", NUMBERS, frequencies)[i] + net.get("columns.numbers.phase", NUMBERS, frequencies)[i])
+        weight = net.get("columns.numbers.linear.weight", NUMBERS, frequencies, number_width - 1)[i]
+        features += [waves @ weight + net.get("columns.numbers.linear.bias", NUMBERS, number_width - 1)[i], x[:, i:i + 1]]
+    table = net.get("columns.categories.embedding.table.weight", CATEGORIES[2], 4)
+    net.weights["columns.categories.places"] = torch.tensor([2])
+    net.weights["columns.categories.embedding.last"] = torch.tensor([[CATEGORIES[2] - 1.0]])
+    net.weights["columns.categories.embedding.offset"] = torch.tensor([[0.0]])
+    y = torch.cat(features + [one_hot(net, x), table[x[:, NUMBERS + 2].long()]], 1)
+    y = y * net.get("scale.scale", y.shape[1])
+    for i in range(layers):
+        y = net.linear(f"layers.{i}.weight.linear", y / y.shape[1] ** 0.5, width)
+        weight = net.get(f"layers.{i}.activation.weight", width)
+        y = (1 - weight) * y + weight * activation(y)
+    return net.linear("head.linear", y / width ** 0.5, OUTPUTS)
+
+
+def modern_nca(net, x, width, frequencies, number_width, candidates, flags):
+    features = []
+    for i in range(NUMBERS):
+        angles = 2 * torch.pi * x[:, i:i + 1] * net.get("encoder.columns.numbers.frequency", NUMBERS, frequencies)[i]
+        features.append(torch.relu(net.linear("encoder.columns.numbers.linear", torch.cat([angles.cos(), angles.sin()], 1), number_width)))
+    for i, count in enumerate(CATEGORIES):
+        table = net.get("encoder.columns.categories.embedding.table.weight", sum(CATEGORIES), 4)
+        features.append(table[x[:, NUMBERS + i].long() + sum(CATEGORIES[:i])])
+    net.weights["encoder.columns.categories.places"] = torch.arange(3)
+    net.weights["encoder.columns.categories.embedding.last"] = torch.tensor([[c - 1.0 for c in CATEGORIES]])
+    net.weights["encoder.columns.categories.embedding.offset"] = torch.tensor([[float(sum(CATEGORIES[:i])) for i in range(len(CATEGORIES))]])
+    rows = net.linear("encoder.linear", torch.cat(features, 1), width)
+    keys, targets = net.get("neighbours.embedding", candidates, width), net.get("neighbours.target", candidates, OUTPUTS)
+    if "softened" not in net.__dict__:
+        net.softened = True
+        targets.copy_(targets.sigmoid() if flags else targets.softmax(1))
+    shares = (-torch.cdist(rows, keys, compute_mode="donot_use_mm_for_euclid_dist")).softmax(1) @ targets
+    return (shares + 1e-7).log() - (1 - shares + 1e-7).log() if flags else (shares + 1e-7).log()
+
+
 CASES = {  # numbers that stand for a numeric column, the network
     "fttransformer": (1, lambda net, x: transformer(net, x, 12, 3, 4, 16)),
     "fttransformer-encoded": (5, lambda net, x: transformer(net, x, 12, 1, 2, 16)),
+    "realmlp": (1, lambda net, x: real_mlp(net, x, 10, 2, 5, 3, nn.functional.selu)),
+    "realmlp-mish": (1, lambda net, x: real_mlp(net, x, 10, 1, 5, 3, nn.functional.mish)),
+    "modernnca": (1, lambda net, x: modern_nca(net, x, 10, 5, 3, 40, False)),
+    "modernnca-flags": (1, lambda net, x: modern_nca(net, x, 10, 5, 3, 40, True)),
     "tabm": (5, lambda net, x: tabm(net, x, 6, 10, 3, 3, False)),
     "tabm-numbers": (1, lambda net, x: tabm(net, x, 6, 10, 2, 0, False)),
     "tabm-mini": (5, lambda net, x: tabm(net, x, 6, 10, 2, 3, True)),

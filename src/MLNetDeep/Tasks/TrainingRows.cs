@@ -1,0 +1,45 @@
+using MLNetDeep.Data;
+using MLNetDeep.Layers;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>Shows training rows to networks whose body wants to see some before the first step.</summary>
+internal static class TrainingRows
+{
+    /// <summary>Shows rows drawn at random; does nothing for other networks.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="training">The rows to train on.</param>
+    /// <param name="outputs">Outputs of the network.</param>
+    /// <param name="plan">How to train.</param>
+    /// <param name="isNew">Whether the network starts anew.</param>
+    public static void Show(DeepNetwork network, IBatchSource training, int outputs, TrainingPlan plan, bool isNew)
+    {
+        if (network.Body is not ISeesTrainingRows body) return;
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var (features, targets, count) = (new List<Tensor>(), new List<Tensor>(), 0L);
+        foreach (var batch in training.Pass(plan.Options.BatchSize, new Random(plan.Seed), plan.Options.CancellationToken))
+            using (batch)
+            {
+                plan.Options.CancellationToken.ThrowIfCancellationRequested();
+                var rows = Math.Min(batch.Rows, body.RowsWanted - count);
+                features.Add(network.Input.call(batch.Features.narrow(0, 0, rows).to(plan.Device)));
+                targets.Add(Targets(network.Output, batch.Targets.narrow(0, 0, rows).to(plan.Device), outputs));
+                if ((count += rows) >= body.RowsWanted) break;
+            }
+        body.Begin(cat(features), cat(targets), isNew);
+    }
+
+    /// <summary>The training is over.</summary>
+    public static void End(DeepNetwork network) => (network.Body as ISeesTrainingRows)?.End();
+
+    private static Tensor Targets(OutputStage stage, Tensor targets, int outputs)
+    {
+        if (targets.dtype == ScalarType.Int64) return functional.one_hot(targets, outputs).to(ScalarType.Float32);
+        // Quantiles have several outputs for one target, alike in their units.
+        return targets.sub(stage.Shift.narrow(1, 0, targets.shape[1])).div(stage.Scale.narrow(1, 0, targets.shape[1]));
+    }
+}
