@@ -37,7 +37,7 @@ internal static class SharedOptions
         HelpName = "F",
     };
 
-    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, cnn for images.", HelpName = "KEY" };
+    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, mlp for tables of more than 300 columns, cnn for images.", HelpName = "KEY" };
 
     public static Option<int?> Seed() => new("--seed") { Description = "The same seed gives the same model.", HelpName = "N" };
 

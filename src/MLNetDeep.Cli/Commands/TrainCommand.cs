@@ -47,8 +47,8 @@ internal sealed class TrainCommand
             InputOptions.Same(parsed, _arch, model.Architecture);
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
         var network = new NetworkRequest(
-            model?.Architecture ?? parsed.GetValue(_arch) ?? Networks.Default(input), parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
-            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint)) { IsDefaultArch = model is null && parsed.GetValue(_arch) is null };
+            model?.Architecture ?? parsed.GetValue(_arch) ?? "", parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
+            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint)) ;
         return new TrainRequest(input, network,
             parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from) { ValidationPath = Share(parsed.GetValue(_validation)) is null ? parsed.GetValue(_validation) : null };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Commands;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using static System.FormattableString;
 
@@ -10,7 +11,11 @@ namespace MLNetDeep.Cli.Training;
 internal static class Networks
 {
     /// <summary>The architecture where none was named: over many data sets the best one that trains in minutes.</summary>
-    public static string Default(InputRequest input) => input.HasImages ? "cnn" : "tabm";
+    public static string Default(OpenedInput input) =>
+        input.Request.HasImages ? "cnn" : input.Source is TableSource { File.Columns.Count: > WidestForTabM } ? "mlp" : "tabm";
+
+    // Of more columns TabM's embeddings take gigabytes.
+    private const int WidestForTabM = 300;
 
     public static Architecture Find(string key)
     {

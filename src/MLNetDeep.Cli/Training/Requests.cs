@@ -6,7 +6,7 @@ namespace MLNetDeep.Cli.Training;
 internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null)
 {
     /// <summary>Whether nobody named the architecture.</summary>
-    public bool IsDefaultArch { get; init; }
+    public bool IsDefaultArch => Arch.Length == 0;
 }
 
 /// <summary>What <c>train</c> was asked.</summary>

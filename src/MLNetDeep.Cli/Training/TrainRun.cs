@@ -16,7 +16,8 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
     public int Run(TrainRequest request)
     {
         var watch = Stopwatch.StartNew();
-        Architecture architecture = Networks.Find(request.Network.Arch);
+        OpenedInput? opened = request.Network.IsDefaultArch ? request.Input.Open() : null;
+        Architecture architecture = Networks.Find(opened is null ? request.Network.Arch : Networks.Default(opened));
         PreviousModel? previous = request.From is null ? null : PreviousModel.Load(Contexts.Create(terminal, verbose), request.From);
         TrainerOptions options = Networks.Options(previous?.Options() ?? architecture.CreateOptions(), request.Network);
         options.CancellationToken = cancel;
@@ -25,7 +26,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         SafeFile.CheckWritable(request.Json);
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        OpenedInput input = request.Input.Open(previous?.Record);
+        OpenedInput input = opened ?? request.Input.Open(previous?.Record);
         CommandTask task = input.Task;
         List<string> told = [];
         PreparedRows rows = previous is null
