@@ -71,7 +71,7 @@ public class BadImageTests
         CommandLineRun.Of(Predict("new/list.txt")).ShouldSucceed();
         Assert.AreEqual("light dark", string.Join(' ', Labels()));
         CommandLineRun.Of([.. Predict("new/b.png"), _folder.File("new")]).ShouldFail(1, "is a folder");
-        CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("new")).ShouldFail(1, "1 folder of classes that the model does not know: 'inner'");
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("new")).ShouldFail(1, "does not know: 'inner' (1 row)");
         CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("new/b.png")).ShouldFail(1, "has no labels");
     }
 
@@ -81,7 +81,7 @@ public class BadImageTests
         Train().ShouldSucceed();
         Draw("test/dark/1.png", 12);
         Draw("test/pink/1.png", 99);
-        const string Message = "has 1 folder of classes that the model does not know: 'pink' (1 image). It knows dark, light.";
+        const string Message = "does not know: 'pink' (1 row). It knows dark, light.";
         CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("test")).ShouldFail(1, Message);
         Train("--test", _folder.File("test")).ShouldFail(1, Message);
     }
