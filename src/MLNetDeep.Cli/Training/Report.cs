@@ -40,7 +40,7 @@ internal static class Report
 
     public static string Summary(TrainingHistory history, string? test)
     {
-        string measured = test is not null ? $"'{test}'" : history.ValidationRows > 0 ? $"{history.ValidationRows} validation rows" : "nothing";
+        string measured = test is not null ? $"'{test}'" : history.ValidationRows > 0 ? history.ValidationRows == 1 ? "1 validation row" : $"{history.ValidationRows} validation rows" : "nothing";
         string waiting = history.WaitingShare.ToString("0.0 %", CultureInfo.InvariantCulture);
         return $"{history.Epochs.Count} epochs of {history.TrainingRows} rows in {ProgressText.Duration(TimeSpan.FromSeconds(history.Seconds))}"
             + $" on {history.Device}, {waiting} of it waiting for data; best epoch {history.BestEpoch}; measured on {measured}.";

@@ -167,7 +167,7 @@ internal sealed class TrainingSetup : IDisposable
             _plan.Log.Warning($"{training} rows are too few to keep some for validation ({nameof(TrainerOptions.ValidationFraction)} is "
                 + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the training loss decides which epoch is kept and when training stops early.");
         else if (validation < Calibrator.FewestRows)
-            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} rows alone.");
+            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} {(validation == 1 ? "row" : "rows")} alone.");
     }
 
     private void SettleEpochs()
