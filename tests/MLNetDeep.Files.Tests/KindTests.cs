@@ -70,6 +70,15 @@ public sealed class KindTests : IDisposable
     }
 
     [TestMethod]
+    public void Decimal_points_and_commas_in_one_column_are_told()
+    {
+        StringAssert.Contains(Rows.Notes(Open("1.5|2,25|3.25|1,5")), "with a decimal point ('1.5' in line 2) and with a decimal comma ('2,25' in line 3): it is a category");
+        var file = Open("1.5|2,25|3.25", new TableFileOptions { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Number } });
+        Assert.AreEqual("1.5 _ 3.25", Rows.Column(file, "x"));
+        StringAssert.Contains(Rows.Notes(file), "line 3 holds '2,25': it counts as missing");
+    }
+
+    [TestMethod]
     public void A_stated_kind_wins()
     {
         var kinds = new TableFileOptions { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Category } };

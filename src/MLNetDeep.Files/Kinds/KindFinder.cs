@@ -56,7 +56,7 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         if (IsDate(profile)) return Date(profile, isStated: false);
         var most = Math.Max(numbers.Point, numbers.Comma);
         if (most == values) return Number(profile, isStated: false);
-        return most > values / 2 ? Mixed(profile, most) : Word(profile);
+        return most > values / 2 || numbers.Others == 0 ? Mixed(profile, most) : Word(profile);
     }
 
     private static bool IsDate(ColumnProfile profile) =>
@@ -90,7 +90,7 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         if (!isPlain && numbers.FirstDecorated is { } example) Tell(profile, chosen, example, numbers.Ambiguous == profile.Values - numbers.Others || numbers.Point == numbers.Comma);
         else if (isPlain && numbers.Ambiguous > 0 && numbers.Ambiguous == profile.Values && options.DecimalSign is null && !numbers.AreWhole && numbers.FirstAmbiguous is { } point)
             notes.Add($"Column '{profile.Name}': {point} is read with a decimal point.");
-        if (isStated || numbers.Others > 0) TellOthers(profile);
+        if (isStated || numbers.Others > 0) TellOthers(profile, chosen);
         return new TableFileColumn { Name = profile.Name, Kind = ColumnKind.Number, Sign = chosen, IsPlain = isPlain, NeedsDouble = NeedsDouble(numbers) };
     }
 
@@ -110,11 +110,12 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         notes.Add($"Column '{profile.Name}': {string.Join(", ", words.Take(8))}{(words.Length > 8 ? ", …" : "")} {(words.Length == 1 ? "counts" : "count")} as missing, first in line {profile.Words.Values.Min(w => w.Line)}{(options.MissingWords is null ? "; for other words, set MissingWords" : "")}.");
     }
 
-    private void TellOthers(ColumnProfile profile)
+    private void TellOthers(ColumnProfile profile, DecimalSign chosen)
     {
         var numbers = profile.Numbers;
-        if (numbers.FirstOther is { } other)
-            notes.Add($"Column '{profile.Name}' holds numbers, but line {other.Line} holds '{Short(other.Value)}': {(numbers.Others == 1 ? "it counts" : $"{numbers.Others} such values count")} as missing.");
+        var count = profile.Values - (chosen == DecimalSign.Comma ? numbers.Comma : numbers.Point);
+        if ((numbers.FirstOther ?? (chosen == DecimalSign.Comma ? numbers.FirstPointAlone : numbers.FirstCommaAlone)) is { } other && count > 0)
+            notes.Add($"Column '{profile.Name}' holds numbers, but line {other.Line} holds '{Short(other.Value)}': {(count == 1 ? "it counts" : $"{count} such values count")} as missing.");
     }
 
     // Numbers and words: numbers with a few words for missing, or codes of which most are digits.
@@ -124,7 +125,12 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         var areMany = profile.HasMany || profile.Counts.Count > MostCategories;
         if (areMany && numbers.OtherWords <= MostOtherWords && numbers.Others <= profile.Values * MostOthers && profile.Values - numbers.Others > numbers.OtherWords)
             return Number(profile, isStated: false);
-        var other = numbers.FirstOther!.Value;
+        if (numbers.FirstOther is not { } other)
+        {
+            var (point, comma) = (numbers.FirstPointAlone!.Value, numbers.FirstCommaAlone!.Value);
+            notes.Add($"Column '{profile.Name}' holds numbers with a decimal point ('{Short(point.Value)}' in line {point.Line}) and with a decimal comma ('{Short(comma.Value)}' in line {comma.Line}): it is a category. Where it is a number and one of both is missing, set Kinds, and set DecimalSign.");
+            return Category(profile);
+        }
         notes.Add($"Column '{profile.Name}' holds {most} numbers, but line {other.Line} holds '{Short(other.Value)}': it is a category of {(profile.HasMany ? "many" : profile.Counts.Count)} values. Where it is a number and such values are missing, set Kinds.");
         return Category(profile);
     }

@@ -37,6 +37,11 @@ internal sealed class NumberTally
 
     public (string Value, long Line)? FirstOther { get; private set; }
 
+    /// <summary>The first value that is a number with a decimal point alone, and the first with a decimal comma alone, each with its line.</summary>
+    public (string Value, long Line)? FirstPointAlone { get; private set; }
+
+    public (string Value, long Line)? FirstCommaAlone { get; private set; }
+
     /// <summary>A value with leading zeros.</summary>
     public string? LeadingZero { get; private set; }
 
@@ -56,7 +61,7 @@ internal sealed class NumberTally
         if (Others > Enough && Others > Point + Comma) return;
         if (NumberFormat.Plain.TryParse(field, out var value))
         {
-            AddPlain(field, value);
+            AddPlain(field, value, line);
             return;
         }
         var (isPoint, isComma) = (_point.TryParse(field, out var byPoint), _comma.TryParse(field, out var byComma));
@@ -64,6 +69,8 @@ internal sealed class NumberTally
         if (isComma) Comma++;
         if (isPoint || isComma)
         {
+            if (!isComma) FirstPointAlone ??= (field.ToString(), line);
+            if (!isPoint) FirstCommaAlone ??= (field.ToString(), line);
             Range(isPoint ? byPoint : byComma);
             FirstDecorated ??= field.ToString();
             if (!isPoint || !isComma || byPoint == byComma) return;
@@ -76,7 +83,7 @@ internal sealed class NumberTally
         if (_words.Count < MostWords) _words.Add(field.ToString());
     }
 
-    private void AddPlain(ReadOnlySpan<char> field, double value)
+    private void AddPlain(ReadOnlySpan<char> field, double value, long line)
     {
         Plain++;
         Point++;
@@ -89,6 +96,10 @@ internal sealed class NumberTally
                 Ambiguous++;
                 FirstAmbiguous ??= field.ToString();
             }
+        }
+        else
+        {
+            FirstPointAlone ??= (field.ToString(), line);
         }
         Range(value);
         AreWhole = AreWhole && value == Math.Floor(value);

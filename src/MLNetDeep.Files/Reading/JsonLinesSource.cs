@@ -16,7 +16,7 @@ internal sealed class JsonLinesSource : RecordSource
             while (reader.Read())
             {
             }
-        Names = [.. _places.Keys];
+        Names = ColumnNames.Distinct([.. _places.Keys], _notes);
         if (Names.Count == 0) throw new TableFileException($"'{files[0].Name}' has no objects with values.");
     }
 

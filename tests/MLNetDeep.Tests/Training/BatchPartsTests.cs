@@ -17,7 +17,8 @@ public sealed class BatchPartsTests
 
     public BatchPartsTests() => _ml.Log += (_, e) =>
     {
-        if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) _warnings.Add(e.RawMessage);
+        // Others tell of a module that cannot be saved, and of few validation rows.
+        if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning && e.RawMessage.Contains("a batch is computed", StringComparison.Ordinal)) _warnings.Add(e.RawMessage);
     };
 
     [TestMethod]
