@@ -78,7 +78,8 @@ internal sealed class InputOptions
         if (image is not null && features.Length > 0)
             throw new UsageException("Give either --image or --features, not both.");
         return new InputRequest(
-            task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive)) { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
+            task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive))
+        { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
 }
 

@@ -48,9 +48,10 @@ internal sealed class TrainCommand
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
         var network = new NetworkRequest(
             model?.Architecture ?? parsed.GetValue(_arch) ?? "", parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
-            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint)) ;
+            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint));
         return new TrainRequest(input, network,
-            parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from) { ValidationPath = Share(parsed.GetValue(_validation)) is null ? parsed.GetValue(_validation) : null };
+            parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from)
+        { ValidationPath = Share(parsed.GetValue(_validation)) is null ? parsed.GetValue(_validation) : null };
     }
 
     private static float? Share(string? text) =>
