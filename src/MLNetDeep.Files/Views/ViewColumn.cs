@@ -31,15 +31,14 @@ internal sealed record ViewColumn(string Name, int Index, DataViewType Type, Fie
     public bool IsMissing(ReadOnlySpan<char> field)
     {
         if (Allowed is not null) return !Allowed.Contains(ClassOf(field).ToString());
-        return IsLabel || Type is NumberDataViewType ? double.IsNaN(Parser.Number(field)) : Parser.Text(field).IsEmpty;
+        return Type is NumberDataViewType ? double.IsNaN(Parser.Number(field)) : Parser.Text(field).IsEmpty;
     }
 
-    /// <summary>The class; 1 and 1.0 are one.</summary>
+    /// <summary>The class; 1 and 1.0 are one. A word among numbers is a class too, so that it is not taken for a missing label.</summary>
     public ReadOnlySpan<char> ClassOf(ReadOnlySpan<char> field)
     {
-        if (!IsLabel) return Parser.Text(field);
-        var number = Parser.Number(field);
-        return double.IsNaN(number) ? [] : number.ToString("R", CultureInfo.InvariantCulture);
+        var text = Parser.Text(field);
+        return IsLabel && Parser.TryNumber(text, out var number) ? number.ToString("R", CultureInfo.InvariantCulture) : text;
     }
 
     /// <summary>A class: text, and where the classes are numbers, one text for each number.</summary>

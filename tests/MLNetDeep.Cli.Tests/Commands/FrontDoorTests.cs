@@ -72,6 +72,16 @@ public sealed class FrontDoorTests : IDisposable
     }
 
     [TestMethod]
+    public void A_word_among_classes_that_are_numbers_is_unknown_and_not_missing()
+    {
+        var data = _folder.Write("n.csv", ["x,y", .. Enumerable.Range(0, 120).Select(i => $"{(i * 7) % 120},{((i * 7) % 120 < 50 ? 1 : 0)}")]);
+        Train(data, "y");
+        var words = _folder.Write("w.csv", [.. File.ReadLines(data).Select((line, i) => i % 3 == 1 ? line.Replace(",1", ",yes").Replace(",0", ",no") : i % 3 == 2 ? line + ".0" : line)]);
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", words).ShouldFail(1, "has what the model does not know: 'no' (");
+        CommandLineRun.Of(["train", "--data", data, "--label", "y", "--test", words, "--out", _folder.File("o.zip"), .. Quick]).ShouldFail(1, "does not know: 'no' (");
+    }
+
+    [TestMethod]
     public void Predictions_read_as_the_model_was_trained_keep_columns_and_name_all_that_are_missing()
     {
         var data = _folder.Write("d.csv", ["a;zip;label", .. Enumerable.Range(0, 200).Select(i => $"{i % 17},{i % 10};{(i % 2 == 0 ? "0123" : "123")};{(i % 2 == 0 ? "east" : "west")}")]);
