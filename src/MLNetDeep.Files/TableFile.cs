@@ -44,7 +44,7 @@ public sealed class TableFile
         CheckNames(path, source.Names, options);
         var profile = TableProfile.Of(source, options);
         var notes = new List<string>(source.Notes);
-        TellFaults(path, profile, options, notes);
+        TellFaults(path, profile.Faults, options, notes);
         if (profile.Rows == 0) throw new TableFileException($"'{path}' has {(source.HasHeader ? "a header and " : "")}no rows.");
         var finder = new KindFinder(options, Sign(profile, source), notes);
         var columns = Usefulness.Mark([.. profile.Columns.Select(finder.Find)], profile.Columns);
@@ -63,7 +63,7 @@ public sealed class TableFile
         ArgumentNullException.ThrowIfNull(layout);
         options ??= new TableFileOptions();
         var source = SourceFinder.Open(path, options, [.. layout.Columns.Select(c => c.Name)]);
-        var notes = new List<string>(source.Notes.Where(note => !note.Contains("separated by")));
+        var notes = new List<string>(source.Notes);
         var check = LayoutCheck.Run(source, layout);
         TellFaults(path, check.Faults, options, notes);
         notes.AddRange(check.Notes);
@@ -82,8 +82,6 @@ public sealed class TableFile
         string[] unknown = [.. options.Kinds.Keys.Concat(options.DateFormats.Keys).Distinct().Except(names)];
         if (unknown.Length > 0) throw new TableFileException($"'{path}' has no column {string.Join(", ", unknown.Select(u => $"'{u}'"))}, whose kind is stated. It has {string.Join(", ", names.Take(12))}{(names.Count > 12 ? $" and {names.Count - 12} more" : "")}.");
     }
-
-    private static void TellFaults(string path, TableProfile profile, TableFileOptions options, List<string> notes) => TellFaults(path, profile.Faults, options, notes);
 
     private static void TellFaults(string path, RecordFaults faults, TableFileOptions options, List<string> notes)
     {

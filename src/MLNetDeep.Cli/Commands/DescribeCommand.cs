@@ -10,7 +10,7 @@ internal static class DescribeCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> data = SharedOptions.Data();
-        data.Description = "A table: delimited text, JSON lines or Parquet, also packed by gzip or zstd, several by a pattern ('data/*.csv'), - for standard input.";
+        data.Description = SharedOptions.Tables;
         Option<string?> label = new("--label") { Description = "The label: columns that alone predict it are named.", HelpName = "L" };
         Option<string?> html = new("--html") { Description = "Also write a page with all columns to this file.", HelpName = "F" };
         var form = new FormOptions();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Tasks;
 using MLNetDeep.Cli.Training;
 
@@ -81,56 +80,4 @@ internal sealed class InputOptions
             task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive))
         { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
-}
-
-/// <summary>What to learn from.</summary>
-internal sealed record InputRequest(
-    string? TaskKey, string DataPath, TableFileOptions Form, string Label, string? Image, string[] Features, string? Positive)
-{
-    /// <summary>The column whose rows of one value stay together; null for none.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>The column by which rows are ordered; null for none.</summary>
-    public string? Time { get; init; }
-
-    /// <summary>Whether the data are images: then the default network is one for images.</summary>
-    public bool HasImages => Image is not null || Directory.Exists(DataPath);
-
-    /// <summary>Opens the data, and finds the task where none was named.</summary>
-    public OpenedInput Open(ModelRecord? model = null)
-    {
-        DataSource source = DataSource.Open(DataPath, Form, model?.Columns.TableLayout);
-        if (TaskKey is not null)
-            return new OpenedInput(this, source, CommandTask.Get(TaskKey), null);
-        (CommandTask task, string why) = TaskFinder.Find(source, Label);
-        return new OpenedInput(this, source, task, why);
-    }
-}
-
-/// <summary>Data that were opened.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Source">The data.</param>
-/// <param name="Task">The task.</param>
-/// <param name="Why">Why it is this task, where it was not named.</param>
-internal sealed record OpenedInput(InputRequest Request, DataSource Source, CommandTask Task, string? Why)
-{
-    /// <summary>Which columns are what.</summary>
-    /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
-    public InputColumns Columns(params Architecture[] networks) =>
-        WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel });
-
-    /// <summary>The columns, and those by which rows are shared out. A group is not learnt from unless it is named.</summary>
-    public InputColumns WithOrder(InputColumns columns)
-    {
-        if (Request.Group is null && Request.Time is null)
-            return columns;
-        if (Source is not TableSource)
-            throw new UsageException("--group and --time name columns of a table, but --data is a folder of images.");
-        bool isNamed = Request.Features.Length > 0;
-        string[] Without(IReadOnlyList<string> names) => [.. names.Where(name => isNamed || name != Request.Group)];
-        return columns with { Group = Request.Group, Time = Request.Time, Numeric = Without(columns.Numeric), Categories = Without(columns.Categories), Wide = Without(columns.Wide), Dates = Without(columns.Dates) };
-    }
-
-    /// <summary>Other rows of the same form.</summary>
-    public DataSource OpenLike(string path, InputColumns columns) => DataSource.Open(path, Request.Form, columns.TableLayout);
 }

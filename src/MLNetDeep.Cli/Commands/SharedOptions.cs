@@ -11,9 +11,12 @@ internal static class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>What a table may be, for help.</summary>
+    public const string Tables = "A table: delimited text, JSON lines or Parquet, also packed by gzip or zstd, several by a pattern ('data/*.csv'), - for standard input.";
+
     public static Option<string> Data() => new("--data")
     {
-        Description = "A table: delimited text, JSON lines or Parquet, also packed by gzip or zstd, several by a pattern ('data/*.csv'), - for standard input. Or a folder with one folder of images for each class.",
+        Description = $"{Tables} Or a folder with one folder of images for each class.",
         HelpName = "F",
         Required = true,
     };
@@ -21,7 +24,7 @@ internal static class SharedOptions
     /// <summary>Data to predict: images may be given one by one.</summary>
     public static Option<string[]> DataToPredict() => new("--data")
     {
-        Description = "A table (delimited text, JSON lines or Parquet, also packed, several by a pattern in quotes, - for standard input), a folder of images, images, or a text file with the path of an image in each line.",
+        Description = $"{Tables} Or a folder of images, images, or a text file with the path of an image in each line.",
         HelpName = "F",
         Required = true,
         AllowMultipleArgumentsPerToken = true,

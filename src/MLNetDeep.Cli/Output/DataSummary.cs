@@ -1,5 +1,5 @@
-using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Training;
 
 namespace MLNetDeep.Cli.Output;
 

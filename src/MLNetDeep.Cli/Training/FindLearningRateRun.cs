@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Output;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using static System.FormattableString;

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNetDeep.Cli.Commands;
 using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Training;
@@ -19,35 +18,46 @@ internal sealed record PreparedRows(
     public static PreparedRows For(MLContext ml, OpenedInput input, Architecture architecture, string? test, string? validation, Action<string> say)
     {
         InputColumns columns = input.Columns(architecture);
-        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
+        LabelledRows data = Labelled(ml, input, input.Source, columns, [], input.Request.DataPath, say);
         (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
         if (classes.Length > 0)
             say($"Positive class: {classes[^1]}, {why}.");
         string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
-        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, known, false, test, say, input.Request.Form.SkipBadRows);
-        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, known, false, validation, say, input.Request.Form.SkipBadRows);
         ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
         IDataView labelled = labels.Transform(data.Rows);
         ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
-        IDataView? kept = judges is null ? null : labels.Transform(judges.Rows);
-        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), features, features?.Transform(labelled) ?? labelled, other is null ? null : labels.Transform(other.Rows), kept is null ? null : features?.Transform(kept) ?? kept, classes);
+        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), features, With(features, labelled)!,
+            Others(ml, input, test, columns, known, labels, say), With(features, Others(ml, input, validation, columns, known, labels, say)), classes);
     }
 
     /// <summary>For a model that is trained further: the columns and their preparation are the model's.</summary>
     public static PreparedRows For(MLContext ml, OpenedInput input, string? test, string? validation, PreviousModel previous, Action<string> say)
     {
         InputColumns columns = input.WithOrder(previous.Record.Columns);
-        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, previous.Record.Classes, false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
-        LabelledRows? other = test is null ? null : LabelledRows.Load(ml, input.OpenLike(test, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, test, say, input.Request.Form.SkipBadRows);
-        LabelledRows? judges = validation is null ? null : LabelledRows.Load(ml, input.OpenLike(validation, columns), columns with { Group = null, Time = null }, previous.Classes ?? [], false, validation, say, input.Request.Form.SkipBadRows);
+        string[] classes = previous.Record.Classes;
+        string[] known = previous.Classes ?? [];
+        LabelledRows data = Labelled(ml, input, input.Source, columns, classes, input.Request.DataPath, say);
         // Trained with the classes of these rows, which the trainer matches by name; measured with those of the model.
-        ITransformer own = input.Task.FitLabels(ml, data.Rows, columns, previous.Record.Classes.Length > 0 ? previous.Record.Classes : null);
+        ITransformer own = input.Task.FitLabels(ml, data.Rows, columns, classes.Length > 0 ? classes : null);
         ITransformer its = input.Task.FitLabels(ml, data.Rows, columns, previous.Classes);
-        IDataView labelled = own.Transform(data.Rows);
-        IDataView? kept = judges is null ? null : own.Transform(judges.Rows);
-        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), previous.Features, previous.Features?.Transform(labelled) ?? labelled,
-            other is null ? null : its.Transform(other.Rows), kept is null ? null : previous.Features?.Transform(kept) ?? kept, previous.Record.Classes);
+        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), previous.Features, With(previous.Features, own.Transform(data.Rows))!,
+            Others(ml, input, test, columns, known, its, say), With(previous.Features, Others(ml, input, validation, columns, known, own, say)), classes);
     }
+
+    // Rows of another path, with their label as trainers take it; null for no path.
+    private static IDataView? Others(MLContext ml, OpenedInput input, string? path, InputColumns columns, string[] known, ITransformer labels, Action<string> say)
+    {
+        if (path is null)
+            return null;
+        // Rows are neither shared out nor kept back here.
+        InputColumns plain = columns with { Group = null, Time = null };
+        return labels.Transform(Labelled(ml, input, input.OpenLike(path, columns), plain, known, path, say).Rows);
+    }
+
+    private static LabelledRows Labelled(MLContext ml, OpenedInput input, DataSource source, InputColumns columns, string[] known, string name, Action<string> say) =>
+        LabelledRows.Load(ml, source, columns, known, allowUnknown: false, name, say, input.Request.Form.SkipBadRows);
+
+    private static IDataView? With(ITransformer? features, IDataView? rows) => rows is null || features is null ? rows : features.Transform(rows);
 
     // What a model is saved with: the columns that it is fed with, and no label.
     private static DataViewSchema InputSchema(MLContext ml, DataSource source, InputColumns columns) => source.Load(ml, columns, LabelUse.None).Schema;

@@ -1,5 +1,3 @@
-using MLNetDeep.Cli.Commands;
-
 namespace MLNetDeep.Cli.Training;
 
 /// <summary>Which network to train, and how.</summary>

@@ -99,9 +99,9 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         new NumberFormat(chosen, false).TryParse(example, out var value);
         var other = chosen == DecimalSign.Comma ? DecimalSign.Point : DecimalSign.Comma;
         var remark = isOpen && options.DecimalSign is null && new NumberFormat(other, false).TryParse(example, out var otherwise) && otherwise != value
-            ? $"; with a decimal {other.ToString().ToLowerInvariant()} it would be {NumberTally.Text(otherwise)}: then set DecimalSign" : "";
+            ? $"; with a decimal {other.ToString().ToLowerInvariant()} it would be {NumberText.Of(otherwise)}: then set DecimalSign" : "";
         var percent = example.Contains('%') ? ": the percent sign is dropped" : "";
-        notes.Add($"Column '{profile.Name}' holds numbers: {example} is read as {NumberTally.Text(value)}{percent}{remark}.");
+        notes.Add($"Column '{profile.Name}' holds numbers: {example} is read as {NumberText.Of(value)}{percent}{remark}.");
     }
 
     private void TellWords(ColumnProfile profile)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetDeep.Files.Kinds;
 
 namespace MLNetDeep.Files.Profiling;
@@ -82,7 +83,7 @@ internal sealed class ColumnProfile(string name, Func<string, bool>? stated)
 
     private bool Follows(ReadOnlySpan<char> field)
     {
-        if (!long.TryParse(field, out var value)) return false;
+        if (!long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return false;
         var follows = _previous == long.MinValue ? value is 0 or 1 : value == _previous + 1;
         _previous = value;
         return follows;

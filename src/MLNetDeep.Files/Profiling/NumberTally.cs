@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNetDeep.Files.Kinds;
 
 namespace MLNetDeep.Files.Profiling;
@@ -111,7 +110,4 @@ internal sealed class NumberTally
         Least = Math.Min(Least, value);
         Most = Math.Max(Most, value);
     }
-
-    /// <summary>The value as users read it.</summary>
-    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ internal sealed class DelimitedSource : RecordSource
         _files = files;
         _forms = [.. files.Select(file => FormFinder.Find(file, options, known))];
         var first = _forms[0];
-        if (options.Separator is null && first.Width > 1) _notes.Add($"The fields are separated by {SeparatorFinder.NameOf(first.Separator)}{(first.Separator is ',' or '\t' ? "" : "; for another, set Separator")}.");
+        if (options.Separator is null && first.Width > 1 && known is null) _notes.Add($"The fields are separated by {SeparatorFinder.NameOf(first.Separator)}{(first.Separator is ',' or '\t' ? "" : "; for another, set Separator")}.");
         if (options.Encoding is null && first.Encoding.CodePage != 65001) _notes.Add($"The text is {first.Encoding.WebName}.");
         if (first.Preamble > 0) _notes.Add($"The first {(first.Preamble == 1 ? "line belongs" : $"{first.Preamble} lines belong")} not to the table and {(first.Preamble == 1 ? "is" : "are")} left out.");
         if (!first.HasHeader) _notes.Add("There is no header, as it seems: the columns are called Column1, Column2, … Where the first line holds names, set HasHeader.");
