@@ -28,6 +28,10 @@ internal static class SavingTrial
         {
             Try(untrained);
         }
+        catch (TypeInitializationException e) when (e.InnerException is DllNotFoundException && untrained.Options.ScoringEngine != ScoringEngine.Onnx)
+        {
+            log.Warning("ONNX Runtime's native library is not here, so that the model cannot be saved in this process, and libtorch computes the scores: add the package Microsoft.ML.OnnxRuntime.");
+        }
         catch (Exception e) when (IsTheUsers(untrained, e))
         {
             log.Warning($"The trained model will score in this process, but saving it will fail: {e.Message}");
