@@ -1,0 +1,28 @@
+namespace MLNetDeep.AutoML;
+
+/// <summary>
+/// Proposes configurations. A tuner keeps nothing that it could not work out again from the trials that it is shown: a sweep that was killed goes on with a new one,
+/// and workers on several machines have one each. It may keep what saves time.
+/// </summary>
+public interface ITuner
+{
+    /// <summary>The name in reports and on the command line: lower case, no spaces.</summary>
+    string Name { get; }
+
+    /// <summary>Proposes the next configuration.</summary>
+    /// <param name="context">The space, the trials so far, and where chance comes from.</param>
+    /// <returns>A configuration of the space; null where there is none left to try.</returns>
+    Configuration? Propose(TunerContext context);
+}
+
+/// <summary>What a tuner is shown.</summary>
+/// <param name="Space">The search space.</param>
+/// <param name="Objectives">What the sweep is after: one or several.</param>
+/// <param name="Trials">All trials so far in the order of their numbers, those in flight included.</param>
+/// <param name="Number">The number that the proposed trial will have, from 1.</param>
+/// <param name="Seed">The sweep's seed: the same seed, number and trials give the same proposal.</param>
+public sealed record TunerContext(SearchSpace Space, IReadOnlyList<Objective> Objectives, IReadOnlyList<Trial> Trials, int Number, int Seed)
+{
+    /// <summary>Chance for this proposal, repeatable.</summary>
+    public Random Random() => new(unchecked((Seed * 486187739) + (Number * 16777619)));
+}
