@@ -34,18 +34,6 @@ internal sealed class BinaryCommand : CommandTask
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.BinaryClassification;
 
-    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label)
-    {
-        bool[] labels = [.. scored.GetColumn<bool>(label)];
-        // ML.NET throws where one of the classes is missing: what is defined all the same is counted here.
-        if (labels.Length == 0 || !labels.Contains(true) || !labels.Contains(false))
-            return OneClass.Evaluate(scored, labels);
-        Dictionary<string, double> values = Values(ml.BinaryClassification.Evaluate(scored, label), ml.Deep().BinaryClassification.EvaluateCalibration(scored, label));
-        // ML.NET counts in bits here, and in nats for several classes.
-        values["LogLoss"] *= Math.Log(2);
-        return values;
-    }
-
     private sealed class TextLabel
     {
         public string Value { get; set; } = "";

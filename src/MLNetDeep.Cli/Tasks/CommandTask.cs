@@ -1,7 +1,7 @@
 using Microsoft.ML;
+using MLNetDeep.AutoML;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
-using MLNetDeep.Cli.Output;
 
 namespace MLNetDeep.Cli.Tasks;
 
@@ -53,19 +53,21 @@ internal abstract class CommandTask
     public virtual IEstimator<ITransformer>? Names(MLContext ml) => null;
 
     /// <summary>The metrics of scored rows.</summary>
-    public abstract Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label);
+    /// <exception cref="CommandException">A score is not a finite number.</exception>
+    public Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label)
+    {
+        try
+        {
+            return new Dictionary<string, double>(PredictionTask.Get(Key, label).Evaluate(ml, scored));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CommandException(e.Message, e);
+        }
+    }
 
     /// <summary>Names that metrics of the history have among those of <see cref="Evaluate"/>.</summary>
     public abstract IReadOnlyDictionary<string, string> InHistory { get; }
-
-    /// <summary>Metrics by name, with the calibration of the probabilities where there are some.</summary>
-    protected static Dictionary<string, double> Values(object metrics, CalibrationMetrics? calibration = null)
-    {
-        Dictionary<string, double> values = MetricValues.Of(metrics);
-        if (calibration is not null)
-            values[nameof(calibration.ExpectedCalibrationError)] = calibration.ExpectedCalibrationError;
-        return values;
-    }
 
     // Linear trainers expect features of like size.
     protected static IEstimator<ITransformer> Scaled<T>(MLContext ml, string features, IEstimator<T> trainer)

@@ -21,7 +21,4 @@ internal sealed class MultiLabelCommand : CommandTask
         : throw new UsageException("--task multilabel wants a column of 0 and 1 for each label: --label a,b,c.");
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.MultiLabelClassification;
-
-    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label) =>
-        Values(ml.Deep().MultiLabelClassification.Evaluate(scored, label));
 }

@@ -38,9 +38,6 @@ internal sealed class MulticlassCommand : CommandTask
 
     public override IEstimator<ITransformer> Names(MLContext ml) => ml.Transforms.Conversion.MapKeyToValue("PredictedLabel");
 
-    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label) => Values(
-        ml.MulticlassClassification.Evaluate(scored, label), ml.Deep().MulticlassClassification.EvaluateCalibration(scored, label));
-
     private sealed class ClassName
     {
         public string Value { get; set; } = "";

@@ -33,13 +33,4 @@ internal sealed class RegressionCommand : CommandTask
         : new TransformerChain<ITransformer>();
 
     public override DeepTaskCatalog Catalog(DeepCatalog deep) => deep.Regression;
-
-    public override Dictionary<string, double> Evaluate(MLContext ml, IDataView scored, string label)
-    {
-        if (scored.Schema[label].Type is VectorDataViewType)
-            return Values(ml.Deep().Regression.EvaluateTargets(scored, label));
-        return scored.Schema["Score"].Type is VectorDataViewType
-            ? Values(ml.Deep().Regression.EvaluateQuantiles(scored, label))
-            : Values(ml.Regression.Evaluate(scored, label));
-    }
 }

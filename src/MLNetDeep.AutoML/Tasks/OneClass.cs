@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Cli.Tasks;
+namespace MLNetDeep.AutoML;
 
 /// <summary>Metrics of a binary model on rows that are all of one class: those of ranking and of recall are not defined and stay NaN.</summary>
 internal static class OneClass

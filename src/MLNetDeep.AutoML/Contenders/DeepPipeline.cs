@@ -1,0 +1,39 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>Makes the estimator of a network for a trial.</summary>
+internal static class DeepPipeline
+{
+    // Architectures that take neither tables nor images take one vector of numbers.
+    private const string Vector = "MLNetDeep.Vector";
+
+    public static IEstimator<ITransformer> Create(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
+    {
+        TrainerOptions options = Options(architecture, change, context);
+        DeepTaskCatalog catalog = context.Task.Catalog(context.Context.Deep());
+        string label = context.Task.LabelColumnName;
+        if (architecture.InputKind == InputKind.Table || context.Features.Image is not null)
+            return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
+        return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
+    }
+
+    private static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
+    {
+        TrainerOptions options = architecture.CreateOptions();
+        change?.Invoke(options);
+        OptionSpace.Apply(options, context.Configuration);
+        (options.Seed, options.CancellationToken) = (context.Seed, context.CancellationToken);
+        if (context.Threads > 0)
+            options.Threads = context.Threads;
+        if (context.OnReport is { } report)
+            options.OnEpoch += epoch => Report(context.Task, epoch, report);
+        return options;
+    }
+
+    private static void Report(PredictionTask task, EpochResult epoch, Action<int, double> report)
+    {
+        if (epoch.Metrics.TryGetValue(task.InHistory, out double value))
+            report(epoch.Epoch, value);
+    }
+}

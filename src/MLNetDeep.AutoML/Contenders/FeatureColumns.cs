@@ -1,0 +1,101 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using Microsoft.ML.Transforms.Image;
+using MLNetDeep.Data.Tables;
+using MLNetDeep.Runtime;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>The columns that models learn from, by what they hold.</summary>
+internal sealed class FeatureColumns
+{
+    private readonly List<TableColumn> _table = [];
+
+    private FeatureColumns(string? image) => Image = image;
+
+    /// <summary>The column of images: MLImage, encoded bytes, or the paths of files; null for a table.</summary>
+    public string? Image { get; }
+
+    /// <summary>The names, in the order of the schema.</summary>
+    public string[] Names => Image is null ? [.. _table.Select(c => c.Name)] : [Image];
+
+    /// <summary>Finds them.</summary>
+    /// <param name="schema">Of the training rows.</param>
+    /// <param name="named">The names that the user gave; null for every column of a type that suits.</param>
+    /// <param name="others">Columns that are not learnt from: the label, weights, groups.</param>
+    /// <param name="imageColumnName">The column of images; null for a table, or where it is of type MLImage.</param>
+    /// <exception cref="ArgumentException">Lists every named column that is missing or of a type that does not suit, or says that there is none to learn from.</exception>
+    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null)
+    {
+        if (imageColumnName is not null)
+            return new FeatureColumns(imageColumnName);
+        DataViewSchema.Column[] candidates = [.. schema.Where(c => !c.IsHidden && !others.Contains(c.Name) && named?.Contains(c.Name) != false)];
+        if (candidates is [{ Type: ImageDataViewType } image])
+            return new FeatureColumns(image.Name);
+        var faults = named is null ? [] : named.Except(candidates.Select(c => c.Name)).Select(n => $"There is no column '{n}' to learn from.").ToList();
+        var columns = new FeatureColumns(image: null);
+        foreach (DataViewSchema.Column column in candidates)
+        {
+            if (TableColumnTypes.Of(column, out string why) is { } one)
+                columns._table.Add(one);
+            else if (named is not null)
+                faults.Add($"Column '{column.Name}' cannot be learnt from: {why}, but {TableColumnTypes.Expected} is expected.");
+        }
+        if (columns._table.Count == 0)
+            faults.Add($"There is no column to learn from: {TableColumnTypes.Expected} is expected.");
+        return faults.Count == 0 ? columns : throw new ArgumentException(string.Join(" ", faults));
+    }
+
+    /// <summary>Puts them into one vector of numbers, as ML.NET's own trainers want it.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="output">The name of the vector.</param>
+    /// <param name="isScaled">Whether numbers are scaled and missing ones replaced by the mean.</param>
+    public IEstimator<ITransformer> ToVector(MLContext ml, string output, bool isScaled)
+    {
+        if (Image is not null)
+            throw new NotSupportedException($"Column '{Image}' holds images: a vector of them is made by the caller.");
+        var chain = new EstimatorChain<ITransformer>();
+        foreach (IEstimator<ITransformer> step in Steps(ml, isScaled))
+            chain = chain.Append(step);
+        return chain.Append(ml.Transforms.Concatenate(output, Names.Select(Prepared).ToArray()));
+    }
+
+    // Under names of their own: networks beside the trainer see the columns as they were.
+    private static string Prepared(string name) => "MLNetDeep.Vector." + name;
+
+    private IEnumerable<IEstimator<ITransformer>> Steps(MLContext ml, bool isScaled)
+    {
+        foreach (TableColumn column in _table)
+        {
+            string output = Prepared(column.Name);
+            switch (column.Kind)
+            {
+                case TableColumnKind.Text or TableColumnKind.Key:
+                    yield return ml.Transforms.Categorical.OneHotEncoding(output, column.Name);
+                    break;
+                case TableColumnKind.Date or TableColumnKind.DateOffset:
+                    foreach (IEstimator<ITransformer> step in DateSteps(ml, output, column))
+                        yield return step;
+                    break;
+                default:
+                    yield return ml.Transforms.Conversion.ConvertType(output, column.Name, DataKind.Single);
+                    break;
+            }
+            if (!isScaled || column.Kind is TableColumnKind.Text or TableColumnKind.Key)
+                continue;
+            yield return ml.Transforms.ReplaceMissingValues(output, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean);
+            yield return ml.Transforms.NormalizeMeanVariance(output, fixZero: false);
+        }
+    }
+
+    // The same numbers of a date that networks get.
+    private static IEnumerable<IEstimator<ITransformer>> DateSteps(MLContext ml, string output, TableColumn column)
+    {
+        yield return ml.Transforms.CopyColumns(SavedColumns.TableSource, column.Name);
+        yield return column.Kind == TableColumnKind.Date
+            ? ml.Transforms.CustomMapping<DateRow, DatePartsRow>(DateMapping.Map, DateMapping.Contract)
+            : ml.Transforms.CustomMapping<DateOffsetRow, DatePartsRow>(DateOffsetMapping.Map, DateOffsetMapping.Contract);
+        yield return ml.Transforms.CopyColumns(output, SavedColumns.TableNumbers);
+    }
+}
