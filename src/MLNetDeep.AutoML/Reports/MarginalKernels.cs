@@ -30,9 +30,16 @@ internal static class MarginalKernels
 
     private static double[] Gaussian(double position, double width)
     {
-        double[] cells = [.. Enumerable.Range(0, Cells).Select(c => (((c + 0.5) / Cells) - position) / width).Select(d => Math.Exp(-d * d / 2))];
-        double sum = cells.Sum();
-        return [.. cells.Select(c => c / sum)];
+        double[] cells = new double[Cells];
+        double sum = 0;
+        for (int i = 0; i < Cells; i++)
+        {
+            double distance = (((i + 0.5) / Cells) - position) / width;
+            sum += cells[i] = Math.Exp(-distance * distance / 2);
+        }
+        for (int i = 0; i < Cells; i++)
+            cells[i] /= sum;
+        return cells;
     }
 
     /// <summary>Scott's rule, with the interquartile range where it is narrower than the standard deviation.</summary>

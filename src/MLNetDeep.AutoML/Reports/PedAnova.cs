@@ -52,23 +52,34 @@ internal static class PedAnova
         double all = kernels.Length, best = isBest.Count(b => b);
         if (best == all)
             return 0;
+        var (sums, bestSums, squares) = Sums(kernels, isBest);
         double divergence = 0, chance = 0;
-        for (int cell = 0; cell < kernels[0].Length; cell++)
+        for (int cell = 0; cell < sums.Length; cell++)
         {
-            double mean = 0, bestMean = 0, squares = 0;
-            for (int i = 0; i < kernels.Length; i++)
-            {
-                double density = kernels[i][cell];
-                mean += density / all;
-                squares += density * density;
-                bestMean += isBest[i] ? density / best : 0;
-            }
+            double mean = sums[cell] / all, difference = (bestSums[cell] / best) - mean;
             if (mean <= 0)
                 continue;
-            divergence += (bestMean - mean) * (bestMean - mean) / mean;
-            chance += (squares - (all * mean * mean)) / (all - 1) / best * (1 - (best / all)) / mean;
+            divergence += difference * difference / mean;
+            chance += (squares[cell] - (all * mean * mean)) / (all - 1) / best * (1 - (best / all)) / mean;
         }
         return Math.Clamp(best / all * (divergence - chance) / (1 - (best / all)), 0, 1);
+    }
+
+    private static (double[] All, double[] Best, double[] Squares) Sums(double[][] kernels, bool[] isBest)
+    {
+        int cells = kernels[0].Length;
+        double[] all = new double[cells], best = new double[cells], squares = new double[cells];
+        for (int i = 0; i < kernels.Length; i++)
+        {
+            double[] kernel = kernels[i];
+            for (int cell = 0; cell < cells; cell++)
+            {
+                all[cell] += kernel[cell];
+                best[cell] += isBest[i] ? kernel[cell] : 0;
+                squares[cell] += kernel[cell] * kernel[cell];
+            }
+        }
+        return (all, best, squares);
     }
 
     private static string? Note(string[] left, double sum)

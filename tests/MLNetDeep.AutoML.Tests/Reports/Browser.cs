@@ -49,7 +49,7 @@ internal sealed class Browser : IDisposable
         await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
         await EmulateAsync("", isDark);
         await SendAsync("Page.navigate", new JsonObject { ["url"] = address });
-        await UntilAsync("document.documentElement.dataset.ready === 'true'");
+        await UntilAsync("document.documentElement?.dataset.ready === 'true'");
     }
 
     public Task EmulateAsync(string media, bool isDark) => SendAsync("Emulation.setEmulatedMedia", new JsonObject

@@ -34,9 +34,9 @@ public class ParetoFrontTests
     {
         var random = new Random(objectives);
         Objective[] all = [.. Enumerable.Range(0, objectives).Select(i => new Objective($"M{i}", i % 2 == 0))];
-        Trial[] trials = [.. Enumerable.Range(1, 300).Select(n => Of(n, [.. all.Select(_ => (double)random.Next(12))]))];
+        Trial[] trials = [.. Enumerable.Range(1, 300).Select(n => Of(n, [.. all.Select(_ => Math.Round(random.NextDouble(), 2))]))];
         int[] expected = [.. trials.Where(t => !trials.Any(o => Beats(all, o, t))).Select(t => t.Number)];
-        Assert.IsGreaterThan(objectives, expected.Length);
+        Assert.IsGreaterThan(2, expected.Length);
         CollectionAssert.AreEqual(expected, ParetoFront.Of(all, trials).ToArray());
     }
 

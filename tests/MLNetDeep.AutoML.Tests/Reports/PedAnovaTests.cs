@@ -13,7 +13,7 @@ public class PedAnovaTests
     [TestMethod]
     public void The_hyperparameter_that_decides_comes_first_and_has_nearly_all()
     {
-        ReportImportance importance = Of(_two, 200, c => Math.Pow((double)c["X"] - 0.3, 2) + (0.01 * (double)c["Y"]));
+        ReportImportance importance = Of(_two, 200, c => Math.Pow((double)c["X"] - 0.3, 2) + (0.001 * (double)c["Y"]));
         Assert.AreEqual("X", importance.Hyperparameters[0].Name);
         Assert.IsGreaterThan(0.9, importance.Hyperparameters[0].Share);
         Assert.IsGreaterThan(0.3, importance.Hyperparameters[0].Explained);

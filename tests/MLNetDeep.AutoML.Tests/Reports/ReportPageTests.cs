@@ -25,6 +25,8 @@ public class ReportPageTests
             return;
         _folder = new TemporaryFolder();
         Write("example.html", ExampleSweep.Document());
+        if (Environment.GetEnvironmentVariable("MLNETDEEP_REPORT_EXAMPLE") is { Length: > 0 } kept)
+            SweepReport.Write(ExampleSweep.Document(), kept);
         _browser = await Browser.StartAsync();
     }
 
@@ -48,7 +50,7 @@ public class ReportPageTests
             Assert.IsGreaterThan(20, await Page.Get<int>($"document.getElementById('{id}-chart').getAttribute('aria-label').length"), id);
             Assert.IsTrue(await Page.Get<bool>($"document.querySelector('#{id}-chart svg').getBoundingClientRect().right <= {width}"), id);
         }
-        Assert.AreEqual(width, await Page.Get<int>("document.documentElement.scrollWidth"));
+        Assert.AreEqual(0, await Page.Get<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         Assert.AreEqual("", string.Join("\n", Page.Complaints));
         Assert.IsTrue(Page.Requests.All(r => r.StartsWith("file:", StringComparison.Ordinal) || r.StartsWith("about:", StringComparison.Ordinal)), string.Join(", ", Page.Requests));
     }

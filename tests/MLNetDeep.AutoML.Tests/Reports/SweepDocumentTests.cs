@@ -44,7 +44,7 @@ public class SweepDocumentTests
         SweepDocument document = ExampleSweep.Document();
         string json = document.ToJson();
         SweepDocument back = SweepDocument.FromJson(json);
-        Assert.AreEqual(json, back.ToJson());
+        Assert.IsTrue(json == back.ToJson());
         Assert.AreEqual(document.Trials[0].Configuration, back.Trials[0].Configuration);
         CollectionAssert.AreEqual(new object[] { true, false }, back.Space.Single(h => h.Name == "Normalize").Choices!.ToArray());
     }

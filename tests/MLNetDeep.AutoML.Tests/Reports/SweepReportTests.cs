@@ -11,7 +11,7 @@ public class SweepReportTests
     {
         string page = SweepReport.Html(ExampleSweep.Document() with { Title = "{{script}} </title><script>window.wasRun=true</script>" });
         Assert.IsFalse(page.Contains("<script>window.wasRun", StringComparison.Ordinal));
-        Assert.IsFalse(page.Contains("<img", StringComparison.Ordinal));
+        Assert.IsFalse(page.Contains("<img src=x", StringComparison.Ordinal));
         Assert.AreEqual(3, Regex.Count(page, "<script"), "the document, the library and the page's own");
         StringAssert.Contains(page, "<title>{{script}} &lt;/title&gt;&lt;script&gt;window.wasRun=true&lt;/script&gt;</title>");
     }

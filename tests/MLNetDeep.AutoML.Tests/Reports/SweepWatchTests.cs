@@ -15,7 +15,7 @@ public class SweepWatchTests
         await Serving(() => current, async client =>
         {
             using HttpResponseMessage first = await client.GetAsync("document.json");
-            Assert.AreEqual(current.ToJson(), SweepDocument.FromJson(await first.Content.ReadAsStringAsync()).ToJson());
+            Assert.IsTrue(current.ToJson() == await first.Content.ReadAsStringAsync());
             Assert.AreEqual(HttpStatusCode.NotModified, await Status(client, first.Headers.ETag!));
             current = ExampleSweep.Document(10) with { Created = DateTimeOffset.UnixEpoch };
             await Task.Delay(1100);
