@@ -33,6 +33,17 @@ internal static class ClassicalTrainers
         new IntegerHyperparameter("MinimumRowsPerLeaf", 1, 50, log: true) { Default = 10 },
     ]);
 
+    private static readonly SearchSpace _perceptron = new(
+    [
+        new RealHyperparameter("LearningRate", 0.01, 10, log: true) { Default = 1.0 },
+        new IntegerHyperparameter("Iterations", 1, 100, log: true) { Default = 10 },
+    ]);
+
+    private const float NoWeights = 1e9f;
+
+    // What every model must beat: it learns nothing from the features.
+    private static readonly SearchSpace _nothing = new([]);
+
     private static readonly SearchSpace _linear = new(
     [
         new RealHyperparameter("L2", 1e-6, 10, log: true) { Default = 1e-2 },
@@ -51,6 +62,8 @@ internal static class ClassicalTrainers
             new SdcaLogisticRegressionBinaryTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
         new("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
             label, features, l1Regularization: (float)v.Real("L1", 1), l2Regularization: (float)v.Real("L2", 1)), NeedsScaling: true),
+        new("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) => Calibrated(ml, label, Perceptron(ml, label, features, v)), NeedsScaling: true),
+        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.Prior(label)),
     ];
 
     public static IReadOnlyList<ClassicalTrainer> Multiclass { get; } =
@@ -66,6 +79,11 @@ internal static class ClassicalTrainers
             new SdcaMaximumEntropyMulticlassTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
         new("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             label, features, l1Regularization: (float)v.Real("L1", 1), l2Regularization: (float)v.Real("L2", 1)), NeedsScaling: true),
+        new("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) =>
+            ml.MulticlassClassification.Trainers.OneVersusAll(Perceptron(ml, label, features, v), label), NeedsScaling: true),
+        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) =>
+            // So strict an L1 leaves the intercepts alone, which are not regularized.
+            ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label, features, l1Regularization: NoWeights, l2Regularization: 0), NeedsScaling: true),
     ];
 
     public static IReadOnlyList<ClassicalTrainer> Regression { get; } =
@@ -78,6 +96,9 @@ internal static class ClassicalTrainers
             ml.Regression.Trainers.FastForest(Forest(new FastForestRegressionTrainer.Options(), label, features, v, seed, threads))),
         new("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.Sdca(
             new SdcaRegressionTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
+        // Boosting begins with the mean; leaves of so many rows add nothing to it.
+        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.LightGbm(
+            new LightGbmRegressionTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfIterations = 1, MinimumExampleCountPerLeaf = int.MaxValue / 2, Silent = true })),
     ];
 
     private static int? Threads(int threads) => threads > 0 ? threads : null;
@@ -121,7 +142,10 @@ internal static class ClassicalTrainers
         options.MinimumExampleCountPerLeaf = v.Whole("MinimumRowsPerLeaf", options.MinimumExampleCountPerLeaf);
     }
 
-    // A forest has scores without probabilities.
-    private static IEstimator<ITransformer> Calibrated(MLContext ml, string label, IEstimator<ITransformer> forest) =>
-        forest.Append(ml.BinaryClassification.Calibrators.Platt(label, "Score"));
+    private static AveragedPerceptronTrainer Perceptron(MLContext ml, string label, string features, ConfigurationReader v) => ml.BinaryClassification.Trainers.AveragedPerceptron(
+        label, features, learningRate: (float)v.Real("LearningRate", 1), numberOfIterations: v.Whole("Iterations", 10));
+
+    // Forests and perceptrons have scores without probabilities.
+    private static IEstimator<ITransformer> Calibrated(MLContext ml, string label, IEstimator<ITransformer> trainer) =>
+        trainer.Append(ml.BinaryClassification.Calibrators.Platt(label, "Score"));
 }

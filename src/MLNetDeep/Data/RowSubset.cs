@@ -14,6 +14,9 @@ internal sealed class RowSubset(IDataView source, Func<long, bool> isIn) : IData
 
     public long? GetRowCount() => null;
 
+    /// <summary>Whether the row at a position of the source, counted from 0, is one of them.</summary>
+    public bool Contains(long row) => isIn(row);
+
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new Cursor(source.GetRowCursor(columnsNeeded), isIn);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
