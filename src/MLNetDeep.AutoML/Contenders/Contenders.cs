@@ -6,6 +6,10 @@ internal static class Contenders
     // Of more columns the embeddings of the larger networks take gigabytes.
     private const int ManyColumns = 300;
 
+    /// <summary>Whether there is a network or a trainer of ML.NET's own of this key.</summary>
+    public static bool IsKnown(PredictionTask task, string key) =>
+        task.Classical.Any(t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) || ArchitectureRegistry.All.Any(a => a.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The contender of a key: a network or a trainer of ML.NET's own.</summary>
     public static Contender Find(PredictionTask task, string key)
     {
@@ -18,12 +22,12 @@ internal static class Contenders
     }
 
     /// <summary>Those that suit the data.</summary>
-    public static IReadOnlyList<Contender> Default(PredictionTask task, FeatureColumns features)
+    public static IReadOnlyList<Contender> Default(PredictionTask task, bool hasImages, int columns)
     {
-        string[] deep = features.Image is not null ? ["cnn", "resnet"]
-            : features.Names.Length > ManyColumns ? ["mlp"]
+        string[] deep = hasImages ? ["cnn", "resnet"]
+            : columns > ManyColumns ? ["mlp"]
             : ["mlp", "realmlp", "tabm", "tableresnet"];
-        string[] classical = features.Image is not null ? ["lightgbm"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
+        string[] classical = hasImages ? ["lightgbm"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
         return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
     }
 }

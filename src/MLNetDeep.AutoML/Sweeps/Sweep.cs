@@ -88,6 +88,9 @@ public sealed class Sweep
     /// <summary>Called after each trial, on the thread that ran it.</summary>
     public Sweep OnProgress(Action<SweepProgress> tell) => With(_settings with { OnProgress = tell });
 
+    /// <summary>Lets another thread act on the sweep while it runs.</summary>
+    public Sweep WithControl(SweepControl control) => With(_settings with { Control = control });
+
     /// <summary>Called with the model of each trial that is the best so far: a usable model whatever happens later. The model belongs to the sweep.</summary>
     public Sweep OnBest(Action<Trial, ITransformer> keep) => With(_settings with { OnBest = keep });
 
@@ -101,8 +104,23 @@ public sealed class Sweep
         ArgumentNullException.ThrowIfNull(data);
         if (_settings.Budget is null && _settings.MaxTrials == int.MaxValue && _settings.Tuner?.Name != "grid")
             throw new ArgumentException("A sweep needs a budget, a number of trials, or a tuner that comes to an end: it would never end.");
-        LabelPlan label = _task is null ? LabelPlan.Of(_ml, data, _label) : new LabelPlan(_task, "as stated", null);
-        return new SweepRun(_ml, label, _settings, data, cancel).Run();
+        return new SweepRun(_ml, Plan(data), _settings, data, cancel).Run();
+    }
+
+    /// <summary>
+    /// Works on a stored sweep beside other processes, on this machine or others: takes trials and adds new ones until the limits are reached. The sweep is created where it is
+    /// not there. No result is made: <see cref="Run(IDataView, CancellationToken)"/> of any process makes it.
+    /// </summary>
+    /// <param name="data">The same rows as in the other processes.</param>
+    /// <param name="cancel">Ends the work; the trial in progress waits for another worker.</param>
+    /// <returns>How many trials this process ended.</returns>
+    /// <exception cref="InvalidOperationException">The sweep is not stored, or is there with another definition.</exception>
+    public int Work(IDataView data, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (_settings.Store is null)
+            throw new InvalidOperationException("Several processes work on a sweep by its store: name it by StoredIn.");
+        return new SweepRun(_ml, Plan(data), _settings, data, cancel).Work();
     }
 
     /// <summary>The same with a time budget.</summary>
@@ -111,6 +129,11 @@ public sealed class Sweep
     /// <param name="budget">The time that the whole sweep may take.</param>
     /// <param name="cancel">Ends the search; what was found so far is the result.</param>
     public SweepResult Run(IDataView data, TimeSpan budget, CancellationToken cancel = default) => WithBudget(budget).Run(data, cancel);
+
+    /// <summary>What is noted in the store for other processes, such as where the data are.</summary>
+    internal Sweep WithSource(System.Text.Json.Nodes.JsonObject source) => With(_settings with { Source = source });
+
+    private LabelPlan Plan(IDataView data) => _task is null ? LabelPlan.Of(_ml, data, _label) : new LabelPlan(_task, "as stated", null);
 
     private Sweep With(SweepSettings settings) => new(_ml, _task, _label, settings);
 }

@@ -10,7 +10,11 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
 
     private int _late;
     private int _inFlight;
+    private int _ended;
     private volatile bool _isOver;
+
+    /// <summary>How many trials this process ended.</summary>
+    public int Ended => _ended;
 
     /// <summary>Searches until there is a reason to end.</summary>
     public void Run()
@@ -45,7 +49,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         }
     }
 
-    private bool IsOver() => _isOver || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Left() is { } left && left <= TimeSpan.Zero;
+    private bool IsOver() => _isOver || store.IsStopped || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Left() is { } left && left <= TimeSpan.Zero;
 
     private TimeSpan? Left() => clock.LeftForSearch(TrialRanking.Best(store.Read(), settings.Objectives)?.Metrics.GetValueOrDefault(TrialRunner.TrainingTime) ?? 0);
 
@@ -79,6 +83,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         }
         if (!store.End(trial.Number, worker, result.Outcome))
             return;
+        Interlocked.Increment(ref _ended);
         memory.Keep(trial.Number, result);
         Tell(trial.Number, result);
     }

@@ -63,6 +63,16 @@ public sealed class SweepResult
 
     internal Predictions? BestPredictions { get; }
 
+    /// <summary>What the report shows, to be written by <see cref="SweepReport"/> or added to.</summary>
+    /// <param name="title">The heading.</param>
+    /// <param name="commandLine">How the sweep can be repeated; null to say nothing.</param>
+    public SweepDocument ToDocument(string title = "Sweep", string? commandLine = null) => Reports.SweepPages.Of(this, title, commandLine ?? "");
+
+    /// <summary>Writes the report: one HTML page that needs nothing else.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="title">The heading.</param>
+    public void WriteReport(string path, string title = "Sweep") => SweepReport.Write(ToDocument(title), path);
+
     /// <summary>Measures the model on rows that it was not made from.</summary>
     /// <param name="data">Rows of the schema of the training rows, with the label.</param>
     /// <returns>Every metric of the task, under the names that ML.NET gives them.</returns>

@@ -9,6 +9,9 @@ internal sealed class SweepRun
     // Predictions of more trials than this seldom find a place in an ensemble, and models hold memory.
     private const int KeptModels = 25;
 
+    // The portfolio, and behind it Tuner.Auto.
+    private const string Default = "auto";
+
     private readonly LabelPlan _label;
     private readonly PredictionTask _task;
     private readonly SweepSettings _settings;
@@ -29,7 +32,7 @@ internal sealed class SweepRun
         _settings = settings with
         {
             Objectives = settings.Objectives.Count > 0 ? settings.Objectives : [task.DefaultObjective],
-            Contenders = contenders.Length > 0 ? contenders : Contenders.Default(task, _data.Features),
+            Contenders = contenders.Length > 0 ? contenders : AutoML.Contenders.Default(task, _data.Features.Image is not null, _data.Features.Names.Length),
         };
         _space = new JointSpace(_settings.Contenders);
         _runner = new TrialRunner(task, _data, _settings, _space, seed => new MLContext(seed) { GpuDeviceId = ml.GpuDeviceId, FallbackToCpu = ml.FallbackToCpu });
@@ -37,30 +40,50 @@ internal sealed class SweepRun
 
     public SweepResult Run()
     {
-        ITuner tuner = _settings.Tuner ?? Tuner.Portfolio(Portfolio.For(_space, _settings.Contenders), Tuner.Auto());
-        using ITrialStore store = _settings.Store is { } location ? TrialStore.Create(location, _settings.Name, Definition(tuner)) : TrialStore.InMemory(Definition(tuner));
+        using ITrialStore store = Open();
         var memory = new SweepMemory(_settings.Objectives, Math.Max(KeptModels, _settings.EnsembleSize), store);
-        var proposer = new TrialProposer(_settings, _space, tuner) { History = store.Read };
-        new SweepLoop(_settings, proposer, _runner, _task, store, memory, _clock, _cancel).Run();
+        Search(store, memory);
         IReadOnlyList<Trial> trials = store.Read();
         Trial best = TrialRanking.Best(trials, _settings.Objectives) ?? throw SweepException.NothingCompleted(trials);
         var (model, members) = new SweepFinish(_ml, _task, _data, _settings, _runner, memory, _clock, _cancel).Build(best, trials);
-        return new SweepResult(_label, _settings, _space, _data, trials, best, members, model, tuner.Name, _clock.Elapsed, memory.Predictions().GetValueOrDefault(best.Number));
+        return new SweepResult(_label, _settings, _space, _data, trials, best, members, model, _settings.Tuner?.Name ?? Default, _clock.Elapsed, memory.Predictions().GetValueOrDefault(best.Number));
     }
 
-    // What must be the same for a sweep to go on where it was. Times, numbers of trials and what happens afterwards may change.
-    private string Definition(ITuner tuner) => new JsonObject
+    /// <summary>Works on the trials of a stored sweep, beside other processes, until there is nothing to do; makes no result.</summary>
+    /// <returns>How many trials this process ended.</returns>
+    public int Work()
     {
-        ["task"] = _task.Key,
-        ["label"] = _task.LabelColumnName,
-        ["columns"] = new JsonArray([.. _data.Features.Names.Select(n => (JsonNode)n)]),
-        ["rows"] = _data.Count,
-        ["validation"] = _data.Validation.ToString(),
-        ["objectives"] = new JsonArray([.. _settings.Objectives.Select(o => (JsonNode)$"{(o.Maximize ? "max" : "min")} {o.Metric}")]),
-        ["constraints"] = new JsonArray([.. _settings.Constraints.Select(c => (JsonNode)FormattableString.Invariant($"{c.Metric} <= {c.Maximum}"))]),
-        ["space"] = new JsonArray([.. _space.Space.Select(h => (JsonNode)$"{h.Name}: {h.Allowed}")]),
-        ["tuner"] = tuner.Name,
-        ["pruner"] = _settings.Pruner?.Name ?? "none",
-        ["seed"] = _settings.Seed,
-    }.ToJsonString();
+        using ITrialStore store = Open();
+        return Search(store, new SweepMemory(_settings.Objectives, 1, store));
+    }
+
+    private ITrialStore Open() => _settings.Store is { } location ? TrialStore.Create(location, _settings.Name, Definition()) : TrialStore.InMemory(Definition());
+
+    private int Search(ITrialStore store, SweepMemory memory)
+    {
+        ITuner tuner = _settings.Tuner ?? Tuner.Portfolio(Portfolio.For(_space, _settings.Contenders), Tuner.Auto());
+        var proposer = new TrialProposer(_settings, _space, tuner) { History = store.Read };
+        var loop = new SweepLoop(_settings, proposer, _runner, _task, store, memory, _clock, _cancel);
+        using IDisposable? control = _settings.Control?.Attach(store);
+        loop.Run();
+        return loop.Ended;
+    }
+
+    private string Definition() => new SweepDefinition
+    {
+        Task = _task.Key,
+        Label = _task.LabelColumnName,
+        Columns = _data.Features.Names,
+        Image = _data.Features.Image,
+        Rows = _data.Count,
+        Contenders = [.. _settings.Contenders.Select(c => new DefinedContender(c.Key, SpaceText.Write(c.Space)))],
+        Objectives = _settings.Objectives,
+        Constraints = _settings.Constraints,
+        Validation = DefinedValidation.Of(_data.Validation),
+        Tuner = _settings.Tuner?.Name ?? Default,
+        Pruner = _settings.Pruner?.Name ?? "none",
+        Seed = _settings.Seed,
+        TrialTimeoutSeconds = _settings.TrialTimeout?.TotalSeconds,
+        Source = (JsonObject?)_settings.Source?.DeepClone(),
+    }.ToJson();
 }

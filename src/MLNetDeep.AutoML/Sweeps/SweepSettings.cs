@@ -41,6 +41,11 @@ internal sealed record SweepSettings
 
     public string Name { get; init; } = "sweep";
 
+    /// <summary>What the command line notes in the store, so that other processes find the data.</summary>
+    public System.Text.Json.Nodes.JsonObject? Source { get; init; }
+
+    public SweepControl? Control { get; init; }
+
     public Action<SweepProgress>? OnProgress { get; init; }
 
     /// <summary>Where a promising model is kept while the sweep runs, so that there is one after a crash; null for nowhere.</summary>

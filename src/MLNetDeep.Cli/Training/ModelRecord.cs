@@ -11,6 +11,9 @@ internal sealed record ModelRecord(string Task, string Architecture, InputColumn
     /// <summary>What false and true stand for; none where the model says its classes itself.</summary>
     public string[] Classes { get; init; } = [];
 
+    /// <summary>Stands for the architecture where a search chose the model, or put it together from several.</summary>
+    public const string Searched = "auto";
+
     private const string Entry = "MLNetDeep/command.json";
 
     public void AddTo(string zip)

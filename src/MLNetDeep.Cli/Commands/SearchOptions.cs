@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using MLNetDeep.AutoML;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Search;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary>The options of a search: who takes part, who proposes, how long.</summary>
+internal sealed class SearchOptions
+{
+    private readonly Option<string> _archs = new("--archs") { Description = "Networks that take part, as 'mlnetdeep list' names them. If neither these nor --baselines are given: those that suit the data.", HelpName = "K,K", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _baselines = new("--baselines") { Description = "Trainers of ML.NET that take part: lightgbm, fasttree, fastforest, sdca, lbfgs, …", HelpName = "K,K", DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _space = new("--space") { Description = "A file, JSON or YAML, that narrows or extends the search spaces: an entry for each contender, in it one for each hyperparameter.", HelpName = "F" };
+    private readonly Option<string> _tuner = new("--tuner") { Description = $"Who proposes configurations: {string.Join(", ", Tuner.Keys)}. auto: a portfolio of good ones first.", HelpName = "T", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _pruner = new("--pruner") { Description = $"Who stops trials that are not worth going on: {string.Join(", ", Pruner.Keys)}.", HelpName = "P", DefaultValueFactory = _ => "none" };
+    private readonly Option<int?> _trials = new("--trials") { Description = "Trials at most.", HelpName = "N" };
+    private readonly Option<string?> _budget = new("--budget") { Description = "Time for all of it, the last training included, as 00:10:00.", HelpName = "T" };
+    private readonly Option<string?> _trialTimeout = new("--trial-timeout") { Description = "Time for one trial, as 00:01:00: networks keep the best epoch so far, other trainers are skipped.", HelpName = "T" };
+    private readonly Option<double?> _target = new("--target") { Description = "Ends the search when the first objective has reached this value.", HelpName = "X" };
+    private readonly Option<int> _parallel = new("--parallel") { Description = "Trials at once in this process; networks are trained one at a time. More processes: 'mlnetdeep worker'.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _folds = new("--folds") { Description = "Measures every trial by this many folds. If neither this nor --hold-out is given: by the number of rows.", HelpName = "N" };
+    private readonly Option<double?> _holdOut = new("--hold-out") { Description = "Measures every trial on this share of the rows, as 0.2.", HelpName = "X" };
+    private readonly Option<string[]> _objectives = new("--objective") { Description = "What is searched for: a metric, as Accuracy or ScoringMicrosecondsPerRow:min. Several give a Pareto front.", HelpName = "METRIC", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _constraints = new("--constraint") { Description = "A bound that the best trial must keep, as 'ScoringMicrosecondsPerRow<=50' or 'ModelMegabytes<=1'.", HelpName = "METRIC<=X", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int> _ensemble = new("--ensemble") { Description = "Members of the ensemble at most; 1 for none.", HelpName = "N", DefaultValueFactory = _ => 12 };
+    private readonly Option<bool> _noRefit = new("--no-refit") { Description = "Leave out the last training on all rows." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _archs, _baselines, _space, _tuner, _pruner, _trials, _budget, _trialTimeout, _target, _parallel, _folds, _holdOut, _objectives, _constraints, _ensemble, _noRefit })
+            command.Add(option);
+    }
+
+    /// <summary>What stands on the command line.</summary>
+    public SearchRequest Read(ParseResult parsed, SearchRequest basis) => basis with
+    {
+        Contenders = [.. Keys(parsed.GetRequiredValue(_archs)), .. Keys(parsed.GetRequiredValue(_baselines))],
+        Space = parsed.GetValue(_space),
+        Tuner = Known("--tuner", parsed.GetRequiredValue(_tuner), Tuner.Keys),
+        Pruner = Known("--pruner", parsed.GetRequiredValue(_pruner), Pruner.Keys),
+        Trials = AtLeastOne("--trials", parsed.GetValue(_trials)),
+        Budget = Time("--budget", parsed.GetValue(_budget)) ?? basis.Budget,
+        TrialTimeout = Time("--trial-timeout", parsed.GetValue(_trialTimeout)),
+        Target = parsed.GetValue(_target),
+        Parallel = AtLeastOne("--parallel", parsed.GetValue(_parallel))!.Value,
+        Folds = parsed.GetValue(_folds) is { } folds ? folds >= 2 ? folds : throw new UsageException($"--folds must be at least 2, but was {folds}.") : null,
+        HoldOut = parsed.GetValue(_holdOut) is { } share ? share is > 0 and <= 0.5 ? share : throw new UsageException(FormattableString.Invariant($"--hold-out must be above 0 and at most 0.5, but was {share}.")) : null,
+        Objectives = parsed.GetValue(_objectives) ?? [],
+        Constraints = parsed.GetValue(_constraints) ?? [],
+        Ensemble = AtLeastOne("--ensemble", parsed.GetValue(_ensemble))!.Value,
+        Refits = !parsed.GetValue(_noRefit),
+    };
+
+    private static string Known(string option, string key, IReadOnlyList<string> keys) =>
+        keys.Contains(key) ? key : throw new UsageException($"{option} must be one of {string.Join(", ", keys)}, but was '{key}'.");
+
+    private static int? AtLeastOne(string option, int? value) => value is null or >= 1 ? value : throw new UsageException($"{option} must be at least 1, but was {value}.");
+
+    private static TimeSpan? Time(string option, string? text) => text is null ? null
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && text.Contains(':') ? time
+        : throw new UsageException($"{option} wants hours:minutes:seconds, as 00:10:00, but was '{text}'.");
+
+    private static string[] Keys(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

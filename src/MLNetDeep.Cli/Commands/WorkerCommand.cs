@@ -1,0 +1,27 @@
+using System.CommandLine;
+using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Output;
+using MLNetDeep.Cli.Search;
+
+namespace MLNetDeep.Cli.Commands;
+
+/// <summary><c>worker</c>: takes trials of a sweep in a store.</summary>
+internal static class WorkerCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var store = new Option<string>("--store") { Description = "The store: a file, or postgres://user@host/database.", HelpName = "F|URL", Required = true };
+        var sweep = new Option<string?>("--sweep") { Description = "The name of the sweep, where the store has several.", HelpName = "NAME" };
+        var data = new Option<string?>("--data") { Description = "The data, where they lie elsewhere than in the process that began the sweep.", HelpName = "F" };
+        var trials = new Option<int?>("--trials") { Description = "Trials of the whole sweep at most.", HelpName = "N" };
+        var budget = new Option<string?>("--budget") { Description = "Time for this worker, as 01:00:00.", HelpName = "T" };
+        var command = new Command("worker", "Work on a sweep in a store, beside other workers on this machine and others.") { store, sweep, data, trials, budget };
+        command.SetAction(parsed => new SearchRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Work(StoredRequest.Read(
+            parsed.GetRequiredValue(store), parsed.GetValue(sweep), parsed.GetValue(data)) with
+        {
+            Trials = parsed.GetValue(trials),
+            Budget = parsed.GetValue(budget) is { } text ? TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero ? time : throw new UsageException($"--budget wants hours:minutes:seconds, as 01:00:00, but was '{text}'.") : null,
+        }));
+        return command;
+    }
+}

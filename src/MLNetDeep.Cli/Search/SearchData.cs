@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using MLNetDeep.AutoML;
+using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Tasks;
+using MLNetDeep.Cli.Training;
+
+namespace MLNetDeep.Cli.Search;
+
+/// <summary>The rows of a search.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Columns">What models are fed with.</param>
+/// <param name="Schema">Of the data as they are read, without the label.</param>
+/// <param name="Rows">The rows, with the label as trainers take it.</param>
+/// <param name="Classes">What false and true stand for, or the names of the classes; none for numbers.</param>
+/// <param name="Labels">Makes of the label as it is read the one that trainers take.</param>
+internal sealed record SearchData(CommandTask Task, InputColumns Columns, DataViewSchema Schema, IDataView Rows, string[] Classes, ITransformer Labels)
+{
+    public static SearchData Prepare(MLContext ml, OpenedInput input, Action<string> say)
+    {
+        // Categories and dates are learnt from too: every contender takes them.
+        InputColumns columns = input.Columns([ArchitectureRegistry.Get("mlp")]);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
+        (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
+        if (classes.Length > 0)
+            say($"Positive class: {classes[^1]}, {why}.");
+        string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
+        ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
+        return new SearchData(input.Task, columns, input.Source.Load(ml, columns, LabelUse.None).Schema, labels.Transform(data.Rows), known, labels);
+    }
+
+    /// <summary>Rows of another file, with their label as trainers take it.</summary>
+    public IDataView Others(MLContext ml, OpenedInput input, string path, Action<string> say)
+    {
+        InputColumns plain = Columns with { Group = null, Time = null };
+        return Labels.Transform(LabelledRows.Load(ml, input.OpenLike(path, Columns), plain, Classes, false, path, say, input.Request.Form.SkipBadRows).Rows);
+    }
+
+    /// <summary>A sweep over these rows.</summary>
+    public Sweep Sweep(MLContext ml)
+    {
+        Sweep sweep = ml.Deep().Sweep(PredictionTask.Get(Task.Key, Columns.LabelColumn));
+        return Columns.Image is { } image ? sweep.WithImages(image) : sweep.WithFeatures([.. Columns.Inputs]);
+    }
+
+    /// <summary>A validation by the group or the time that was named.</summary>
+    public SweepValidation Ordered(SweepValidation validation) => validation with
+    {
+        GroupColumnName = Columns.Group is { } group ? TableSource.NameOfKept(group) : null,
+        TimeColumnName = Columns.Time is { } time ? TableSource.NameOfKept(time) : null,
+    };
+}
