@@ -8,7 +8,6 @@ var (location, sweep, folder) = (args[0], args[1], args[2]);
 var worker = $"{Environment.ProcessId}-{Guid.NewGuid():N}";
 var (log, end) = (Path.Combine(folder, $"{worker}.log"), Path.Combine(folder, "end"));
 using ITrialStore store = TrialStore.Create(location, sweep, """{"Seed": 1}""");
-Console.WriteLine("under way");
 while (true)
 {
     Trial? added = store.Add(Propose);
@@ -38,5 +37,8 @@ void Run(Trial trial)
     double x = (int)trial.Configuration["X"];
     var outcome = new TrialOutcome(TrialState.Completed) { Values = [x * x], Metrics = new Dictionary<string, double> { ["Attempt"] = trial.Attempts } };
     if (store.End(trial.Number, worker, outcome))
+    {
         File.AppendAllText(log, string.Create(CultureInfo.InvariantCulture, $"{trial.Number}\n"));
+        Console.WriteLine("under way");
+    }
 }

@@ -10,12 +10,13 @@ internal abstract class Database(string place, Secrets secrets) : IDisposable
     public Secrets Secrets => secrets;
 
     /// <summary>Runs a transaction that writes. What it runs may be run again where the connection broke before it was committed.</summary>
-    /// <param name="work">What to run.</param>
-    /// <param name="durable">Whether it must survive a loss of power as well, not only of the process.</param>
-    public abstract T Write<T>(Func<Session, T> work, bool durable = false);
+    public abstract T Write<T>(Func<Session, T> work);
 
     /// <summary>Runs a transaction that reads, all of it from one state.</summary>
     public abstract T Read<T>(Func<Session, T> work);
+
+    /// <summary>Runs a single query.</summary>
+    public abstract T Query<T>(Func<Session, T> query);
 
     /// <inheritdoc/>
     public abstract void Dispose();

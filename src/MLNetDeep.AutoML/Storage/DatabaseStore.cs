@@ -21,7 +21,7 @@ internal sealed class DatabaseStore : ITrialStore
     public string Definition => _sweep.Definition;
 
     /// <inheritdoc/>
-    public bool IsStopped => _database.Read(session => session.Number("SELECT stopped FROM mlnetdeep_sweep WHERE id = @sweep", ("sweep", _sweep.Id))) != 0;
+    public bool IsStopped => _database.Query(session => session.Number("SELECT stopped FROM mlnetdeep_sweep WHERE id = @sweep", ("sweep", _sweep.Id))) != 0;
 
     private string Now => _database.Dialect.Now;
 
@@ -82,14 +82,12 @@ internal sealed class DatabaseStore : ITrialStore
         if (outcome.State is TrialState.Waiting or TrialState.Running)
             throw new ArgumentException($"A trial ends as Completed, Pruned, Failed or Skipped, but the outcome is {outcome.State}.", nameof(outcome));
         string? reason = outcome.Reason is { } text ? _database.Secrets.Hide(text) : null;
-        return _database.Write(
-            session => session.Execute(
-                $"""
-                UPDATE mlnetdeep_trial SET state = @state, objective_values = @values, violations = @violations, metrics = @metrics, reason = @reason, ended = {Now}, version = version + 1
-                WHERE {Own}
-                """,
-                [.. Key(number, worker), ("state", outcome.State.ToString()), ("values", TrialRow.Json(outcome.Values)), ("violations", TrialRow.Json(outcome.Violations)), ("metrics", TrialRow.Json(outcome.Metrics)), ("reason", reason)]),
-            durable: true) == 1;
+        return _database.Write(session => session.Execute(
+            $"""
+            UPDATE mlnetdeep_trial SET state = @state, objective_values = @values, violations = @violations, metrics = @metrics, reason = @reason, ended = {Now}, version = version + 1
+            WHERE {Own}
+            """,
+            [.. Key(number, worker), ("state", outcome.State.ToString()), ("values", TrialRow.Json(outcome.Values)), ("violations", TrialRow.Json(outcome.Violations)), ("metrics", TrialRow.Json(outcome.Metrics)), ("reason", reason)])) == 1;
     }
 
     /// <inheritdoc/>
@@ -105,7 +103,7 @@ internal sealed class DatabaseStore : ITrialStore
     public void Resume() => SetStopped(0);
 
     /// <inheritdoc/>
-    public IReadOnlyList<WorkerSign> Workers() => _database.Read(session => session.Query(
+    public IReadOnlyList<WorkerSign> Workers() => _database.Query(session => session.Query(
         $"SELECT number, worker, {Now} - beat FROM mlnetdeep_trial WHERE sweep = @sweep AND ended IS NULL AND state = 'Running' ORDER BY number",
         r => new WorkerSign(r.GetInt32(0), r.GetString(1), TimeSpan.FromMilliseconds(Math.Max(0, r.GetInt64(2)))), ("sweep", _sweep.Id)));
 
@@ -127,7 +125,7 @@ internal sealed class DatabaseStore : ITrialStore
     }
 
     /// <inheritdoc/>
-    public byte[]? Kept(int number, string name) => _database.Read(session => session.First(
+    public byte[]? Kept(int number, string name) => _database.Query(session => session.First(
         "SELECT content FROM mlnetdeep_kept WHERE sweep = @sweep AND number = @number AND name = @name", r => r.GetFieldValue<byte[]>(0),
         ("sweep", _sweep.Id), ("number", number), ("name", name))) is { } compressed ? Decompressed(compressed) : null;
 

@@ -43,15 +43,18 @@ internal sealed class PostgresDatabase : Database
     public override SqlDialect Dialect => _dialect;
 
     /// <inheritdoc/>
-    public override T Write<T>(Func<Session, T> work, bool durable = false) => Run(work, IsolationLevel.ReadCommitted);
+    public override T Write<T>(Func<Session, T> work) => Run(work, IsolationLevel.ReadCommitted);
 
     /// <inheritdoc/>
     public override T Read<T>(Func<Session, T> work) => Run(work, IsolationLevel.RepeatableRead);
 
     /// <inheritdoc/>
+    public override T Query<T>(Func<Session, T> query) => Run(query, null);
+
+    /// <inheritdoc/>
     public override void Dispose() => _source.Dispose();
 
-    private T Run<T>(Func<Session, T> work, IsolationLevel level)
+    private T Run<T>(Func<Session, T> work, IsolationLevel? level)
     {
         long start = Stopwatch.GetTimestamp();
         while (true)
@@ -60,10 +63,10 @@ internal sealed class PostgresDatabase : Database
             try
             {
                 using NpgsqlConnection connection = _source.OpenConnection();
-                using NpgsqlTransaction transaction = connection.BeginTransaction(level);
+                using NpgsqlTransaction? transaction = level is { } wanted ? connection.BeginTransaction(wanted) : null;
                 T result = work(new Session(connection));
                 isCommitting = true;
-                transaction.Commit();
+                transaction?.Commit();
                 return result;
             }
             catch (NpgsqlException e) when (IsPassing(e) && !isCommitting && Stopwatch.GetElapsedTime(start) < _patience)

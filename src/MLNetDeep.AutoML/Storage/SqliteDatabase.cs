@@ -1,15 +1,19 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace MLNetDeep.AutoML;
 
 /// <summary>
-/// A SQLite file, or one in memory, by one connection. Its journal is a write-ahead log, so that readers and the writer do not wait for each other. What a process committed survives its end in any
-/// case; what is marked as durable is on the disk as well, and with it all that was committed before: then the end of a trial costs one flush of the disk, and reports cost none.
+/// A SQLite file, or one in memory, by one connection. Its journal is a write-ahead log, so that readers and the writer do not wait for each other. What was committed survives the end of a process in
+/// any case. A loss of power may take what was committed since the disk was last flushed: the first transaction a second or more after the last flush flushes it again. So it costs
+/// nothing beside trials of minutes, and little beside those of milliseconds.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
     private const int BusyMilliseconds = 60_000, NotADatabase = 26;
+
+    private static readonly TimeSpan _betweenFlushes = TimeSpan.FromSeconds(1);
 
     private static readonly SqlDialect _dialect = new(
         Now: "CAST(ROUND(unixepoch('now', 'subsec') * 1000) AS INTEGER)",
@@ -21,20 +25,19 @@ internal sealed class SqliteDatabase : Database
         LockSchema: "SELECT 1"); // transactions that write are alone
 
     private readonly SqliteConnection _connection;
-    private readonly bool _isFile;
+    private long _flushed;
 
-    private SqliteDatabase(SqliteConnectionStringBuilder where, string place, bool isFile)
+    private SqliteDatabase(SqliteConnectionStringBuilder where, string place)
         : base(place, new Secrets())
     {
         where.Pooling = false;
         where.DefaultTimeout = BusyMilliseconds / 1000;
-        (_connection, _isFile) = (new SqliteConnection(where.ConnectionString), isFile);
+        _connection = new SqliteConnection(where.ConnectionString);
         try
         {
             _connection.Open();
             Pragma($"busy_timeout = {BusyMilliseconds}"); // SQLite looks every few milliseconds, the driver alone every 150
             Pragma("journal_mode = WAL");
-            Pragma("synchronous = NORMAL");
         }
         catch (SqliteException e)
         {
@@ -47,7 +50,7 @@ internal sealed class SqliteDatabase : Database
     public override SqlDialect Dialect => _dialect;
 
     /// <summary>A database in memory.</summary>
-    public static SqliteDatabase InMemory() => new(new SqliteConnectionStringBuilder { DataSource = ":memory:" }, "in memory", isFile: false);
+    public static SqliteDatabase InMemory() => new(new SqliteConnectionStringBuilder { DataSource = ":memory:" }, "in memory");
 
     /// <summary>A database in a file.</summary>
     public static SqliteDatabase OfFile(string path, bool create)
@@ -59,25 +62,19 @@ internal sealed class SqliteDatabase : Database
             throw new ArgumentException($"There is no store {path}.");
         if (!Directory.Exists(Path.GetDirectoryName(full)))
             throw new ArgumentException($"The store {path} cannot be made: there is no folder {Path.GetDirectoryName(full)}.");
-        return new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = full, Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite }, path, isFile: true);
+        return new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = full, Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite }, path);
     }
 
     /// <inheritdoc/>
-    public override T Write<T>(Func<Session, T> work, bool durable = false)
+    public override T Write<T>(Func<Session, T> work)
     {
         lock (_connection)
         {
-            if (!durable || !_isFile)
-                return Run(work, deferred: false);
-            Pragma("synchronous = FULL");
-            try
-            {
-                return Run(work, deferred: false);
-            }
-            finally
-            {
-                Pragma("synchronous = NORMAL");
-            }
+            bool flushes = Stopwatch.GetElapsedTime(_flushed) >= _betweenFlushes;
+            Pragma(flushes ? "synchronous = FULL" : "synchronous = NORMAL");
+            T result = Run(work, deferred: false);
+            if (flushes) _flushed = Stopwatch.GetTimestamp();
+            return result;
         }
     }
 
@@ -86,6 +83,13 @@ internal sealed class SqliteDatabase : Database
     {
         lock (_connection)
             return Run(work, deferred: true);
+    }
+
+    /// <inheritdoc/>
+    public override T Query<T>(Func<Session, T> query)
+    {
+        lock (_connection)
+            return query(new Session(_connection));
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal static class SweepTable
         return session.First($"{All} WHERE name = @name", Row, ("name", name))!;
     });
 
-    public static IReadOnlyList<SweepRow> Rows(Database database) => database.Read(session => session.Query($"{All} ORDER BY id", Row));
+    public static IReadOnlyList<SweepRow> Rows(Database database) => database.Query(session => session.Query($"{All} ORDER BY id", Row));
 
     /// <summary>The sweeps with how many trials stand where.</summary>
     public static IReadOnlyList<StoredSweep> List(Database database) => database.Read(session =>

@@ -21,7 +21,7 @@ internal sealed class WorkerProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Whether it has opened its store.</summary>
+    /// <summary>Whether it has ended a trial.</summary>
     public bool IsUnderWay { get; private set; }
 
     /// <summary>Kills it with SIGKILL, which no process can catch.</summary>

@@ -1,0 +1,39 @@
+// What the journal of a sweep costs: milliseconds of each operation with 0, 1,000 and 10,000 trials of 20 reports in the history, in memory, in SQLite and in PostgreSQL,
+// and the throughput of 16 worker processes against one with trials of 200 ms. PostgreSQL is started for it, and waits for the disk as a real one does.
+// Usage: dotnet run -c Release -- [--history 0,1000,10000] [--rounds 50] [--seconds 15] [--workers 16] [--out stores.json]
+using MLNetDeep.AutoML;
+using MLNetDeep.Bench;
+
+string Option(string name, string fallback) => Array.IndexOf(args, name) is var i and >= 0 ? args[i + 1] : fallback;
+int Number(string name, int fallback) => int.Parse(Option(name, $"{fallback}"));
+
+if (args is ["worker", var location, var sweep])
+{
+    SleepingWorkers.Work(location, sweep);
+    return;
+}
+
+var report = new Report("ms");
+string folder = Directory.CreateTempSubdirectory("stores").FullName;
+using PostgresServer? server = PostgresServer.Start(out string why, sync: true);
+if (server is null) Console.WriteLine(why);
+foreach (int history in Option("--history", "0,1000,10000").Split(',').Select(int.Parse))
+{
+    Operations.Measure(report, $"in memory, {history:N0} trials", SqliteDatabase.InMemory, history, Number("--rounds", 50), isShared: false);
+    string file = Path.Combine(folder, $"{history}.db");
+    Operations.Measure(report, $"SQLite, {history:N0} trials", () => StoreLocation.Parse(file).Connect(create: true), history, Number("--rounds", 50), isShared: true);
+    if (server is not null)
+        Operations.Measure(report, $"PostgreSQL, {history:N0} trials", () => StoreLocation.Parse(server.Url()).Connect(create: true), history, Number("--rounds", 50), isShared: true);
+}
+Console.WriteLine(report.ToMarkdown(new Dictionary<string, string>()));
+
+var throughput = new Report("trials of 200 ms");
+if (server is not null)
+    SleepingWorkers.Measure(throughput, server.Url(), Number("--workers", 16), Number("--seconds", 15));
+Console.WriteLine(throughput.ToMarkdown(new Dictionary<string, string>()));
+Directory.Delete(folder, recursive: true);
+if (Option("--out", "") is { Length: > 0 } path)
+{
+    report.Save(path);
+    throughput.Save(Path.ChangeExtension(path, ".workers.json"));
+}
