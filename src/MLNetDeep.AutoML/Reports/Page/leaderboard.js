@@ -54,9 +54,11 @@ function drawLeaderboard(doc) {
   const wanted = view.filter.toLowerCase().split(/\s+/).filter(w => w);
   const trials = doc.trials.filter(t => (!view.state || stateOf(t) === view.state) && (wanted.length === 0 || isMatch(columns, t, wanted)));
   drawControls(doc, trials.length);
-  drawHead(columns, column, isDescending);
+  // Where trials failed there are no metrics, where they completed no reasons: columns without anything would only be in the way.
+  const filled = columns.filter(c => c === column || trials.length === 0 || trials.some(t => c.text(t) !== ""));
+  drawHead(filled, column, isDescending);
   const rows = sorted(trials, column, isDescending);
-  byId("leaderboard-table").tBodies[0].replaceChildren(...rows.slice(0, view.shown).map(t => row(doc, columns, t)));
+  byId("leaderboard-table").tBodies[0].replaceChildren(...rows.slice(0, view.shown).map(t => row(doc, filled, t)));
   byId("more").hidden = rows.length <= view.shown;
   byId("more").textContent = `Show ${Math.min(500, rows.length - view.shown)} more`;
 }
