@@ -1,15 +1,18 @@
 namespace MLNetDeep.AutoML.Reports;
 
-/// <summary>Each trial's part of a hyperparameter's density, over the cells of a grid or the values of a choice; each sums to 1, and their mean is the density.</summary>
+/// <summary>
+/// Each trial's part of a hyperparameter's density, over the cells of a grid or the values of a choice; each sums to 1, and their mean is the density. Numbers are smoothed as widely as the best trials lie
+/// apart: Scott's rule, which the paper takes, smooths two good regions into one that spans both.
+/// </summary>
 internal static class MarginalKernels
 {
     private const int Cells = 50;
 
-    public static double[][] Of(Hyperparameter hyperparameter, IReadOnlyList<object> values) => hyperparameter switch
+    public static double[][] Of(Hyperparameter hyperparameter, IReadOnlyList<object> values, bool[] isBest) => hyperparameter switch
     {
         ChoiceHyperparameter choice => [.. values.Select(v => choice.Choices.Select(c => c.Equals(v) ? 1.0 : 0).ToArray())],
-        RealHyperparameter real => Gaussians([.. values.Select(v => Position(Convert.ToDouble(v), real.Minimum, real.Maximum, real.Log))]),
-        IntegerHyperparameter whole => Gaussians([.. values.Select(v => Position(Convert.ToDouble(v), whole.Minimum, whole.Maximum, whole.Log))]),
+        RealHyperparameter real => Gaussians([.. values.Select(v => Position(Convert.ToDouble(v), real.Minimum, real.Maximum, real.Log))], isBest),
+        IntegerHyperparameter whole => Gaussians([.. values.Select(v => Position(Convert.ToDouble(v), whole.Minimum, whole.Maximum, whole.Log))], isBest),
         _ => throw new NotSupportedException($"The importance of '{hyperparameter.Name}', a {hyperparameter.GetType().Name}, cannot be worked out."),
     };
 
@@ -22,9 +25,9 @@ internal static class MarginalKernels
         return Math.Clamp(position, 0, 1);
     }
 
-    private static double[][] Gaussians(double[] positions)
+    private static double[][] Gaussians(double[] positions, bool[] isBest)
     {
-        double width = Math.Max(ScottWidth(positions), 1.0 / Cells);
+        double width = Math.Max(Spacing([.. positions.Where((_, i) => isBest[i]).Order()]), 1.0 / Cells);
         return [.. positions.Select(p => Gaussian(p, width))];
     }
 
@@ -42,13 +45,22 @@ internal static class MarginalKernels
         return cells;
     }
 
-    /// <summary>Scott's rule, with the interquartile range where it is narrower than the standard deviation.</summary>
-    private static double ScottWidth(double[] positions)
+    /// <summary>The median distance from a position to its k-th nearest, k the square root of how many there are.</summary>
+    private static double Spacing(double[] sorted)
     {
-        double[] sorted = [.. positions.Order()];
-        double mean = sorted.Average();
-        double deviation = Math.Sqrt(sorted.Sum(p => (p - mean) * (p - mean)) / Math.Max(1, sorted.Length - 1));
-        double range = (sorted[sorted.Length * 3 / 4] - sorted[sorted.Length / 4]) / 1.34;
-        return 1.059 * (range > 0 ? Math.Min(deviation, range) : deviation) * Math.Pow(sorted.Length, -0.2);
+        int neighbours = Math.Min(sorted.Length - 1, (int)Math.Ceiling(Math.Sqrt(sorted.Length)));
+        double[] distances = [.. Enumerable.Range(0, sorted.Length).Select(i => Distance(sorted, i, neighbours)).Order()];
+        return distances[distances.Length / 2];
+    }
+
+    private static double Distance(double[] sorted, int from, int neighbours)
+    {
+        int low = from, high = from;
+        for (int i = 0; i < neighbours; i++)
+            if (low > 0 && (high == sorted.Length - 1 || sorted[from] - sorted[low - 1] <= sorted[high + 1] - sorted[from]))
+                low--;
+            else
+                high++;
+        return Math.Max(sorted[from] - sorted[low], sorted[high] - sorted[from]);
     }
 }

@@ -35,8 +35,9 @@ internal static class PedAnova
         Scored[] having = [.. scored.Where(s => s.Configuration.TryGet(hyperparameter.Name, out _))];
         if (having.Length < FewestTrials)
             return null;
-        double[][] kernels = MarginalKernels.Of(hyperparameter, [.. having.Select(s => s.Configuration[hyperparameter.Name])]);
-        return new ReportInfluence(hyperparameter.Name, 0, Explained(kernels, Best([.. having.Select(s => s.Loss)])), having.Length);
+        bool[] isBest = Best([.. having.Select(s => s.Loss)]);
+        double[][] kernels = MarginalKernels.Of(hyperparameter, [.. having.Select(s => s.Configuration[hyperparameter.Name])], isBest);
+        return new ReportInfluence(hyperparameter.Name, 0, Explained(kernels, isBest), having.Length);
     }
 
     /// <summary>Which are among the best tenth; all that are as good as the last of them, too.</summary>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using static System.FormattableString;
 
 namespace MLNetDeep.AutoML.Reports;
 
 /// <summary>What came of a sweep, in a sentence or two.</summary>
-internal static class SummaryText
+internal static partial class SummaryText
 {
     private static readonly TrialState[] _order = [TrialState.Completed, TrialState.Pruned, TrialState.Failed, TrialState.Skipped, TrialState.Running, TrialState.Waiting];
 
@@ -27,7 +28,7 @@ internal static class SummaryText
     {
         if (document.Trials.FirstOrDefault(t => t.Number == document.Best) is not { } best)
             return document.Trials.Any(t => t.State == TrialState.Completed) ? "No trial kept all constraints." : "No trial completed.";
-        string values = string.Join(" and ", document.Objectives.Zip(best.Values, (o, v) => Invariant($"{o.Metric} {v:G4}")));
+        string values = string.Join(" and ", document.Objectives.Zip(best.Values, (o, v) => Invariant($"{Words(o.Metric)} {v:G4}")));
         return $"The best is trial {best.Number}{Named(document, best)} with {values}.";
     }
 
@@ -45,6 +46,12 @@ internal static class SummaryText
         1 => " No other trial is better in any objective.",
         int count => Invariant($" {count} trials are on the Pareto front."),
     };
+
+    /// <summary>The name of a metric as words: <c>RootMeanSquaredError</c> is "root mean squared error"; names in capitals stay.</summary>
+    private static string Words(string metric) => string.Join(' ', WordStart().Replace(metric, " ").Split(' ').Select(w => w.All(char.IsUpper) ? w : w.ToLowerInvariant()));
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
+    private static partial Regex WordStart();
 
     private static string Duration(TimeSpan time) => time switch
     {

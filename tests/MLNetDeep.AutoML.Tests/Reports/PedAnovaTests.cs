@@ -22,6 +22,14 @@ public class PedAnovaTests
     }
 
     [TestMethod]
+    public void Two_good_regions_are_not_taken_for_one_that_spans_both()
+    {
+        ReportImportance importance = Of(_two, 200, c => Math.Min(Math.Abs((double)c["X"] - 0.2), Math.Abs((double)c["X"] - 0.8)));
+        Assert.AreEqual("X", importance.Hyperparameters[0].Name);
+        Assert.IsGreaterThan(0.25, importance.Hyperparameters[0].Explained);
+    }
+
+    [TestMethod]
     public void It_is_turned_round_where_the_objective_is_made_large()
     {
         Trial[] trials = Trials(_two, 300, c => (double)c["X"] < 0.1 ? -1 + (double)c["X"] : (double)c["Y"]);

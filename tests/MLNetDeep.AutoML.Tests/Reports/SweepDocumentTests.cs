@@ -24,7 +24,7 @@ public class SweepDocumentTests
     {
         Trial best = Of(1, 0.87654) with { Started = DateTimeOffset.UnixEpoch, Ended = DateTimeOffset.UnixEpoch.AddSeconds(75) };
         Assert.AreEqual(
-            "2 trials in 1 min 15 s: 1 completed, 1 failed. The best is trial 1 (mlp) with Accuracy 0.8765.",
+            "2 trials in 1 min 15 s: 1 completed, 1 failed. The best is trial 1 (mlp) with accuracy 0.8765.",
             SweepDocument.From(_space, [_accuracy], [best, Failed(2)]).Summary);
         Assert.AreEqual("No trial was begun yet.", SweepDocument.From(_space, [_accuracy], []).Summary);
         Assert.AreEqual("1 trial: 1 failed. No trial completed.", SweepDocument.From(_space, [_accuracy], [Failed(1)]).Summary);

@@ -22,7 +22,7 @@ function format(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e9) return grouped.format(value);
-  if (size >= 1e6 || size < 1e-3) return value === 0 ? "0" : value.toExponential(2).replace("e+", "e");
+  if (size >= 1e6 || size < 1e-3) return value === 0 ? "0" : value.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e");
   return size >= 1e4 ? grouped.format(value) : String(Number(value.toPrecision(4)));
 }
 
@@ -43,18 +43,16 @@ function size(bytes) {
   return `${format(bytes)} ${units[unit]}`;
 }
 
-/** A value of a metric; sizes and times with their units. */
-function metricText(name, value) {
-  if (number(value) === null) return format(value);
-  if (name.endsWith("Bytes")) return size(value);
-  return name.includes("Microseconds") ? `${format(value)} µs` : format(value);
+/** A value of a metric; sizes with their units. */
+const metricText = (name, value) => name.endsWith("Bytes") && number(value) !== null ? size(value) : format(value);
+
+/** "RootMeanSquaredError" as words: "Root mean squared error"; short names in capitals stay. Units are told in short. */
+function words(name) {
+  const text = name.replace(/Bytes$/, "Size").replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").split(" ");
+  return text.map((word, i) => i === 0 || word === word.toUpperCase() ? word : word.toLowerCase()).join(" ").replace("microseconds", "µs");
 }
 
-/** "RootMeanSquaredError" as words: "Root mean squared error"; short names in capitals stay. */
-function words(name) {
-  const text = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").split(" ");
-  return text.map((word, i) => i === 0 || word === word.toUpperCase() ? word : word.toLowerCase()).join(" ");
-}
+const better = objective => objective.maximize ? "more is better" : "less is better";
 
 /** How a state is told apart: by a sign and a shape as well as by its colour. */
 const states = {

@@ -19,7 +19,7 @@ function frame(colors, description) {
     backgroundColor: "transparent",
     color: [colors.completed, colors.pruned, colors.running, colors.broken, colors.failed, colors.quiet],
     textStyle: { color: colors.text, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
-    aria: { enabled: true, label: { description }, decal: { show: true } },
+    aria: { enabled: true, label: { description } },
     tooltip: { confine: true, backgroundColor: colors.panel, borderColor: colors.line, textStyle: { color: colors.text, fontSize: 13 } },
   };
 }
@@ -28,7 +28,7 @@ function frame(colors, description) {
 function axis(colors, name, more) {
   return {
     type: "value", name, nameLocation: "middle", scale: true,
-    nameTextStyle: { color: colors.text }, axisLine: { show: true, lineStyle: { color: colors.quiet } }, axisTick: { show: true, lineStyle: { color: colors.quiet } },
+    nameTextStyle: { color: colors.text }, axisLine: { show: true, onZero: false, lineStyle: { color: colors.quiet } }, axisTick: { show: true, lineStyle: { color: colors.quiet } },
     axisLabel: { color: colors.muted, hideOverlap: true, formatter: v => typeof v === "number" ? format(v) : v }, splitLine: { lineStyle: { color: colors.line, type: [2, 3] } },
     ...more,
   };
@@ -97,6 +97,14 @@ function reach(values) {
   const spread = at(0.9) - at(0.1) || Math.abs(at(0.5)) || 1;
   const inside = sorted.filter(v => v >= at(0.1) - 2 * spread && v <= at(0.9) + 2 * spread);
   return { low: inside[0], high: inside[inside.length - 1], beyond: sorted.length - inside.length };
+}
+
+/** An axis with round ends that has room for a range. */
+function span({ low, high }) {
+  const width = high - low || Math.abs(high) || 1, rough = width / 5, unit = 10 ** Math.floor(Math.log10(rough));
+  const interval = unit * [1, 2, 5, 10].find(f => f * unit >= rough), round = v => Number(v.toPrecision(12));
+  const min = round(Math.floor((low - width * 0.03) / interval) * interval);
+  return { min: low >= 0 ? Math.max(0, min) : min, max: round(Math.ceil((high + width * 0.03) / interval) * interval), interval };
 }
 
 const clamp = (value, range) => value === null ? null : Math.min(range.high, Math.max(range.low, value));

@@ -19,7 +19,7 @@ function drawSetup(doc) {
   facts(byId("setup-facts"), [
     ["Task", doc.task && words(doc.task)],
     ["Data", data && `${data.name}: ${format(data.rows)} rows, ${format(data.columns)} columns`],
-    [doc.objectives.length > 1 ? "Objectives" : "Objective", doc.objectives.map(o => `${words(o.metric)}, ${o.maximize ? "the more the better" : "the less the better"}`).join("; ")],
+    [doc.objectives.length > 1 ? "Objectives" : "Objective", doc.objectives.map(o => `${words(o.metric)} (${better(o)})`).join("; ")],
     ["Constraints", doc.constraints.map(c => `${words(c.metric)} at most ${metricText(c.metric, c.maximum)}`).join("; ")],
     ["Tuner", set.tuner], ["Pruner", set.pruner], ["Budget", set.budget], ["Validation", set.validation], ["Seed", set.seed],
   ]);

@@ -3,7 +3,7 @@
 const view = { sort: null, order: null, filter: "", state: "", shown: 200 };
 let shownDocument = null;
 
-/** The columns: what they are called, a trial's value to sort by, and as text. */
+/** The columns: what they are called, a trial's value to sort by, and as text; those that paper has no room for are for the screen alone. */
 function columnsOf(doc) {
   const ended = doc.trials.filter(t => Object.keys(t.metrics).length > 0);
   const objectives = doc.objectives.map((o, i) => ({ key: o.metric, title: words(o.metric), isNumber: true, descends: o.maximize, value: t => number(t.values[i]), text: t => metricText(o.metric, t.values[i]) }));
@@ -16,10 +16,10 @@ function columnsOf(doc) {
     ...objectives,
     ...others.map(name => ({ key: name, title: words(name), isNumber: true, value: t => number(t.metrics[name]), text: t => metricText(name, t.metrics[name]) })),
     { key: "Duration", title: "Duration", isNumber: true, value: t => secondsOf(t, doc.created), text: t => secondsOf(t, doc.created) === null ? "" : duration(secondsOf(t, doc.created)) },
-    { key: "Steps", title: "Steps", isNumber: true, value: t => t.reports.length },
-    { key: "ProposedBy", title: "Proposed by", value: t => t.proposedBy },
+    { key: "Steps", title: "Steps", isNumber: true, isScreen: true, value: t => t.reports.length },
+    { key: "ProposedBy", title: "Proposed by", isScreen: true, value: t => t.proposedBy },
     { key: "Configuration", title: "Configuration", isLong: true, value: t => configurationText({ configuration: Object.fromEntries(Object.entries(t.configuration).filter(([name]) => !choices.includes(name))) }) },
-    { key: "Reason", title: "Reason", isLong: true, value: t => t.reason ?? "" },
+    { key: "Reason", title: "Reason", isLong: true, isScreen: true, value: t => t.reason ?? "" },
   ].map(c => ({ text: t => c.isNumber ? format(c.value(t)) : c.value(t), ...c })).filter(c => c.key !== "Reason" || doc.trials.some(t => t.reason));
 }
 
@@ -54,9 +54,11 @@ function drawLeaderboard(doc) {
   const wanted = view.filter.toLowerCase().split(/\s+/).filter(w => w);
   const trials = doc.trials.filter(t => (!view.state || stateOf(t) === view.state) && (wanted.length === 0 || isMatch(columns, t, wanted)));
   drawControls(doc, trials.length);
-  drawHead(columns, column, isDescending);
+  // Where trials failed there are no metrics, where they completed no reasons: columns without anything would only be in the way.
+  const filled = columns.filter(c => c === column || trials.length === 0 || trials.some(t => c.text(t) !== ""));
+  drawHead(filled, column, isDescending);
   const rows = sorted(trials, column, isDescending);
-  byId("leaderboard-table").tBodies[0].replaceChildren(...rows.slice(0, view.shown).map(t => row(doc, columns, t)));
+  byId("leaderboard-table").tBodies[0].replaceChildren(...rows.slice(0, view.shown).map(t => row(doc, filled, t)));
   byId("more").hidden = rows.length <= view.shown;
   byId("more").textContent = `Show ${Math.min(500, rows.length - view.shown)} more`;
 }
@@ -69,7 +71,7 @@ function isMatch(columns, trial, wanted) {
 function row(doc, columns, trial) {
   return element("tr", { class: trial.number === doc.best ? "best" : null, "data-trial": trial.number }, ...columns.map((c, i) => element(i === 0 ? "th" : "td", {
     scope: i === 0 ? "row" : null,
-    class: [c.isNumber ? "number" : c.isLong ? "long" : "short", c.key === "State" ? `state-${stateOf(trial)}` : ""].join(" ").trim(),
+    class: [c.isNumber ? "number" : c.isLong ? "long" : "short", c.isScreen ? "screen" : "", c.key === "State" ? `state-${stateOf(trial)}` : ""].filter(n => n).join(" "),
   }, c.text(trial))));
 }
 
@@ -79,7 +81,7 @@ function drawHead(columns, sortedBy, isDescending) {
     const isSorted = c === sortedBy;
     const button = element("button", { type: "button" }, c.title, element("span", { "aria-hidden": "true" }, isSorted ? isDescending ? "▼" : "▲" : ""));
     button.addEventListener("click", () => change({ sort: c.key, order: (isSorted ? !isDescending : c.descends ?? false) ? "descending" : "ascending" }));
-    return element("th", { scope: "col", "data-key": c.key, class: c.isNumber ? "number" : null, "aria-sort": isSorted ? isDescending ? "descending" : "ascending" : null }, button);
+    return element("th", { scope: "col", "data-key": c.key, class: [c.isNumber ? "number" : "", c.isScreen ? "screen" : ""].filter(n => n).join(" ") || null, "aria-sort": isSorted ? isDescending ? "descending" : "ascending" : null }, button, element("span", { class: "paper", "aria-hidden": "true" }, `${c.title}${isSorted ? isDescending ? " ▼" : " ▲" : ""}`));
   })));
   if (focused) head.querySelector(`th[data-key="${CSS.escape(focused)}"] button`)?.focus();
 }

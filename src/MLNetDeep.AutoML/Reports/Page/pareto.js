@@ -12,12 +12,12 @@ function drawPareto(doc) {
   const reachX = reach(done.map(t => t.values[x])), reachY = reach(done.map(t => t.values[y]));
   const point = t => ({ trial: t, value: [clamp(t.values[x], reachX), clamp(t.values[y], reachY)] });
   const onFront = done.filter(t => front.has(t.number)).sort((a, b) => a.values[x] - b.values[x]);
-  const name = i => `${words(doc.objectives[i].metric)} (${doc.objectives[i].maximize ? "more" : "less"} is better)`;
+  const name = i => `${words(doc.objectives[i].metric)} (${better(doc.objectives[i])})`;
   const beyond = { beyond: reachX.beyond + reachY.beyond };
   draw("pareto", `${words(doc.objectives[y].metric)} against ${words(doc.objectives[x].metric)}. On the front: trials ${onFront.map(t => t.number).join(", ")}.`,
-    `${onFront.length} of ${done.length} completed trials are beaten by no other one in every objective.${options.length > 2 ? " With more than two objectives a trial on the front may look beaten here." : ""}${beyondText(beyond)}`,
+    `${onFront.length} of ${done.length} completed trials are on the front: no other one is as good in every objective and better in one.${options.length > 2 ? " With more than two objectives a trial on the front may look beaten here." : ""}${beyondText(beyond)}`,
     colors => ({
-      grid: grid(), legend: legend(colors), xAxis: across(colors, name(x), span(reachX)), yAxis: up(colors, name(y), span(reachY)),
+      grid: grid(), legend: legend(colors, { data: ["on the front", "completed", states.Broken.text] }), xAxis: across(colors, name(x), span(reachX)), yAxis: up(colors, name(y), span(reachY)),
       tooltip: { ...frame(colors).tooltip, trigger: "item", formatter: p => p.data?.trial ? trialTip(doc, p.data.trial) : "" },
       series: [
         options.length === 2 ? { type: "line", name: "Pareto front", data: onFront.map(point), step: doc.objectives[x].maximize === doc.objectives[y].maximize ? "start" : "end", symbol: "none", lineStyle: { color: colors.best, width: 1.5 }, itemStyle: { color: colors.best }, silent: true } : null,

@@ -12,7 +12,7 @@ function drawBest(doc) {
 
 function drawConfusion({ classes, counts }) {
   const totals = counts.map(r => r.reduce((a, b) => a + b, 0)), all = totals.reduce((a, b) => a + b, 0), right = counts.reduce((sum, r, i) => sum + r[i], 0);
-  const cells = counts.flatMap((r, i) => r.map((count, j) => [j, i, totals[i] === 0 ? 0 : count / totals[i], count]));
+  const cells = colors => counts.flatMap((r, i) => r.map((count, j) => cell([j, i, totals[i] === 0 ? 0 : count / totals[i], count], colors)));
   const longest = Math.max(...classes.map(c => c.length)), isFew = classes.length <= 12;
   const names = colors => ({ type: "category", data: classes, axisLine: { lineStyle: { color: colors.quiet } }, axisTick: { show: false }, nameLocation: "middle", nameTextStyle: { color: colors.text } });
   draw("confusion", `Confusion matrix of ${classes.length} classes; ${format(right)} of ${format(all)} rows right.`,
@@ -24,15 +24,14 @@ function drawConfusion({ classes, counts }) {
         xAxis: { ...names(colors), name: "Predicted", nameGap: (isFew && longest < 8 ? 0 : side - 20) + 28, axisLabel: { color: colors.text, rotate: isFew && longest < 8 ? 0 : 90, width: 100, overflow: "truncate", interval: 0, fontSize: isFew ? 12 : 9 } },
         yAxis: { ...names(colors), name: "Label", inverse: true, nameGap: side + 4, axisLabel: { color: colors.text, width: 100, overflow: "truncate", interval: 0, fontSize: isFew ? 12 : 9 } },
         visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [colors.back, colors.completed] } },
-        aria: { enabled: true, label: { description: "Confusion matrix" }, decal: { show: false } },
-        tooltip: { ...frame(colors).tooltip, formatter: p => tip(`${classes[p.data[1]]} taken for ${classes[p.data[0]]}`, [`${format(p.data[3])} rows, ${percent(p.data[2])} of the class`]) },
-        series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: colors.line, borderWidth: 1 }, label: { show: true, fontSize: isFew ? 12 : 8, formatter: p => p.data[3] === 0 && !isFew ? "" : format(p.data[3]), ...cellText(colors) } }],
+        tooltip: { ...frame(colors).tooltip, formatter: p => tip(`${classes[p.value[1]]} taken for ${classes[p.value[0]]}`, [`${format(p.value[3])} rows, ${percent(p.value[2])} of the class`]) },
+        series: [{ type: "heatmap", data: cells(colors), itemStyle: { borderColor: colors.line, borderWidth: 1 }, label: { show: true, fontSize: isFew ? 12 : 8, formatter: p => p.value[3] === 0 && !isFew ? "" : format(p.value[3]) } }],
       };
     });
 }
 
-/** Numbers that can be read on every shade. */
-const cellText = colors => ({ color: colors.text, textBorderColor: colors.back, textBorderWidth: 2 });
+/** Its number can be read on every shade. */
+const cell = (value, colors) => ({ value, label: { color: value[2] > 0.55 ? colors.back : colors.text } });
 
 const diagonal = colors => ({ type: "line", data: [[0, 0], [1, 1]], symbol: "none", silent: true, lineStyle: { color: colors.quiet, type: "dashed", width: 1 }, tooltip: { show: false } });
 

@@ -13,7 +13,7 @@ function drawHistory(doc) {
     itemStyle: { color: colors[states[key].color] }, tooltip: { formatter: p => trialTip(doc, trials.get(p.data[0])) },
   };
   draw("history", `${name} of every trial, and the best so far. ${doc.summary}`,
-    `${name} on validation rows by trial, ${objective.maximize ? "the more the better" : "the less the better"}.${pruned.length > 0 ? " Pruned trials are shown with what they had reported last." : ""}${failures > 0 ? ` ${failures} failed and have no value.` : ""}${beyondText(range)}`,
+    `${name} on validation rows by trial, ${better(objective)}.${pruned.length > 0 ? " Pruned trials are shown with what they had reported last." : ""}${failures > 0 ? ` ${failures} failed and have no value.` : ""}${beyondText(range)}`,
     colors => ({
       grid: grid(), legend: legend(colors), xAxis: across(colors, "Trial", { minInterval: 1, min: 0, max: Math.max(...doc.trials.map(t => t.number)) + 1 }), yAxis: up(colors, name, span(range)),
       tooltip: { ...frame(colors).tooltip, trigger: "item" },
@@ -27,17 +27,6 @@ function drawHistory(doc) {
 function bestSoFar(doc, range) {
   const steps = doc.history.filter(s => number(s.best) !== null).map(s => [s.trial, clamp(s.best, range)]);
   return steps.length === 0 ? [] : [...steps, [Math.max(...doc.trials.map(t => t.number)), steps[steps.length - 1][1]]];
-}
-
-/** An axis that has room for a range. */
-function span(range) {
-  const room = (range.high - range.low || Math.abs(range.high) || 1) * 0.06;
-  return { min: rounded(range.low - room, room, Math.floor), max: rounded(range.high + room, room, Math.ceil) };
-}
-
-function rounded(value, room, how) {
-  const unit = 10 ** Math.floor(Math.log10(room));
-  return Number((how(value / unit) * unit).toPrecision(10));
 }
 
 function trialTip(doc, trial) {

@@ -1,6 +1,6 @@
 // What hyperparameters do: parallel coordinates and importance.
 
-let parallelFor = "", importanceFor = "";
+let parallelFor = null, importanceFor = "";
 const mostAxes = 9;
 
 /** A hyperparameter's axis: choices as categories, wide ranges by factors. */
@@ -12,7 +12,7 @@ function dimension(h) {
 /** The hyperparameters shown: those of every trial, or those that come with one value of a choice; the most important where there are too many. */
 function dimensionsOf(doc) {
   const [parent, value] = parallelFor.split("\u0000");
-  const isThere = h => !h.parent || h.parent === parent && h.parentValues.map(String).includes(value);
+  const isThere = h => h.name !== parent && !h.parent || h.parent === parent && h.parentValues.map(String).includes(value);
   const rank = new Map((doc.importance[0]?.hyperparameters ?? []).map((i, n) => [i.name, n]));
   const there = doc.space.filter(h => isThere(h) && (h.choices ? h.choices.length > 1 : h.minimum < h.maximum));
   const kept = new Set([...there].sort((a, b) => (rank.get(a.name) ?? 1e9) - (rank.get(b.name) ?? 1e9)).slice(0, mostAxes));
@@ -22,6 +22,7 @@ function dimensionsOf(doc) {
 function drawParallel(doc) {
   const options = parents(doc).flatMap(h => h.choices.map(c => ({ value: `${h.name}\u0000${c}`, text: `${h.name} = ${c}` })));
   byId("parallel-choice").hidden = options.length === 0;
+  parallelFor ??= firstChoice(doc);
   parallelFor = fill(byId("parallel-select"), [{ value: "", text: "all trials" }, ...options], parallelFor);
   const [parent, value] = parallelFor.split("\u0000");
   const trials = doc.trials.filter(t => t.state === "Completed" && number(t.values[0]) !== null && (!parallelFor || String(t.configuration[parent]) === value));
@@ -29,8 +30,14 @@ function drawParallel(doc) {
   const all = [...dimensions, ...results], isBetter = doc.objectives[0].maximize, range = reach(trials.map(t => t.values[0]));
   const best = [...trials].sort((a, b) => isBetter ? b.values[0] - a.values[0] : a.values[0] - b.values[0]).slice(0, Math.max(1, Math.ceil(trials.length / 10)));
   draw("parallel", `Hyperparameters and results of ${trials.length} completed trials, a line for each.`,
-    `Each line is a completed trial; thick ones are the best tenth by ${words(doc.objectives[0].metric)}, darker ones are better.${left > 0 ? ` The ${dimensions.length} most important of ${dimensions.length + left} hyperparameters are shown.` : ""}${trials.length === 0 ? " There is none yet." : ""}`,
+    `Each line is a completed trial; thick ones are the best tenth by ${words(doc.objectives[0].metric)}, stronger ones are better.${left > 0 ? ` The ${dimensions.length} most important of ${dimensions.length + left} hyperparameters are shown.` : ""}${trials.length === 0 ? " There is none yet." : ""}`,
     (colors, width) => parallelOption(doc, all, trials, best, range, colors, width), Math.max(380, innerWidth < 640 ? 70 * all.length + 60 : 0));
+}
+
+/** What comes with the best trial's architecture is shown first. */
+function firstChoice(doc) {
+  const best = doc.trials.find(t => t.number === doc.best), parent = parents(doc).find(h => best && best.configuration[h.name] !== undefined);
+  return parent ? `${parent.name}\u0000${best.configuration[parent.name]}` : "";
 }
 
 function objectiveAxis(objective, index, trials) {
@@ -44,13 +51,13 @@ function parallelOption(doc, all, trials, best, range, colors, width) {
   return {
     parallel: isNarrow ? { layout: "vertical", left: 16, right: 24, top: 36, bottom: 30 } : { left: 60, right: 90, top: 44, bottom: 36 },
     parallelAxis: all.map((d, dim) => ({
-      dim, name: d.name, type: d.type, data: d.data, min: d.min, max: d.max, nameLocation: isNarrow ? "start" : "end", nameGap: isNarrow ? 0 : 14,
+      dim, name: d.name, type: d.type, data: d.data, min: d.min, max: d.max, interval: d.interval, nameLocation: isNarrow ? "start" : "end", nameGap: isNarrow ? 0 : 14,
       nameTextStyle: { color: colors.text, fontSize: 11, width: isNarrow ? 300 : (width - 150) / Math.max(1, all.length - 1) - 8, overflow: "truncate", ...(isNarrow ? { align: "left", verticalAlign: "bottom", padding: [0, 0, 10, 0] } : {}) },
-      axisLine: { lineStyle: { color: colors.quiet } }, axisTick: { lineStyle: { color: colors.quiet } }, axisLabel: { color: colors.muted, fontSize: 11, hideOverlap: true, formatter: v => typeof v === "number" ? format(v) : v, width: 90, overflow: "truncate" },
+      axisLine: { lineStyle: { color: colors.quiet } }, axisTick: { lineStyle: { color: colors.quiet } }, axisLabel: { color: colors.muted, fontSize: 11, hideOverlap: true, formatter: v => typeof v === "number" ? format(v) : v, width: 90, overflow: "truncate", textBorderColor: colors.back, textBorderWidth: 3 }, z: 10,
     })),
     tooltip: { ...frame(colors).tooltip, trigger: "item", formatter: p => p.data?.trial ? trialTip(doc, p.data.trial) : "" },
     series: [{
-      type: "parallel", smooth: false, inactiveOpacity: 0.05, activeOpacity: 1, emphasis: { lineStyle: { width: 4 } },
+      type: "parallel", z: 1, smooth: false, inactiveOpacity: 0.05, activeOpacity: 1, emphasis: { lineStyle: { width: 4 } },
       data: trials.map(t => ({ trial: t, value: all.map(d => d.value(t) ?? "-"), lineStyle: best.includes(t) ? { color: colors.best, width: 2.5, opacity: 0.9 } : { color: colors.completed, width: 1.2, opacity: 0.12 + 0.5 * share(t) } })),
     }],
   };
