@@ -21,6 +21,10 @@ public abstract class ExperimentSettings
 {
     public int MaxModels = int.MaxValue;
 
+    public ExperimentSettings()
+    {
+    }
+
     public uint MaxExperimentTimeInSeconds { get; set; } = 24 * 60 * 60;
 }
 

@@ -157,7 +157,7 @@ internal static class Cases
     // The cases were recorded in a namespace Probe. What is inside is told of the first level alone.
     private static Dictionary<string, object> Said(Exception e)
     {
-        var said = new Dictionary<string, object> { ["type"] = e.GetType().FullName, ["message"] = e.Message.Replace(typeof(Cases).Namespace + ".", "Probe.") };
+        var said = new Dictionary<string, object> { ["type"] = e.GetType().FullName, ["message"] = e.Message.Replace(typeof(SpaceClasses).FullName + "+", "").Replace(typeof(Cases).Namespace + ".", "Probe.") };
         if (e is ArgumentException { ParamName: { } parameter }) said["param"] = parameter;
         if (e.InnerException is { } inner) said["inner"] = Said(inner);
         return said;

@@ -34,6 +34,7 @@ internal sealed class GoldenFile(string name)
             ? Different(expected, actual, path)
             : e.Zip(a).Select((p, i) => Difference(p.First, p.Second, isPart, $"{path}[{i}]")).FirstOrDefault(d => d is not null),
         (JsonValue e, JsonValue a) when e.GetValueKind() == JsonValueKind.Number && a.GetValueKind() == JsonValueKind.Number => AreClose(e, a) ? null : Different(e, a, path),
+        (JsonValue e, JsonValue a) when a.GetValueKind() == JsonValueKind.Number && e.ToString() == "double.MaxValue" => a.GetValue<double>() == double.MaxValue ? null : Different(e, a, path),
         _ => JsonNode.DeepEquals(expected, actual) ? null : Different(expected, actual, path),
     };
 

@@ -19,8 +19,8 @@ public sealed class StandInTests
     public void Every_recorded_member_is_there()
     {
         string[] there = [.. Assemblies.SelectMany(ApiText.Of)];
-        Assert.IsEmpty(Recorded.Where(IsMember).Except(there), "not there, or with another signature");
-        Assert.IsEmpty(Recorded.Where(line => !IsMember(line)).Select(line => ApiText.Split(line).Type).Except(there.Where(line => !IsMember(line)).Select(line => ApiText.Split(line).Type)));
+        AssertNone(Recorded.Where(IsMember).Except(there), "not there, or with another signature");
+        AssertNone(TypesIn(Recorded).Except(TypesIn(there)), "not there, or with another base");
     }
 
     [TestMethod]
@@ -29,12 +29,12 @@ public sealed class StandInTests
         if (!IsStandIn)
             Assert.Inconclusive("skipped: this is the library itself");
         string[] there = [.. Assemblies.SelectMany(ApiText.Of)];
-        Assert.IsEmpty(there.Where(IsMember).Except(Recorded), "not of the library");
+        AssertNone(there.Where(IsMember).Except(Recorded), "not of the library");
         var types = Recorded.Where(line => !IsMember(line)).Select(ApiText.Split).ToDictionary(t => t.Type, t => t.Interfaces);
         foreach (var (type, interfaces) in there.Where(line => !IsMember(line)).Select(ApiText.Split))
         {
             Assert.IsTrue(types.TryGetValue(type, out string[]? recorded), type);
-            Assert.IsEmpty(interfaces.Except(recorded), type);
+            AssertNone(interfaces.Except(recorded), type);
         }
     }
 
@@ -64,6 +64,10 @@ public sealed class StandInTests
         Assert.AreEqual("false", property.Value);
         Assert.AreEqual("'$(AutoMLPackage)' != 'real'", (string?)property.Attribute("Condition"));
     }
+
+    private static IEnumerable<string> TypesIn(IEnumerable<string> lines) => lines.Where(line => !IsMember(line)).Select(line => ApiText.Split(line).Type);
+
+    private static void AssertNone(IEnumerable<string> lines, string message) => Assert.AreEqual("", string.Join('\n', lines), message);
 
     private static bool IsMember(string line) => line.Split(" :: ")[1] is ['M' or 'P' or 'F' or 'E', ' ', ..];
 

@@ -83,7 +83,7 @@ public sealed class SweepableTests
     public void Each_task_makes_trainers_of_its_own()
     {
         TrainerOptions options = ArchitectureRegistry.Get("mlp").CreateSmallOptions();
-        options.MaxEpochs = 1;
+        (options.MaxEpochs, options.Threads) = (1, 1);
         IDataView rows = Ml.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new BinaryRow { Label = i % 2 == 0, A = i, B = i }));
         DataViewSchema Scored(DeepTaskCatalog catalog, string label) =>
             catalog.Sweepable("mlp", label, ["A"], options, []).BuildFromOption(new MLContext(2), Parameter.CreateNestedParameter()).Fit(rows).Transform(rows).Schema;

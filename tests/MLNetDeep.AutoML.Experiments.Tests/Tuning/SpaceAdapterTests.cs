@@ -58,10 +58,14 @@ public sealed class SpaceAdapterTests
         Assert.AreEqual(1e-3, (double)defaults["Real"], 1e-12);
         Assert.AreEqual(2.5, defaults["Choice"]);
         Assert.AreEqual(0.5, defaults["Outside"]);
-        Assert.AreEqual("1 to 2", new IntegerHyperparameter("x", 1, 2).Allowed);
         Assert.AreEqual("0.0001 to 0.01, log scale", adapter.Space[2].Allowed);
 
-        Parameter parameter = adapter.Write(adapter.Space.Draw(h => h is ChoiceHyperparameter c ? c.Choices[^1] : h is IntegerHyperparameter w ? w.Maximum : ((RealHyperparameter)h).Maximum));
+        Parameter parameter = adapter.Write(adapter.Space.Draw(h => h switch
+        {
+            ChoiceHyperparameter choice => choice.Choices[^1],
+            IntegerHyperparameter whole => whole.Maximum,
+            _ => ((RealHyperparameter)h).Maximum,
+        }));
         Assert.AreEqual("""{"Choice":true,"OneChoice":"only","OneValue":4,"Outside":1,"Real":0.01,"Single":1,"Whole":100,"WholeLog":256}""", parameter.ToString());
     }
 

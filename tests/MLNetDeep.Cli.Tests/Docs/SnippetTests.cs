@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MLNetDeep.Cli.Tests.Docs;
 
-/// <summary>What the docs show is what is compiled: every C# block of every page names a region of a Snippets file beside this one and equals it.</summary>
+/// <summary>What the docs show is what is compiled: every C# block of every page names a region of a Snippets file in a Docs folder of the tests and equals it.</summary>
 [TestClass]
 public partial class SnippetTests
 {
@@ -46,7 +46,8 @@ public partial class SnippetTests
     }
 
     private static Dictionary<string, string> Regions() =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "tests/MLNetDeep.Cli.Tests/Docs"), "*Snippets.cs")
+        Directory.GetDirectories(Path.Combine(Repository.Root, "tests"), "Docs", SearchOption.AllDirectories)
+            .SelectMany(folder => Directory.GetFiles(folder, "*Snippets.cs"))
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .ToDictionary(m => m.Groups["name"].Value, m => Dedent(m.Groups["code"].Value, m.Groups["indent"].Length));
 
