@@ -43,5 +43,5 @@ internal static class ComparisonText
 
     /// <summary>What the reference is called.</summary>
     public static string ReferenceText(Comparison comparison) =>
-        comparison.Reference is null ? "" : $"{comparison.Reference}{(comparison.ReferenceIsClassical ? ", the best classical contender" : "")}";
+        comparison.Reference is null ? "" : $"{comparison.Reference}{(comparison.ReferenceIsBestClassical ? ", the best classical contender" : "")}";
 }
