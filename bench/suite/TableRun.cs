@@ -7,11 +7,11 @@ namespace MLNetDeep.Bench.Suite;
 /// <summary>Trains models on the folds of one table.</summary>
 internal sealed class TableRun
 {
-    private const string Label = "Target";
+    private const string Label = SuiteData.Label;
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly SuiteTable _table;
-    private readonly IDataView _rows;
+    private readonly SuiteData _data;
     private readonly int _folds;
     private readonly KeyValuePair<string, string>[] _settings;
     private readonly TableFileColumn[] _features;
@@ -19,36 +19,16 @@ internal sealed class TableRun
     public TableRun(SuiteTable table, string folder, int folds, KeyValuePair<string, string>[] settings)
     {
         (_table, _folds, _settings) = (table, folds, settings);
-        var path = new[] { Path.Combine(folder, table.File), Path.Combine(folder, "..", table.Name, table.File) }.First(File.Exists);
-        var kinds = table.Task == "regression" ? [] : new Dictionary<string, ColumnKind> { [table.Label] = ColumnKind.Category };
-        var file = TableFile.Open(path, new TableFileOptions { Kinds = kinds });
-        _features = [.. file.Columns.Where(c => c.Name != table.Label && c.Useless is null)];
-        var all = _ml.Data.LoadTable(file);
-        // Rows by chance, the same ones each time.
-        if (table.Rows is { } most && most < file.Rows) all = _ml.Data.TakeRows(_ml.Data.ShuffleRows(all, seed: 1, shufflePoolSize: (int)file.Rows), most);
-        IEstimator<ITransformer> label = table.Task switch
-        {
-            "regression" => _ml.Transforms.CopyColumns(Label, table.Label),
-            "binary" => _ml.Transforms.Conversion.MapValue(Label, Values(all, table.Label), table.Label),
-            _ => _ml.Transforms.Conversion.MapValueToKey(Label, table.Label),
-        };
-        // Read once: the folds go through the rows many times.
-        _rows = _ml.Data.Cache(label.Append(_ml.Transforms.DropColumns(table.Label)).Fit(all).Transform(all));
+        _data = table.Load(_ml, folder);
+        _features = _data.Features;
     }
 
     public void Run(string[] models, int only, Results results)
     {
-        var splits = _ml.Deep().CrossValidationSplit(_rows, _folds, _table.Task == "regression" ? null : Label, seed: 1);
+        var splits = _data.Split(_ml, _table.Task, _folds);
         for (var fold = 0; fold < Math.Min(only, splits.Count); fold++)
             foreach (var model in models.Where(m => !results.Has(_table.Name, m, fold)))
                 results.Add(Measure(model, fold, splits[fold]));
-    }
-
-    private static KeyValuePair<string, bool>[] Values(IDataView rows, string label)
-    {
-        // The rarer class is the positive one; both are measured alike.
-        string[] classes = [.. rows.GetColumn<string>(label).GroupBy(v => v).OrderByDescending(g => g.Count()).Select(g => g.Key)];
-        return [new(classes[0], false), new(classes[1], true)];
     }
 
     private FoldResult Measure(string model, int fold, RowSplit split)

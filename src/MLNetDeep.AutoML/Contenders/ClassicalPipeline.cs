@@ -6,7 +6,7 @@ namespace MLNetDeep.AutoML;
 /// <summary>Makes the estimator of a trainer of ML.NET's own for a trial.</summary>
 internal static class ClassicalPipeline
 {
-    private const string Features = "MLNetDeep.Features";
+    private const string Features = "MLNetDeep.Vector";
 
     public static IEstimator<ITransformer> Create(ClassicalTrainer trainer, TrialContext context)
     {

@@ -89,7 +89,7 @@ public sealed class Configuration : IEquatable<Configuration>
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => value.ToJsonString() is var text && text.AsSpan().IndexOfAny(".eE") < 0 && int.TryParse(text, out int number)
-            ? number
+            ? (object)number // not as the double that both would be
             : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
         _ => throw new FormatException($"The value of '{name}' must be text, a number or a flag, but is {value?.ToJsonString() ?? "null"}."),
     };

@@ -44,9 +44,37 @@ public interface ITrialStore : IDisposable
     /// <returns>Whether there is such a trial that is not over.</returns>
     bool Skip(int number);
 
-    /// <summary>Lets a trial wait again that was cut short, as when the user stops the sweep.</summary>
+    /// <summary>Lets a trial wait again that was cut short, as when the user stops the sweep. Begun so, it does not count towards the attempts of <see cref="Take"/>.</summary>
     void Release(int number, string worker);
+
+    /// <summary>Whether the sweep is stopped: nothing is added or taken, while trials that run go on.</summary>
+    bool IsStopped { get; }
+
+    /// <summary>Stops the sweep, for all processes that work on it.</summary>
+    void Stop();
+
+    /// <summary>Lets a stopped sweep go on.</summary>
+    void Resume();
+
+    /// <summary>The workers that are at a trial now, by its number, and how long they gave no sign of life.</summary>
+    IReadOnlyList<WorkerSign> Workers();
+
+    /// <summary>Keeps a file with a trial, such as its out-of-fold predictions, compressed. One of that name is replaced; all are gone when the trial is taken again.</summary>
+    /// <param name="number">The number of the trial.</param>
+    /// <param name="name">The name of the file within the trial.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <exception cref="ArgumentException">There is no such trial.</exception>
+    void Keep(int number, string name, byte[] content);
+
+    /// <summary>A file that was kept with a trial; null where there is none.</summary>
+    byte[]? Kept(int number, string name);
 }
+
+/// <summary>A worker at its trial.</summary>
+/// <param name="Number">The number of the trial.</param>
+/// <param name="Worker">The name of the worker.</param>
+/// <param name="Silence">How long it gave no sign of life, by the clock of the store.</param>
+public sealed record WorkerSign(int Number, string Worker, TimeSpan Silence);
 
 /// <summary>What is asked of a worker at its trial.</summary>
 public enum TrialOrder

@@ -30,16 +30,16 @@ public abstract class PredictionTask
     public abstract IReadOnlyList<Objective> Compared { get; }
 
     /// <summary>True or false: the label is Boolean.</summary>
-    public static PredictionTask Binary(string labelColumnName = "Label") => new BinaryPrediction(labelColumnName);
+    public static PredictionTask Binary(string labelColumnName = "Label") => new BinaryPredictionTask(labelColumnName);
 
     /// <summary>One of several classes: the label is a key.</summary>
-    public static PredictionTask Multiclass(string labelColumnName = "Label") => new MulticlassPrediction(labelColumnName);
+    public static PredictionTask Multiclass(string labelColumnName = "Label") => new MulticlassPredictionTask(labelColumnName);
 
     /// <summary>Any number of labels at once: the label is a vector of 0 and 1.</summary>
-    public static PredictionTask MultiLabel(string labelColumnName = "Label") => new MultiLabelPrediction(labelColumnName);
+    public static PredictionTask MultiLabel(string labelColumnName = "Label") => new MultiLabelPredictionTask(labelColumnName);
 
     /// <summary>A number, or several: the label is of type Single, alone or in a vector.</summary>
-    public static PredictionTask Regression(string labelColumnName = "Label") => new RegressionPrediction(labelColumnName);
+    public static PredictionTask Regression(string labelColumnName = "Label") => new RegressionPredictionTask(labelColumnName);
 
     /// <summary>The task of a key.</summary>
     /// <exception cref="ArgumentException">There is no such task; the message lists them.</exception>

@@ -9,7 +9,8 @@ internal static class AtomicFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">Its place.</param>
     /// <param name="write">Writes to the path that it is given.</param>
-    public static void Write(string path, Action<string> write)
+    /// <param name="what">What it is, for the error.</param>
+    public static void Write(string path, Action<string> write, string what = "model")
     {
         string place = Path.GetFullPath(path);
         string temporary = $"{place}.{Guid.NewGuid():N}.tmp";
@@ -22,7 +23,7 @@ internal static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The model could not be written to '{path}': {e.Message}", e);
+            throw new IOException($"The {what} could not be written to '{path}': {e.Message}", e);
         }
         finally
         {

@@ -27,9 +27,14 @@ internal sealed class MulticlassSaving : TaskSaving
     public override void AddOutputs(OnnxComposer composer, OnnxValue raw, DeepModel model)
     {
         AddScores(composer, raw, model);
-        var graph = composer.Graph;
-        long classes = model.Labels.Count;
-        var labels = LabelTable.Of(model.Labels);
+        AddLabels(composer.Graph, model.Labels);
+    }
+
+    /// <summary>Adds the label of the largest score, and the names of the classes.</summary>
+    internal static void AddLabels(OnnxGraph graph, LabelValues values)
+    {
+        long classes = values.Count;
+        var labels = LabelTable.Of(values);
         string best = graph.Node("ArgMax", [Score], ("axis", 1), ("keepdims", 1));
         // A row whose scores are not numbers has no label: it gets the entry behind the last class.
         string sum = graph.Node("ReduceSum", [Score, graph.Constant(OnnxTensor.Vector(1))], ("keepdims", 1));
@@ -39,12 +44,15 @@ internal sealed class MulticlassSaving : TaskSaving
         graph.Output(SavedColumns.LabelVector, labels.Tensor.Element, [1]);
         // ML.NET's own trainers name slots by texts alone, and keep other labels as an annotation that no step of a saved chain can give:
         // without a name nobody could tell which score is whose.
-        AddSlotNames(graph, Score, model.Labels.Names);
+        AddSlotNames(graph, Score, values.Names);
     }
 
-    public override void AddSteps(MLContext ml, DeepModel model, StepList steps)
+    public override void AddSteps(MLContext ml, DeepModel model, StepList steps) => AddSteps(ml, model.Labels, steps);
+
+    /// <summary>Adds the steps that make a key of the label.</summary>
+    internal static void AddSteps(MLContext ml, LabelValues values, StepList steps)
     {
-        var labels = LabelTable.Of(model.Labels);
+        var labels = LabelTable.Of(values);
         labels.AddMapping(ml, steps);
         steps.Add(ml.Transforms.Conversion.MapValueToKey(PredictedLabel, SavedColumns.Label, keyData: labels.KeyData(ml)));
     }

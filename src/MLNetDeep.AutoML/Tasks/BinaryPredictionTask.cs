@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNetDeep.AutoML;
 
 /// <summary>One of two classes, of which the positive one is what is predicted.</summary>
-internal sealed class BinaryPrediction(string labelColumnName) : PredictionTask(labelColumnName)
+internal sealed class BinaryPredictionTask(string labelColumnName) : PredictionTask(labelColumnName)
 {
     public override string Key => "binary";
 

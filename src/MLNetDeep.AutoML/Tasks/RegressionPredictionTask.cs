@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNetDeep.AutoML;
 
 /// <summary>A number, several, or quantiles of one.</summary>
-internal sealed class RegressionPrediction(string labelColumnName) : PredictionTask(labelColumnName)
+internal sealed class RegressionPredictionTask(string labelColumnName) : PredictionTask(labelColumnName)
 {
     public override string Key => "regression";
 

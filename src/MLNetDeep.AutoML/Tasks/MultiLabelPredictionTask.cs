@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MLNetDeep.AutoML;
 
 /// <summary>Any number of labels at once.</summary>
-internal sealed class MultiLabelPrediction(string labelColumnName) : PredictionTask(labelColumnName)
+internal sealed class MultiLabelPredictionTask(string labelColumnName) : PredictionTask(labelColumnName)
 {
     public override string Key => "multilabel";
 

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MLNetDeep.AutoML;
 
 /// <summary>One of several classes.</summary>
-internal sealed class MulticlassPrediction(string labelColumnName) : PredictionTask(labelColumnName)
+internal sealed class MulticlassPredictionTask(string labelColumnName) : PredictionTask(labelColumnName)
 {
     public override string Key => "multiclass";
 

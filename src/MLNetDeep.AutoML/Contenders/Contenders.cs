@@ -1,0 +1,29 @@
+namespace MLNetDeep.AutoML;
+
+/// <summary>The contenders that a sweep takes where none is named.</summary>
+internal static class Contenders
+{
+    // Of more columns the embeddings of the larger networks take gigabytes.
+    private const int ManyColumns = 300;
+
+    /// <summary>The contender of a key: a network or a trainer of ML.NET's own.</summary>
+    public static Contender Find(PredictionTask task, string key)
+    {
+        if (task.Classical.Any(t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+            return Contender.Classical(task, key);
+        if (ArchitectureRegistry.All.Any(a => a.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+            return Contender.Deep(key);
+        throw new ArgumentException($"There is no contender '{key}'. Networks: {string.Join(", ", ArchitectureRegistry.All.Select(a => a.Key))}. "
+            + $"Trainers of ML.NET for the task '{task.Key}': {(task.Classical.Count == 0 ? "none" : string.Join(", ", task.Classical.Select(t => t.Key)))}.");
+    }
+
+    /// <summary>Those that suit the data.</summary>
+    public static IReadOnlyList<Contender> Default(PredictionTask task, FeatureColumns features)
+    {
+        string[] deep = features.Image is not null ? ["cnn", "resnet"]
+            : features.Names.Length > ManyColumns ? ["mlp"]
+            : ["mlp", "realmlp", "tabm", "tableresnet"];
+        string[] classical = features.Image is not null ? ["lightgbm"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
+        return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
+    }
+}

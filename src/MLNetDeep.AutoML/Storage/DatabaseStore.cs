@@ -1,0 +1,168 @@
+using System.IO.Compression;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>The trials of one sweep in a database.</summary>
+internal sealed class DatabaseStore : ITrialStore
+{
+    private const string Own = "sweep = @sweep AND number = @number AND worker = @worker AND ended IS NULL";
+    private readonly Database _database;
+    private readonly SweepRow _sweep;
+    private readonly TrialCache _cache;
+    private readonly TakingStatements _taking;
+
+    public DatabaseStore(Database database, SweepRow sweep)
+    {
+        (_database, _sweep) = (database, sweep);
+        (_cache, _taking) = (new TrialCache(database, sweep.Id), new TakingStatements(database.Dialect));
+    }
+
+    /// <inheritdoc/>
+    public string Definition => _sweep.Definition;
+
+    /// <inheritdoc/>
+    public bool IsStopped => _database.Read(session => session.Number("SELECT stopped FROM mlnetdeep_sweep WHERE id = @sweep", ("sweep", _sweep.Id))) != 0;
+
+    private string Now => _database.Dialect.Now;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Trial> Read() => _cache.Read();
+
+    /// <inheritdoc/>
+    public Trial? Add(Func<IReadOnlyList<Trial>, int, (Configuration Configuration, string ProposedBy)?> propose, int maximum = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(propose);
+        while (!IsStopped)
+        {
+            IReadOnlyList<Trial> trials = Read();
+            int number = trials.Count + 1;
+            if (number > maximum || propose(trials, number) is not { } proposal)
+                return null;
+            if (Insert(number, proposal.Configuration, proposal.ProposedBy) is { } added)
+                return added;
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public Trial? Take(string worker, TimeSpan silence, int attempts = 3)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(worker);
+        ArgumentOutOfRangeException.ThrowIfLessThan(silence, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
+        return _database.Write(session => _taking.Take(session, _sweep.Id, worker, silence, attempts));
+    }
+
+    /// <inheritdoc/>
+    public TrialOrder Beat(int number, string worker) => _database.Write(session =>
+        Order(session.Number($"UPDATE mlnetdeep_trial SET beat = {Now} WHERE {Own} RETURNING skip", Key(number, worker))));
+
+    /// <inheritdoc/>
+    public TrialOrder Report(int number, string worker, TrialReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return _database.Write(session =>
+        {
+            long? skip = session.Number($"UPDATE mlnetdeep_trial SET beat = {Now}, reports = reports + 1, version = version + 1 WHERE {Own} RETURNING skip", Key(number, worker));
+            if (skip is not null)
+                session.Execute(
+                    """
+                    INSERT INTO mlnetdeep_report (sweep, number, position, fold, step, value, seconds)
+                    SELECT sweep, number, reports, @fold, @step, @value, @seconds FROM mlnetdeep_trial WHERE sweep = @sweep AND number = @number
+                    """,
+                    ("sweep", _sweep.Id), ("number", number), ("fold", report.Fold), ("step", report.Step), ("value", double.IsNaN(report.Value) ? null : report.Value), ("seconds", report.Seconds));
+            return Order(skip);
+        });
+    }
+
+    /// <inheritdoc/>
+    public bool End(int number, string worker, TrialOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        if (outcome.State is TrialState.Waiting or TrialState.Running)
+            throw new ArgumentException($"A trial ends as Completed, Pruned, Failed or Skipped, but the outcome is {outcome.State}.", nameof(outcome));
+        string? reason = outcome.Reason is { } text ? _database.Secrets.Hide(text) : null;
+        return _database.Write(
+            session => session.Execute(
+                $"""
+                UPDATE mlnetdeep_trial SET state = @state, objective_values = @values, violations = @violations, metrics = @metrics, reason = @reason, ended = {Now}, version = version + 1
+                WHERE {Own}
+                """,
+                [.. Key(number, worker), ("state", outcome.State.ToString()), ("values", TrialRow.Json(outcome.Values)), ("violations", TrialRow.Json(outcome.Violations)), ("metrics", TrialRow.Json(outcome.Metrics)), ("reason", reason)]),
+            durable: true) == 1;
+    }
+
+    /// <inheritdoc/>
+    public bool Skip(int number) => _database.Write(session => session.Execute(_taking.Skip, ("sweep", _sweep.Id), ("number", number))) == 1;
+
+    /// <inheritdoc/>
+    public void Release(int number, string worker) => _database.Write(session => session.Execute(_taking.Release, Key(number, worker)));
+
+    /// <inheritdoc/>
+    public void Stop() => SetStopped(1);
+
+    /// <inheritdoc/>
+    public void Resume() => SetStopped(0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkerSign> Workers() => _database.Read(session => session.Query(
+        $"SELECT number, worker, {Now} - beat FROM mlnetdeep_trial WHERE sweep = @sweep AND ended IS NULL AND state = 'Running' ORDER BY number",
+        r => new WorkerSign(r.GetInt32(0), r.GetString(1), TimeSpan.FromMilliseconds(Math.Max(0, r.GetInt64(2)))), ("sweep", _sweep.Id)));
+
+    /// <inheritdoc/>
+    public void Keep(int number, string name, byte[] content)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(content);
+        byte[] compressed = Compressed(content);
+        int rows = _database.Write(session => session.Execute(
+            """
+            INSERT INTO mlnetdeep_kept (sweep, number, name, content)
+            SELECT sweep, number, @name, @content FROM mlnetdeep_trial WHERE sweep = @sweep AND number = @number
+            ON CONFLICT (sweep, number, name) DO UPDATE SET content = excluded.content
+            """,
+            ("sweep", _sweep.Id), ("number", number), ("name", name), ("content", compressed)));
+        if (rows == 0)
+            throw new ArgumentException($"There is no trial {number} to keep '{name}' with.", nameof(number));
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Kept(int number, string name) => _database.Read(session => session.First(
+        "SELECT content FROM mlnetdeep_kept WHERE sweep = @sweep AND number = @number AND name = @name", r => r.GetFieldValue<byte[]>(0),
+        ("sweep", _sweep.Id), ("number", number), ("name", name))) is { } compressed ? Decompressed(compressed) : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    /// <summary>The sweep and where it is, without user and password.</summary>
+    public override string ToString() => $"sweep '{_sweep.Name}' in {_database}";
+
+    private Trial? Insert(int number, Configuration configuration, string proposedBy) => _database.Write(session => session.First(
+        $"""
+        INSERT INTO mlnetdeep_trial (sweep, number, configuration, proposed_by, state, proposed) VALUES (@sweep, @number, @configuration, @by, 'Waiting', {Now})
+        ON CONFLICT (sweep, number) DO NOTHING RETURNING {TrialRow.Returned}
+        """,
+        TrialRow.Read, ("sweep", _sweep.Id), ("number", number), ("configuration", configuration.ToJson()), ("by", proposedBy)))?.Trial;
+
+    private void SetStopped(int value) => _database.Write(session => session.Execute("UPDATE mlnetdeep_sweep SET stopped = @value WHERE id = @sweep", ("value", value), ("sweep", _sweep.Id)));
+
+    private (string Name, object? Value)[] Key(int number, string worker) => [("sweep", _sweep.Id), ("number", number), ("worker", worker)];
+
+    private static TrialOrder Order(long? skip) => skip switch { null => TrialOrder.Lost, 0 => TrialOrder.GoOn, _ => TrialOrder.Skip };
+
+    private static byte[] Compressed(byte[] content)
+    {
+        using var target = new MemoryStream();
+        using (var stream = new BrotliStream(target, CompressionLevel.Fastest))
+            stream.Write(content);
+        return target.ToArray();
+    }
+
+    private static byte[] Decompressed(byte[] compressed)
+    {
+        using var target = new MemoryStream();
+        using (var stream = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress))
+            stream.CopyTo(target);
+        return target.ToArray();
+    }
+}

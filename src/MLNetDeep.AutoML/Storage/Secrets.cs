@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>Takes passwords out of what is written down: those of any connection string in a text, and those that are known.</summary>
+internal sealed partial class Secrets
+{
+    private const string Hidden = "***";
+    private const int Shortest = 4; // what is shorter stands in ordinary words
+    private readonly string[] _known;
+
+    /// <summary>With these passwords known, and that of the environment.</summary>
+    public Secrets(params IEnumerable<string?> known) => _known = [.. known.Append(Environment.GetEnvironmentVariable("PGPASSWORD"))
+        .OfType<string>().Where(password => password.Length >= Shortest)
+        .SelectMany(password => new[] { password, Uri.EscapeDataString(password) }).Distinct().OrderByDescending(password => password.Length)];
+
+    /// <summary>The text without passwords.</summary>
+    public string Hide(string text)
+    {
+        text = InUrl().Replace(text, $"$1{Hidden}@");
+        text = InJson().Replace(text, $"$1\"{Hidden}\"");
+        text = InConnectionString().Replace(text, $"$1{Hidden}");
+        return _known.Aggregate(text, (hidden, password) => hidden.Replace(password, Hidden, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"(://[^\s:@/""']*:)[^\s@/""']+@")]
+    private static partial Regex InUrl();
+
+    [GeneratedRegex(@"(""(?:\w*password|passwd|pwd)""\s*:\s*)""(?:[^""\\]|\\.)*""", RegexOptions.IgnoreCase)]
+    private static partial Regex InJson();
+
+    [GeneratedRegex(@"(\b(?:\w*password|passwd|pwd)\s*=\s*)[^;""'\r\n]+", RegexOptions.IgnoreCase)]
+    private static partial Regex InConnectionString();
+}

@@ -1,0 +1,116 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>
+/// A search over contenders and their hyperparameters. Made by <c>ml.Deep().Sweep(task)</c>; each method gives another sweep with that set, and <c>Run</c> runs it.
+/// </summary>
+public sealed class Sweep
+{
+    private readonly MLContext _ml;
+    private readonly SweepSettings _settings;
+
+    private readonly PredictionTask? _task;
+    private readonly string _label;
+
+    internal Sweep(MLContext ml, PredictionTask? task, string label, SweepSettings settings) => (_ml, _task, _label, _settings) = (ml, task, label, settings);
+
+    /// <summary>What takes part: networks by their keys, as <c>tabm</c>, and trainers of ML.NET's own, as <c>lightgbm</c>. Those that suit the data where none is named.</summary>
+    public Sweep Over(params string[] keys) => With(_settings with { ContenderKeys = [.. keys] });
+
+    /// <summary>What takes part.</summary>
+    public Sweep Over(params Contender[] contenders) => With(_settings with { Contenders = [.. contenders] });
+
+    /// <summary>Who proposes configurations. <see cref="Tuner.Auto"/> behind a portfolio of good configurations by default.</summary>
+    public Sweep WithTuner(ITuner tuner) => With(_settings with { Tuner = tuner });
+
+    /// <summary>Who stops trials that are not worth going on. None by default.</summary>
+    public Sweep WithPruner(IPruner pruner) => With(_settings with { Pruner = pruner });
+
+    /// <summary>The time that the whole sweep may take, the last training on all rows included. None by default: then the number of trials must be limited.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public Sweep WithBudget(TimeSpan budget) => budget > TimeSpan.Zero ? With(_settings with { Budget = budget }) : throw new ArgumentOutOfRangeException(nameof(budget), $"The budget must be above 0, but was {budget}.");
+
+    /// <summary>The most trials, those that fail included.</summary>
+    public Sweep WithMaxTrials(int trials)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        return With(_settings with { MaxTrials = trials });
+    }
+
+    /// <summary>Ends the search when the first objective has reached this value.</summary>
+    public Sweep WithTarget(double value) => With(_settings with { Target = value });
+
+    /// <summary>The time that one trial may take: networks keep the best epoch so far, other trainers are skipped.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public Sweep WithTrialTimeout(TimeSpan timeout) => timeout > TimeSpan.Zero ? With(_settings with { TrialTimeout = timeout }) : throw new ArgumentOutOfRangeException(nameof(timeout), $"The timeout must be above 0, but was {timeout}.");
+
+    /// <summary>What is made large or small; with several of them the result has a Pareto front. The task's main metric by default.</summary>
+    public Sweep WithObjectives(params Objective[] objectives) => objectives.Length > 0 ? With(_settings with { Objectives = [.. objectives] }) : throw new ArgumentException("A sweep needs at least one objective.", nameof(objectives));
+
+    /// <summary>A bound that the best trial must keep, as 50 for <c>ScoringMicrosecondsPerRow</c> or 1 for <c>ModelMegabytes</c>.</summary>
+    public Sweep WithConstraint(string metric, double maximum) => With(_settings with { Constraints = [.. _settings.Constraints, new Constraint(metric, maximum)] });
+
+    /// <summary>How trials are measured. <see cref="SweepValidation.Auto"/> by default.</summary>
+    public Sweep WithValidation(SweepValidation validation) => With(_settings with { Validation = validation ?? throw new ArgumentNullException(nameof(validation)) });
+
+    /// <summary>Trials at once in this process. Networks are trained one at a time in a process; other trainers run beside them. 1 by default.</summary>
+    public Sweep InParallel(int trials)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        return With(_settings with { Parallel = trials });
+    }
+
+    /// <summary>Where trials are journaled, so that a sweep that was killed goes on where it was: a file (SQLite), or a PostgreSQL database. In memory by default.</summary>
+    /// <param name="location">As <see cref="TrialStore"/> takes it.</param>
+    /// <param name="name">The name of the sweep in that store.</param>
+    public Sweep StoredIn(string location, string name = "sweep") => With(_settings with { Store = location, Name = name });
+
+    /// <summary>The most members of the ensemble that is made of the best trials, where that is better on the validation rows; 1 for none. 12 by default.</summary>
+    public Sweep WithEnsemble(int members)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(members, 1);
+        return With(_settings with { EnsembleSize = members });
+    }
+
+    /// <summary>Whether the best is trained anew on all rows. Else the model of its validation is taken, or the mean of those of the folds. True by default.</summary>
+    public Sweep WithRefit(bool isRefitted) => With(_settings with { Refits = isRefitted });
+
+    /// <summary>The same seed gives the same folds, proposals and trainings. 1 by default.</summary>
+    public Sweep WithSeed(int seed) => With(_settings with { Seed = seed });
+
+    /// <summary>The columns to learn from. Every one of a type that suits by default, beside the label and the group.</summary>
+    public Sweep WithFeatures(params string[] featureColumnNames) => With(_settings with { FeatureColumnNames = featureColumnNames.Length > 0 ? [.. featureColumnNames] : null });
+
+    /// <summary>The column of images to learn from: MLImage, paths of files, or encoded bytes.</summary>
+    public Sweep WithImages(string imageColumnName) => With(_settings with { ImageColumnName = imageColumnName });
+
+    /// <summary>Called after each trial, on the thread that ran it.</summary>
+    public Sweep OnProgress(Action<SweepProgress> tell) => With(_settings with { OnProgress = tell });
+
+    /// <summary>Called with the model of each trial that is the best so far: a usable model whatever happens later. The model belongs to the sweep.</summary>
+    public Sweep OnBest(Action<Trial, ITransformer> keep) => With(_settings with { OnBest = keep });
+
+    /// <summary>Searches, combines the best trials, and trains the result on all rows.</summary>
+    /// <param name="data">The rows, with the label as the task wants it.</param>
+    /// <param name="cancel">Ends the search; what was found so far is the result.</param>
+    /// <exception cref="ArgumentException">The label, columns, contenders or objectives do not suit; or there is neither a budget nor a number of trials.</exception>
+    /// <exception cref="SweepException">No trial was completed; the message has the reasons.</exception>
+    public SweepResult Run(IDataView data, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (_settings.Budget is null && _settings.MaxTrials == int.MaxValue && _settings.Tuner?.Name != "grid")
+            throw new ArgumentException("A sweep needs a budget, a number of trials, or a tuner that comes to an end: it would never end.");
+        LabelPlan label = _task is null ? LabelPlan.Of(_ml, data, _label) : new LabelPlan(_task, "as stated", null);
+        return new SweepRun(_ml, label, _settings, data, cancel).Run();
+    }
+
+    /// <summary>The same with a time budget.</summary>
+    /// <inheritdoc cref="Run(IDataView, CancellationToken)"/>
+    /// <param name="data">The rows.</param>
+    /// <param name="budget">The time that the whole sweep may take.</param>
+    /// <param name="cancel">Ends the search; what was found so far is the result.</param>
+    public SweepResult Run(IDataView data, TimeSpan budget, CancellationToken cancel = default) => WithBudget(budget).Run(data, cancel);
+
+    private Sweep With(SweepSettings settings) => new(_ml, _task, _label, settings);
+}

@@ -1,0 +1,59 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.AutoML;
+
+/// <summary>The models and predictions of the best trials of this process. Those of the others are let go: a network holds memory outside of .NET's.</summary>
+internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most, ITrialStore store)
+{
+    private const string File = "predictions";
+
+    private readonly Dictionary<int, (TrialResult Result, double Loss)> _kept = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Keeps what a trial left behind, if it is one of the best.</summary>
+    public void Keep(int number, TrialResult result)
+    {
+        if (result.Outcome is not { State: TrialState.Completed } outcome)
+            return;
+        if (result.Predictions is { } predictions)
+            store.Keep(number, File, predictions.ToBytes());
+        lock (_lock)
+        {
+            _kept[number] = (result, objectives[0].Loss(outcome.Values[0]));
+            while (_kept.Count > most)
+            {
+                int worst = _kept.MaxBy(k => k.Value.Loss).Key;
+                foreach (IDisposable model in _kept[worst].Result.Models.OfType<IDisposable>())
+                    model.Dispose();
+                _kept.Remove(worst);
+            }
+        }
+    }
+
+    /// <summary>The models of a trial; none where another process ran it, or it was not among the best.</summary>
+    public IReadOnlyList<ITransformer> Models(int number)
+    {
+        lock (_lock)
+            return _kept.TryGetValue(number, out var kept) ? kept.Result.Models : [];
+    }
+
+    /// <summary>The predictions of the best trials, those of other processes and of before a restart included.</summary>
+    public IReadOnlyDictionary<int, Predictions> Predictions()
+    {
+        Dictionary<int, Predictions> all = [];
+        foreach (Trial trial in TrialRanking.Order(store.Read().Where(t => t.IsFeasible), objectives).Take(most))
+        {
+            if (Own(trial.Number) is { } own)
+                all[trial.Number] = own;
+            else if (store.Kept(trial.Number, File) is { } content)
+                all[trial.Number] = AutoML.Predictions.FromBytes(content);
+        }
+        return all;
+    }
+
+    private Predictions? Own(int number)
+    {
+        lock (_lock)
+            return _kept.TryGetValue(number, out var kept) ? kept.Result.Predictions : null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace MLNetDeep.AutoML;
+
+/// <summary>Everything that was asked of a sweep.</summary>
+internal sealed record SweepSettings
+{
+    public IReadOnlyList<Contender> Contenders { get; init; } = [];
+
+    public IReadOnlyList<string> ContenderKeys { get; init; } = [];
+
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+
+    public ITuner? Tuner { get; init; }
+
+    public IPruner? Pruner { get; init; }
+
+    public SweepValidation Validation { get; init; } = SweepValidation.Auto;
+
+    public TimeSpan? Budget { get; init; }
+
+    public int MaxTrials { get; init; } = int.MaxValue;
+
+    public double? Target { get; init; }
+
+    public TimeSpan? TrialTimeout { get; init; }
+
+    public int Parallel { get; init; } = 1;
+
+    public int Seed { get; init; } = 1;
+
+    public int EnsembleSize { get; init; } = 12;
+
+    public bool Refits { get; init; } = true;
+
+    public IReadOnlyList<string>? FeatureColumnNames { get; init; }
+
+    public string? ImageColumnName { get; init; }
+
+    public string? Store { get; init; }
+
+    public string Name { get; init; } = "sweep";
+
+    public Action<SweepProgress>? OnProgress { get; init; }
+
+    /// <summary>Where a promising model is kept while the sweep runs, so that there is one after a crash; null for nowhere.</summary>
+    public Action<Trial, Microsoft.ML.ITransformer>? OnBest { get; init; }
+}
+
+/// <summary>What a sweep tells while it runs.</summary>
+/// <param name="Trials">All trials so far.</param>
+/// <param name="Best">The best completed one that keeps the constraints; null before there is one.</param>
+/// <param name="Elapsed">Time since this run of the sweep began.</param>
+/// <param name="Remaining">What is left of the time budget; null where there is none.</param>
+/// <param name="Stage">What is being done: <c>searching</c>, <c>combining the best trials</c>, <c>training the best on all rows</c>.</param>
+public sealed record SweepProgress(IReadOnlyList<Trial> Trials, Trial? Best, TimeSpan Elapsed, TimeSpan? Remaining, string Stage);

@@ -1,0 +1,35 @@
+namespace MLNetDeep.AutoML;
+
+/// <summary>Asks the tuner for configurations, and knows from the trials of before how long one may take.</summary>
+internal sealed class TrialProposer(SweepSettings settings, JointSpace space, ITuner tuner)
+{
+    /// <summary>Proposes the next trial; for <see cref="ITrialStore.Add"/>.</summary>
+    public (Configuration Configuration, string ProposedBy)? Propose(IReadOnlyList<Trial> trials, int number)
+    {
+        var context = new TunerContext(space.Space, settings.Objectives, trials, number, settings.Seed);
+        return tuner.ProposeNamed(context);
+    }
+
+    /// <summary>Why a trial is not begun: it would not end in the time that is left. A network is begun where it gets half of the time that it needs: its best epoch counts. Null where it is begun.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="left">The time left for the search; null for any.</param>
+    public string? WhyNotBegun(Trial trial, TimeSpan? left)
+    {
+        if (left is not { } time || Expected(trial) is not { } seconds)
+            return null;
+        (Contender contender, _) = space.Split(trial.Configuration);
+        double needed = contender.IsDeep ? seconds / 2 : seconds;
+        return needed <= time.TotalSeconds ? null : FormattableString.Invariant($"Not begun: trials of {contender.DisplayName} took about {seconds:0.#} s, and {Math.Max(0, time.TotalSeconds):0.#} s were left for the search.");
+    }
+
+    /// <summary>The trials that the expectation is learnt from.</summary>
+    public Func<IReadOnlyList<Trial>> History { get; init; } = () => [];
+
+    // The median of the completed trials of the same contender.
+    private double? Expected(Trial trial)
+    {
+        object key = trial.Configuration[JointSpace.Choice];
+        double[] seconds = [.. History().Where(t => t.State == TrialState.Completed && t.Configuration[JointSpace.Choice].Equals(key)).Select(t => (t.Ended - t.Started)!.Value.TotalSeconds).Order()];
+        return seconds.Length > 0 ? seconds[seconds.Length / 2] : null;
+    }
+}
