@@ -35,11 +35,11 @@ public sealed record Comparison
     /// <summary>The level of significance.</summary>
     public required double Significance { get; init; }
 
-    /// <summary>The key of the contender that the others are held against; null where every one failed.</summary>
+    /// <summary>The key of the contender that the others are held against; null where it failed, or every one did.</summary>
     public required string? Reference { get; init; }
 
-    /// <summary>Whether the reference is no network.</summary>
-    public required bool ReferenceIsClassical { get; init; }
+    /// <summary>Whether the reference is the best contender that is no network; otherwise it was named, or there are only networks.</summary>
+    public required bool ReferenceIsBestClassical { get; init; }
 
     /// <summary>The contenders, the best first by the main metric; those that failed are last.</summary>
     public required IReadOnlyList<ComparisonEntry> Entries { get; init; }

@@ -15,33 +15,47 @@ internal static class CompareCommand
         Option<string> archs = new("--archs") { Description = "Architectures, as 'mlnetdeep list' names them.", HelpName = "K,K", DefaultValueFactory = _ => "" };
         Option<string> baselines = new("--baselines")
         {
-            Description = $"Trainers of ML.NET: {string.Join(", ", CommandTask.BaselineKeys)}.",
+            Description = $"Trainers of ML.NET: {string.Join(", ", CommandTask.AllBaselines)}.",
             HelpName = "K,K",
             DefaultValueFactory = _ => "",
         };
         Option<int> folds = new("--folds") { Description = "Parts of the data, each once the test set.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        Option<int> repeats = new("--repeats") { Description = "How often the data are shared out anew.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<double> rope = new("--rope")
+        {
+            Description = "Differences up to this count as none: of accuracies, AUC, F1 and R² as such, of errors and losses as a share of the reference's.",
+            HelpName = "X",
+            DefaultValueFactory = _ => 0.01,
+        };
         Option<string[]> set = SharedOptions.Set();
         Option<int?> seed = SharedOptions.Seed();
         Option<int?> maxEpochs = SharedOptions.MaxEpochs();
         Option<string?> json = SharedOptions.Json();
-        var command = new Command("compare", "Cross-validate networks and classical trainers on the same folds.");
+        var command = new Command("compare", "Cross-validate networks and classical trainers on the same folds, and say which differences are significant.");
         input.AddTo(command);
-        foreach (Option option in new Option[] { archs, baselines, folds, set, seed, maxEpochs, json })
+        foreach (Option option in new Option[] { archs, baselines, folds, repeats, rope, set, seed, maxEpochs, json })
             command.Add(option);
         command.SetAction(parsed => new CompareRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new CompareRequest(
             input.Read(parsed),
             [.. Keys(parsed.GetRequiredValue(archs)).Select(key => new NetworkRequest(
                 key, parsed.GetValue(set) ?? [], parsed.GetValue(seed), parsed.GetValue(maxEpochs)))],
             Keys(parsed.GetRequiredValue(baselines)),
-            AtLeastTwo(parsed.GetRequiredValue(folds)),
+            AtLeast(2, "--folds", parsed.GetRequiredValue(folds)),
             parsed.GetValue(seed) ?? 1,
-            parsed.GetValue(json))));
+            parsed.GetValue(json))
+        {
+            Repeats = AtLeast(1, "--repeats", parsed.GetRequiredValue(repeats)),
+            Rope = NotBelowZero("--rope", parsed.GetRequiredValue(rope)),
+        }));
         return command;
     }
 
     private static string[] Keys(string list) =>
         list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static int AtLeastTwo(int folds) =>
-        folds >= 2 ? folds : throw new UsageException($"--folds must be at least 2, but was {folds}.");
+    private static int AtLeast(int least, string option, int value) =>
+        value >= least ? value : throw new UsageException($"{option} must be at least {least}, but was {value}.");
+
+    private static double NotBelowZero(string option, double value) =>
+        value >= 0 && double.IsFinite(value) ? value : throw new UsageException(FormattableString.Invariant($"{option} must be at least 0, but was {value}."));
 }

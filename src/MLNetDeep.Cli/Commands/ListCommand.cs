@@ -19,7 +19,7 @@ internal static class ListCommand
     private static int Run(Terminal terminal)
     {
         terminal.WriteLine($"Tasks: {string.Join(", ", CommandTask.All.Select(t => t.Key))}");
-        terminal.WriteLine($"Baselines for compare: {string.Join(", ", CommandTask.BaselineKeys)}");
+        terminal.WriteLine($"Baselines for compare: {string.Join(", ", CommandTask.AllBaselines)}");
         foreach (Architecture architecture in ArchitectureRegistry.All)
         {
             terminal.WriteLine("");

@@ -1,32 +1,66 @@
-using System.Globalization;
-using MLNetDeep.Cli.Tasks;
-using MLNetDeep.Cli.Training;
+using MLNetDeep.AutoML;
+using MLNetDeep.AutoML.Comparisons;
 using Spectre.Console;
 
 namespace MLNetDeep.Cli.Output;
 
-/// <summary>Candidates of a comparison, the best first.</summary>
+/// <summary>The contenders of a comparison, the best first: what their differences are worth, and what they cost.</summary>
 internal static class CompareTable
 {
-    public static Table Of(CommandTask task, IReadOnlyCollection<FoldResults> results)
+    public static void Write(Terminal terminal, Comparison comparison)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("Trainer");
-        string[] metrics = [.. task.Compared.Where(name => results.All(r => r.Has(name)))];
-        foreach (string name in metrics.Append("Training s").Append("Scoring µs/row"))
-            table.AddColumn(new TableColumn(name).RightAligned());
-        foreach (FoldResults result in results.OrderByDescending(r => metrics.Length > 0 ? r.Metric(metrics[0]).Mean : 0))
+        if (comparison.Reference is not null)
         {
-            table.AddRow(
-            [
-                Markup.Escape(result.Name),
-                .. metrics.Select(name => Spread(result.Metric(name))),
-                result.TrainingSeconds.ToString("0.00", CultureInfo.InvariantCulture),
-                result.ScoringMicrosecondsPerRow.ToString("0.0", CultureInfo.InvariantCulture),
-            ]);
+            terminal.Write(Quality(comparison));
+            terminal.WriteLine($"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; differences above 0 are better, those up to {ComparisonText.Number(comparison.RopeWidth)} count as none.");
+            terminal.Write(Others(comparison));
+        }
+        foreach (ComparisonEntry failed in comparison.Entries.Where(e => e.Failure is not null))
+            terminal.WriteLine($"{failed.Key} failed, {failed.Failure}");
+        foreach (string note in comparison.Notes)
+            terminal.WriteLine(note);
+    }
+
+    private static Table Quality(Comparison comparison)
+    {
+        Table table = New($"{comparison.Metric}", "95 % interval", "Difference", "p by Holm", "Better/same/worse");
+        table.AddColumn("Verdict");
+        foreach (ComparisonEntry entry in comparison.Entries)
+        {
+            table.AddRow(new[]
+            {
+                entry.Key,
+                entry.Failure is null ? ComparisonText.Spread(entry.Metrics[0]) : "",
+                entry.Failure is null ? ComparisonText.Interval(entry.Metrics[0].Interval) : "",
+                ComparisonText.Difference(entry),
+                ComparisonText.PValue(entry.Difference?.AdjustedTTestPValue ?? double.NaN),
+                ComparisonText.Probabilities(entry.Difference),
+                entry.VerdictText,
+            }.Select(Markup.Escape).ToArray());
         }
         return table;
     }
 
-    private static string Spread((double Mean, double Deviation) value) =>
-        double.IsFinite(value.Mean) ? $"{MetricTable.Number(value.Mean)} ± {MetricTable.Number(value.Deviation)}" : "";
+    private static Table Others(Comparison comparison)
+    {
+        ComparisonEntry[] ended = [.. comparison.Entries.Where(e => e.Failure is null)];
+        Table table = New([.. ended[0].Metrics.Skip(1).Select(m => m.Name), "Training s", "Scoring µs/row", "One row µs", "Peak memory", "Model"]);
+        foreach (ComparisonEntry entry in ended)
+        {
+            table.AddRow(entry.Metrics.Skip(1).Select(ComparisonText.Spread).Prepend(entry.Key).Concat(
+            [
+                ComparisonText.Amount(entry.TrainingSeconds), ComparisonText.Amount(entry.ScoringMicrosecondsPerRow), ComparisonText.Amount(entry.SingleRowMicroseconds),
+                ComparisonText.Bytes(entry.PeakMemoryBytes), ComparisonText.Bytes(entry.ModelBytes),
+            ]).Select(Markup.Escape).ToArray());
+        }
+        return table;
+    }
+
+    private static Table New(params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("Trainer");
+        foreach (string column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
+        return table;
+    }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MLNetDeep.Cli.Output;
 
-/// <summary>What <c>--json</c> writes: <c>{"metrics": {…}, "seconds": …, "options": {…}}</c>.</summary>
+/// <summary>What <c>--json</c> writes: <c>{"metrics": {…}, "seconds": …, "options": {…}}</c>, and <c>"comparison"</c> where contenders were compared.</summary>
 internal static class ResultJson
 {
     // Class names are data, not markup: let letters of all alphabets through.
@@ -14,19 +14,24 @@ internal static class ResultJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(string? path, JsonObject metrics, double seconds, JsonObject options)
+    public static void Write(string? path, JsonObject metrics, double seconds, JsonObject options, JsonObject? comparison = null)
     {
         if (path is not null)
-            SafeFile.Write(path, temporary => File.WriteAllText(temporary, ToText(metrics, seconds, options)));
+            SafeFile.Write(path, temporary => File.WriteAllText(temporary, ToText(metrics, seconds, options, comparison)));
     }
 
-    public static string ToText(JsonObject metrics, double seconds, JsonObject options) =>
-        new JsonObject
+    public static string ToText(JsonObject metrics, double seconds, JsonObject options, JsonObject? comparison = null)
+    {
+        var result = new JsonObject
         {
             ["metrics"] = metrics,
             ["seconds"] = Math.Round(seconds, 3),
             ["options"] = options,
-        }.ToJsonString(_format) + "\n";
+        };
+        if (comparison is not null)
+            result["comparison"] = comparison;
+        return result.ToJsonString(_format) + "\n";
+    }
 
     /// <summary>Numbers by name; what JSON cannot state (NaN, infinity) becomes null.</summary>
     public static JsonObject Numbers(IEnumerable<KeyValuePair<string, double>> values)

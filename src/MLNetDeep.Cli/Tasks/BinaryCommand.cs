@@ -9,17 +9,7 @@ internal sealed class BinaryCommand : CommandTask
 {
     public override string Key => "binary";
 
-    public override IReadOnlyList<string> Compared => ["Accuracy", "AreaUnderRocCurve", "LogLoss", "ExpectedCalibrationError"];
-
     public override IReadOnlyDictionary<string, string> InHistory { get; } = new Dictionary<string, string> { ["Accuracy"] = "Accuracy" };
-
-    public override IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["lightgbm"] = (ml, label, features) => ml.BinaryClassification.Trainers.LightGbm(label, features),
-        ["fasttree"] = (ml, label, features) => ml.BinaryClassification.Trainers.FastTree(label, features),
-        ["sdca"] = (ml, label, features) => Scaled(ml, features, ml.BinaryClassification.Trainers.SdcaLogisticRegression(label, features)),
-        ["lbfgs"] = (ml, label, features) => Scaled(ml, features, ml.BinaryClassification.Trainers.LbfgsLogisticRegression(label, features)),
-    };
 
     public override (string[] Classes, string Why) Classes(LabelScan labels, string label, string? positive) => Positive.Find(labels, label, positive);
 

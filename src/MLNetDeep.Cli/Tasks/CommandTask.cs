@@ -5,9 +5,6 @@ using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Tasks;
 
-/// <summary>A trainer of ML.NET's own: from the label's and the features' column to a pipeline.</summary>
-internal delegate IEstimator<ITransformer> Baseline(MLContext ml, string label, string features);
-
 /// <summary>What the command line knows of a task: its labels, its catalog, its metrics, what it is compared with.</summary>
 internal abstract class CommandTask
 {
@@ -16,7 +13,7 @@ internal abstract class CommandTask
     public static IReadOnlyList<CommandTask> All => _all;
 
     /// <summary>The names of all trainers of ML.NET's own; not every task has each.</summary>
-    public static IEnumerable<string> BaselineKeys => _all.SelectMany(t => t.Baselines.Keys).Distinct();
+    public static IEnumerable<string> AllBaselines => _all.SelectMany(t => t.Baselines).Distinct();
 
     /// <summary>The value of <c>--task</c>.</summary>
     public abstract string Key { get; }
@@ -24,11 +21,8 @@ internal abstract class CommandTask
     /// <summary>Whether the label is a number, or several, rather than text.</summary>
     public virtual bool HasNumericLabel => false;
 
-    /// <summary>The metrics of a comparison; the most of the first is ahead.</summary>
-    public abstract IReadOnlyList<string> Compared { get; }
-
-    /// <summary>Trainers of ML.NET's own by name.</summary>
-    public virtual IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>();
+    /// <summary>The names of the trainers of ML.NET's own for it; none where there are none.</summary>
+    public IReadOnlyList<string> Baselines => [.. PredictionTask.Get(Key).Classical.Select(trainer => trainer.Key)];
 
     public static CommandTask Get(string key) =>
         Array.Find(_all, t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
@@ -68,8 +62,4 @@ internal abstract class CommandTask
 
     /// <summary>Names that metrics of the history have among those of <see cref="Evaluate"/>.</summary>
     public abstract IReadOnlyDictionary<string, string> InHistory { get; }
-
-    // Linear trainers expect features of like size.
-    protected static IEstimator<ITransformer> Scaled<T>(MLContext ml, string features, IEstimator<T> trainer)
-        where T : class, ITransformer => ml.Transforms.NormalizeMinMax(features).Append(trainer);
 }

@@ -11,8 +11,6 @@ internal sealed class MultiLabelCommand : CommandTask
 
     public override bool HasNumericLabel => true;
 
-    public override IReadOnlyList<string> Compared => ["MicroF1", "MacroF1", "HammingLoss", "LogLoss"];
-
     public override IReadOnlyDictionary<string, string> InHistory { get; } =
         new Dictionary<string, string> { ["LabelAccuracy"] = "LabelAccuracy", ["Loss"] = "LogLoss" };
 

@@ -10,20 +10,8 @@ internal sealed class MulticlassCommand : CommandTask
 {
     public override string Key => "multiclass";
 
-    public override IReadOnlyList<string> Compared => ["MicroAccuracy", "MacroAccuracy", "LogLoss"];
-
     public override IReadOnlyDictionary<string, string> InHistory { get; } =
         new Dictionary<string, string> { ["Accuracy"] = "MicroAccuracy", ["Loss"] = "LogLoss" };
-
-    public override IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["lightgbm"] = (ml, label, features) => ml.MulticlassClassification.Trainers.LightGbm(label, features),
-        // ML.NET has no FastTree for many classes: one tree ensemble for each class.
-        ["fasttree"] = (ml, label, features) => ml.MulticlassClassification.Trainers.OneVersusAll(
-            ml.BinaryClassification.Trainers.FastTree(label, features), label),
-        ["sdca"] = (ml, label, features) => Scaled(ml, features, ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(label, features)),
-        ["lbfgs"] = (ml, label, features) => Scaled(ml, features, ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label, features)),
-    };
 
     public override ITransformer FitLabels(MLContext ml, IDataView data, InputColumns columns, string[]? classes = null)
     {

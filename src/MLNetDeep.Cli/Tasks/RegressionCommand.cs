@@ -11,20 +11,11 @@ internal sealed class RegressionCommand : CommandTask
 
     public override bool HasNumericLabel => true;
 
-    public override IReadOnlyList<string> Compared => ["RSquared", "MeanAbsoluteError", "RootMeanSquaredError"];
-
     public override IReadOnlyDictionary<string, string> InHistory { get; } = new Dictionary<string, string>
     {
         ["MeanAbsoluteError"] = "MeanAbsoluteError",
         ["RootMeanSquaredError"] = "RootMeanSquaredError",
         ["Coverage"] = "Coverage",
-    };
-
-    public override IReadOnlyDictionary<string, Baseline> Baselines { get; } = new Dictionary<string, Baseline>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["lightgbm"] = (ml, label, features) => ml.Regression.Trainers.LightGbm(label, features),
-        ["fasttree"] = (ml, label, features) => ml.Regression.Trainers.FastTree(label, features),
-        ["sdca"] = (ml, label, features) => Scaled(ml, features, ml.Regression.Trainers.Sdca(label, features)),
     };
 
     // One number is read as trainers take it.

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Microsoft.ML;
-using Microsoft.ML.Data;
+using MLNetDeep.AutoML;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
@@ -21,35 +20,21 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         CommandTask task = input.Task;
         CheckBaselines(request, task);
         InputColumns columns = input.Columns([.. request.Networks.Select(network => Networks.Find(network.Arch))]);
-        List<string> told = [];
-        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add, request.Input.Form.SkipBadRows);
-        (string[] classes, string why) = task.Classes(rows.Labels, columns.Label, request.Input.Positive);
-        if (classes.Length > 0)
-            told.Add($"Positive class: {classes[^1]}, {why}.");
-        string[] known = classes.Length > 0 ? classes : rows.Labels.Classes;
-        ITransformer labels = task.FitLabels(ml, rows.Rows, columns, known.Length > 0 ? known : null);
-        IReadOnlyList<RowSplit> folds = Folds.Of(ml, labels.Transform(rows.Rows), rows, columns, request, told.Add);
-        DataSummary.Tell(terminal, input, columns, null, told);
-
-        Candidate[] candidates =
-        [
-            .. request.Networks.Select(network => Candidate.Network(ml, task, network, columns, cancel)),
-            .. request.Baselines.Select(key => Candidate.Baseline(ml, task, key, columns)),
-        ];
-        FoldResults[] results = [.. candidates.Select(c => CrossValidate(ml, task, c, folds, columns.LabelColumn))];
-        terminal.Write(CompareTable.Of(task, results));
-        foreach (string note in MetricNotes.Of(results.SelectMany(r => r.Folds).SelectMany(f => f.Metrics).Where(m => task.Compared.Contains(m.Key)).DistinctBy(m => (m.Key, double.IsFinite(m.Value)))))
-            terminal.WriteLine(note + " Means are over the other folds.");
-        ResultJson.Write(request.Json, Metrics(results), watch.Elapsed.TotalSeconds, Options(request, task));
-        return ExitCode.Done;
+        IDataView rows = Rows(ml, request, input, columns);
+        Comparison comparison = Compare(ml, request, PredictionTask.Get(task.Key, columns.LabelColumn), columns, rows);
+        CompareTable.Write(terminal, comparison);
+        ResultJson.Write(request.Json, CompareJson.Metrics(comparison), watch.Elapsed.TotalSeconds, CompareJson.Options(request, task), CompareJson.Whole(comparison));
+        return comparison.Reference is null ? throw new CommandException("Every contender failed.") : ExitCode.Done;
     }
 
     private static void Check(CompareRequest request)
     {
         if (request.Networks.Length + request.Baselines.Length == 0)
             throw new UsageException("Nothing to compare: name networks with --archs or trainers of ML.NET with --baselines.");
-        foreach (string key in request.Baselines.Where(key => !CommandTask.BaselineKeys.Contains(key, StringComparer.OrdinalIgnoreCase)))
-            throw new UsageException($"Unknown baseline '{key}'. Baselines are {string.Join(", ", CommandTask.BaselineKeys)}.");
+        foreach (string key in request.Baselines.Where(key => !CommandTask.AllBaselines.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new UsageException($"Unknown baseline '{key}'. Baselines are {string.Join(", ", CommandTask.AllBaselines)}.");
+        if (request.Networks.Select(n => n.Arch).Concat(request.Baselines).GroupBy(k => k, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new UsageException($"'{twice.Key}' is named {twice.Count()} times.");
         foreach (NetworkRequest network in request.Networks)
             Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
         SafeFile.CheckWritable(request.Json);
@@ -57,58 +42,61 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
 
     private static void CheckBaselines(CompareRequest request, CommandTask task)
     {
-        foreach (string key in request.Baselines.Where(key => !task.Baselines.ContainsKey(key)))
+        foreach (string key in request.Baselines.Where(key => !task.Baselines.Contains(key, StringComparer.OrdinalIgnoreCase)))
             throw new UsageException(task.Baselines.Count == 0
                 ? $"ML.NET has no trainer for --task {task.Key} to compare with, so '{key}' is none."
-                : $"Baselines for --task {task.Key} are {string.Join(", ", task.Baselines.Keys)}; '{key}' is none.");
+                : $"Baselines for --task {task.Key} are {string.Join(", ", task.Baselines)}; '{key}' is none.");
     }
 
-    private FoldResults CrossValidate(
-        MLContext ml, CommandTask task, Candidate candidate, IReadOnlyList<RowSplit> folds, string label)
+    // The rows with their label as trainers take it; what is known of them is told.
+    private IDataView Rows(MLContext ml, CompareRequest request, OpenedInput input, InputColumns columns)
     {
-        var results = new List<FoldResult>();
-        foreach (RowSplit fold in folds)
+        List<string> told = [];
+        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add, request.Input.Form.SkipBadRows);
+        (string[] classes, string why) = input.Task.Classes(rows.Labels, columns.Label, request.Input.Positive);
+        if (classes.Length > 0)
+            told.Add($"Positive class: {classes[^1]}, {why}.");
+        string[] known = classes.Length > 0 ? classes : rows.Labels.Classes;
+        KeyValuePair<string, long>[] rare = [.. rows.Labels.Counts.Where(c => c.Value < request.Folds).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        if (rare.Length > 0)
+            told.Add($"Not every fold can have a row of each class: {string.Join(", ", rare.Take(5).Select(r => $"'{r.Key}' has {r.Value}"))}{(rare.Length > 5 ? ", …" : "")} for {request.Folds} folds.");
+        IDataView labelled = input.Task.FitLabels(ml, rows.Rows, columns, known.Length > 0 ? known : null).Transform(rows.Rows);
+        DataSummary.Tell(terminal, input, columns, null, told);
+        return labelled;
+    }
+
+    private Comparison Compare(MLContext ml, CompareRequest request, PredictionTask task, InputColumns columns, IDataView rows)
+    {
+        Contender[] contenders =
+        [
+            .. request.Networks.Select(network => Contender.Deep(network.Arch, options => Networks.Options(options, network))),
+            .. request.Baselines.Select(key => Contender.Classical(task, key)),
+        ];
+        try
         {
-            results.Add(Measure(ml, task, candidate.Pipeline, fold, label));
-            if (cancel.IsCancellationRequested)
-                throw new CommandException("Stopped before the comparison was complete.");
-            terminal.Say($"{candidate.Name}  fold {results.Count}/{folds.Count}  {task.Compared[0]} {MetricTable.Number(results[^1].Metrics.GetValueOrDefault(task.Compared[0], double.NaN))}"
-                + $"  {ProgressText.Duration(TimeSpan.FromSeconds(results[^1].TrainingSeconds))}");
+            return ml.Deep().Compare(task, contenders, rows, Options(request, columns));
         }
-        return new FoldResults(candidate.Name, results);
+        catch (OperationCanceledException e)
+        {
+            throw new CommandException("Stopped before the comparison was complete.", e);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException(e.Message.Replace(TableSource.NameOfKept(""), "").Replace($" (Parameter '{e.ParamName}')", ""), e);
+        }
     }
 
-    private static FoldResult Measure(
-        MLContext ml, CommandTask task, IEstimator<ITransformer> pipeline, RowSplit fold, string label)
+    private ComparisonOptions Options(CompareRequest request, InputColumns columns) => new()
     {
-        var training = Stopwatch.StartNew();
-        ITransformer model = pipeline.Fit(fold.TrainSet);
-        double trainingSeconds = training.Elapsed.TotalSeconds;
-        var scoring = Stopwatch.StartNew();
-        int rows = CountScores(model.Transform(fold.TestSet));
-        double microseconds = scoring.Elapsed.TotalMicroseconds / Math.Max(1, rows);
-        var metrics = task.Evaluate(ml, model.Transform(fold.TestSet), label);
-        return new FoldResult(metrics, trainingSeconds, microseconds);
-    }
-
-    // Reads every score: a view does no work before.
-    private static int CountScores(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
-        ? scored.GetColumn<float[]>("Score").Count()
-        : scored.GetColumn<float>("Score").Count();
-
-    private static JsonObject Metrics(FoldResults[] results)
-    {
-        var metrics = new JsonObject();
-        foreach (FoldResults result in results)
-            metrics[result.Name] = result.ToJson();
-        return metrics;
-    }
-
-    private static JsonObject Options(CompareRequest request, CommandTask task)
-    {
-        var options = new JsonObject { ["Task"] = task.Key, ["Folds"] = request.Folds, ["Seed"] = request.Seed };
-        foreach (NetworkRequest network in request.Networks)
-            options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch).CreateOptions(), network));
-        return options;
-    }
+        Folds = request.Folds,
+        Repeats = request.Repeats,
+        Seed = request.Seed,
+        Rope = request.Rope,
+        FeatureColumnNames = [.. columns.Inputs],
+        ImageColumnName = columns.Image,
+        GroupColumnName = columns.Group is { } group ? TableSource.NameOfKept(group) : null,
+        TimeColumnName = columns.Time is { } time ? TableSource.NameOfKept(time) : null,
+        Progress = new CompareProgress(terminal),
+        CancellationToken = cancel,
+    };
 }

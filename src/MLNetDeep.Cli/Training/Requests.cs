@@ -32,4 +32,11 @@ internal sealed record ScoreRequest(string Model, string[] Data, TableFileOption
 
 /// <summary>What <c>compare</c> was asked.</summary>
 internal sealed record CompareRequest(
-    InputRequest Input, NetworkRequest[] Networks, string[] Baselines, int Folds, int Seed, string? Json);
+    InputRequest Input, NetworkRequest[] Networks, string[] Baselines, int Folds, int Seed, string? Json)
+{
+    /// <summary>How often the rows are shared out anew.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Half the width of the region of practical equivalence.</summary>
+    public double Rope { get; init; } = 0.01;
+}

@@ -9,9 +9,6 @@ namespace MLNetDeep.Cli.Training;
 /// <summary>The stages of a pipeline around the trainer.</summary>
 internal static class Steps
 {
-    // Classical trainers want one vector of one length: images are made this large.
-    private const int SideForVectors = 32;
-
     /// <summary>Numbers and categories to one vector; an image column stays as it is, and so do the columns of a table.</summary>
     public static IEstimator<ITransformer>? Features(MLContext ml, InputColumns columns, Architecture architecture) =>
         columns.Image is not null || architecture.InputKind == InputKind.Table ? null : Join(ml, columns);
@@ -35,15 +32,6 @@ internal static class Steps
         ml.Transforms.CustomMapping<DateRow, DatePartsRow>(DateMapping.Map, DateMapping.Contract),
         ml.Transforms.CopyColumns(column, SavedColumns.TableNumbers),
     ];
-
-    /// <summary>The same for trainers that know no images.</summary>
-    public static IEstimator<ITransformer> Vectors(MLContext ml, InputColumns columns) =>
-        columns.Image is null
-            ? Join(ml, columns)
-            : ml.Transforms.LoadImages("Image", imageFolder: null, columns.Image)
-                .Append(ml.Transforms.ResizeImages("Image", SideForVectors, SideForVectors))
-                .Append(ml.Transforms.ExtractPixels("Pixels", "Image"))
-                .Append(ml.Transforms.NormalizeMinMax("Features", "Pixels"));
 
     /// <summary>The trainer of a network for these columns.</summary>
     public static DeepTrainer Trainer(MLContext ml, CommandTask task, Architecture architecture, InputColumns columns, TrainerOptions options) =>

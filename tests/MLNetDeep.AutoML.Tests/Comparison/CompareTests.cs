@@ -17,7 +17,7 @@ public class CompareTests
         AutoML.Comparison result = Compare(task, ["constant", "lbfgs"], 300);
 
         Assert.AreEqual("lbfgs", result.Reference);
-        Assert.IsTrue(result.ReferenceIsClassical);
+        Assert.IsTrue(result.ReferenceIsBestClassical);
         ComparisonEntry best = result.Entries[0], chance = result["constant"];
         Assert.AreEqual((ComparisonVerdict.Reference, "lbfgs"), (best.Verdict, best.Key));
         Assert.AreEqual((ComparisonVerdict.SignificantlyWorse, "significantly worse"), (chance.Verdict, chance.VerdictText));
@@ -42,6 +42,21 @@ public class CompareTests
         StringAssert.StartsWith(again.VerdictText, "no significant difference");
         StringAssert.Contains(result.ToMarkdown(), "no significant difference");
         Assert.AreEqual(0, again.Difference!.Mean, 0.02);
+    }
+
+    [TestMethod]
+    public void Labels_by_chance_have_no_winner()
+    {
+        PredictionTask task = PredictionTask.Binary("IsLarge");
+        Contender[] contenders = [Contender.Classical(task, "lbfgs"), Contender.Classical(task, "perceptron"), Contender.Classical(task, "constant")];
+        AutoML.Comparison result = _ml.Deep().Compare(task, contenders, ComparedRow.Load(_ml, 200, noise: 1000),
+            Options with { Metric = "AreaUnderRocCurve", Reference = "constant" });
+        foreach (ComparisonEntry entry in result.Entries.Where(e => e.Key != "constant"))
+        {
+            Assert.AreEqual(ComparisonVerdict.NoSignificantDifference, entry.Verdict, result.ToMarkdown());
+            Assert.IsTrue(entry.Metrics[0] is { Name: "AreaUnderRocCurve", Interval: { } interval } && interval.Contains(0.5), result.ToMarkdown());
+        }
+        Assert.IsFalse(result.ReferenceIsBestClassical);
     }
 
     [TestMethod]
@@ -73,6 +88,17 @@ public class CompareTests
         Assert.AreEqual((ComparisonVerdict.NotCompared, "failed"), (result["exploded"].Verdict, result["exploded"].VerdictText));
         Assert.AreEqual("sdca", result.Entries[0].Key);
         StringAssert.Contains(result.ToString(), "exploded failed: fold 1 of 5");
+    }
+
+    [TestMethod]
+    public void Without_its_reference_nothing_is_compared()
+    {
+        PredictionTask task = PredictionTask.Regression("Value");
+        Contender broken = Contender.Of("broken", null, _ => throw new InvalidOperationException("It has no motor."));
+        AutoML.Comparison result = _ml.Deep().Compare(task, [broken, Contender.Classical(task, "sdca")], ComparedRow.Load(_ml, 60), Options with { Reference = "broken" });
+        Assert.IsNull(result.Reference);
+        Assert.AreEqual((ComparisonVerdict.NotCompared, "not compared: the reference failed"), (result["sdca"].Verdict, result["sdca"].VerdictText));
+        StringAssert.Contains(result.ToMarkdown(), "| sdca");
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public class ComparedTaskTests
         Assert.IsTrue(withInterval.All(m => m.Interval!.Contains(m.Mean)), string.Join(", ", withInterval.Select(m => $"{m.Name} {m.Mean} {m.Interval}")));
         Assert.IsTrue(entry.IsDeep);
         Assert.AreEqual("mlp", result.Reference);
-        Assert.IsFalse(result.ReferenceIsClassical);
+        Assert.IsFalse(result.ReferenceIsBestClassical);
         Assert.IsGreaterThan(0, entry.SingleRowMicroseconds);
         Assert.IsGreaterThan(1000, entry.ModelBytes!.Value);
     }

@@ -58,6 +58,8 @@ public class StatisticsTests
         // All 512 choices of signs: rk = stats.rankdata(abs(f)); sum(abs(np.dot(s, rk) - 22.5) >= 14 for s in itertools.product([0, 1], repeat=9)) / 512
         Assert.AreEqual(0.12109375, WilcoxonTest.PValue(differences), 1e-15);
         Assert.AreEqual(0.12109375, WilcoxonTest.PValue([.. differences, 0, 0]), 1e-15);
+        // Equal up to rounding.
+        Assert.AreEqual(WilcoxonTest.PValue([0.1, 0.1, -0.1, 0.3]), WilcoxonTest.PValue([0.9 - 0.8, 0.8 - 0.7, 0.7 - 0.8, 0.3]));
     }
 
     [TestMethod]

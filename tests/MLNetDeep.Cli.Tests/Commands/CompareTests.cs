@@ -29,4 +29,36 @@ public class CompareTests
         Assert.IsGreaterThan(0.5, result["metrics"]!["lbfgs"]!["MicroAccuracy"]!.GetValue<double>());
         Assert.AreEqual(2, result["options"]!["cnn"]!["MaxEpochs"]!.GetValue<int>());
     }
+
+    [TestMethod]
+    public void Table_and_json_say_what_differences_are_worth()
+    {
+        // The label is whether x is large, up to every seventh row.
+        string[] lines = [.. Enumerable.Range(0, 140).Select(i => $"{(i * 37) % 101},{(i * 53) % 29},{((i * 37) % 101 > 50) ^ (i % 7 == 0)}")];
+        string data = _folder.Write("flags.csv", ["x,y,label", .. lines]);
+        string json = _folder.File("compare.json");
+
+        CommandLineRun run = CommandLineRun.Of("compare", "--data", data, "--label", "label", "--baselines", "constant,lbfgs,perceptron", "--folds", "4", "--repeats", "2",
+            "--rope", "0.2", "--json", json).ShouldSucceed();
+
+        foreach (string part in new[] { "reference", "significantly worse", "no significant difference", "95 % interval", "One row µs", "the best classical contender", "count as none" })
+            StringAssert.Contains(run.Output, part);
+        StringAssert.Contains(run.Error, "constant  fold 8/8  Accuracy 0.");
+        JsonNode comparison = JsonNode.Parse(File.ReadAllText(json))!["comparison"]!;
+        Assert.AreEqual(0.2, (double)comparison["ropeWidth"]!);
+        JsonNode constant = comparison["entries"]!.AsArray().Single(e => (string)e!["key"]! == "constant")!;
+        Assert.AreEqual("SignificantlyWorse", (string)constant["verdict"]!);
+        Assert.AreEqual(8, constant["folds"]!.AsArray().Count);
+    }
+
+    [TestMethod]
+    public void A_contender_that_fails_is_named_beside_the_others()
+    {
+        string[] lines = [.. Enumerable.Range(0, 60).Select(i => $"{i % 10},{i % 2}")];
+        string data = _folder.Write("numbers.csv", ["x,label", .. lines]);
+        CommandLineRun run = CommandLineRun.Of("compare", "--data", data, "--label", "label", "--task", "regression", "--archs", "mlp", "--baselines", "sdca", "--folds", "2",
+            "--set", "LearningRate=1e30", "GradientClip=0", "--max-epochs", "2").ShouldSucceed();
+        StringAssert.Contains(run.Output, "mlp failed, fold 1 of 2: ");
+        StringAssert.Contains(run.Output, "sdca");
+    }
 }

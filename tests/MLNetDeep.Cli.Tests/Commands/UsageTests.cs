@@ -57,11 +57,18 @@ public class UsageTests
 
     [TestMethod]
     public void An_unknown_baseline_lists_the_known_ones() =>
-        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, sdca, lbfgs");
+        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, fastforest, sdca, lbfgs, perceptron, constant");
 
     [TestMethod]
     public void A_comparison_of_nothing_is_refused() =>
         CommandLineRun.Of("compare", "--data", Repository.Digits).ShouldFail(2, "--archs");
+
+    [TestMethod]
+    [DataRow("--repeats", "0", "--repeats must be at least 1, but was 0.")]
+    [DataRow("--rope", "-0.1", "--rope must be at least 0, but was -0.1.")]
+    [DataRow("--baselines", "sdca,sdca", "'sdca' is named 2 times")]
+    public void What_a_comparison_cannot_be_is_said(string option, string value, string expected) =>
+        CommandLineRun.Of("compare", "--data", Repository.Digits, "--archs", "cnn", option, value).ShouldFail(2, expected);
 
     [TestMethod]
     public void One_fold_is_not_enough() =>

@@ -21,7 +21,7 @@ internal static class ComparisonJson
         ["ropeWidth"] = Number(comparison.RopeWidth),
         ["significance"] = comparison.Significance,
         ["reference"] = comparison.Reference,
-        ["referenceIsClassical"] = comparison.ReferenceIsClassical,
+        ["referenceIsBestClassical"] = comparison.ReferenceIsBestClassical,
         ["entries"] = new JsonArray([.. comparison.Entries.Select(Entry)]),
         ["notes"] = new JsonArray([.. comparison.Notes.Select(n => JsonValue.Create(n))]),
     };

@@ -12,9 +12,10 @@ internal static class ComparisonMarkdown
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{comparison.Rows} rows, {comparison.Folds} folds{(comparison.Repeats > 1 ? $" × {comparison.Repeats} repeats" : "")}, seed {comparison.Seed}.");
         if (comparison.Reference is not null)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; region of practical equivalence ± {ComparisonText.Number(comparison.RopeWidth)}.");
+        if (ended.Length > 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Held against {comparison.Reference} by {comparison.Metric}; region of practical equivalence ± {ComparisonText.Number(comparison.RopeWidth)}.").AppendLine();
-            AppendTable(text, Quality(comparison, ended));
+            AppendTable(text.AppendLine(), Quality(ended));
             text.AppendLine();
             AppendTable(text, Costs(ended));
         }
@@ -25,7 +26,7 @@ internal static class ComparisonMarkdown
         return text.ToString();
     }
 
-    private static List<string[]> Quality(Comparison comparison, ComparisonEntry[] entries) =>
+    private static List<string[]> Quality(ComparisonEntry[] entries) =>
     [
         ["Contender", .. entries[0].Metrics.Select(m => m.Name), "95 % interval", "Difference", "p (t-test, Holm)", "p (Wilcoxon, Holm)", "Better / equivalent / worse", "Verdict"],
         .. entries.Select(e => new[]

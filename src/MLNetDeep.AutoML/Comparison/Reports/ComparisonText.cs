@@ -16,9 +16,13 @@ internal static class ComparisonText
     public static string Interval(ConfidenceInterval? interval) => interval is null ? "" : $"{Number(interval.Low)} … {Number(interval.High)}";
 
     /// <summary>The difference with its sign.</summary>
-    public static string Difference(ComparisonEntry entry) => entry.Difference is not { } difference || !double.IsFinite(difference.Mean)
-        ? ""
-        : (difference.Mean > 0 ? "+" : difference.Mean < 0 ? "−" : "") + Number(Math.Abs(difference.Mean));
+    public static string Difference(ComparisonEntry entry)
+    {
+        double difference = entry.Difference?.Mean ?? double.NaN;
+        string size = Number(Math.Abs(difference));
+        // What is 0 as it is shown has no sign.
+        return size == Number(0) || size.Length == 0 ? size : (difference > 0 ? "+" : "−") + size;
+    }
 
     /// <summary>A p value: 0.031, &lt; 0.001.</summary>
     public static string PValue(double value) => double.IsNaN(value) ? "" : value < 0.001 ? "< 0.001" : value.ToString("0.000", CultureInfo.InvariantCulture);
@@ -43,5 +47,5 @@ internal static class ComparisonText
 
     /// <summary>What the reference is called.</summary>
     public static string ReferenceText(Comparison comparison) =>
-        comparison.Reference is null ? "" : $"{comparison.Reference}{(comparison.ReferenceIsClassical ? ", the best classical contender" : "")}";
+        comparison.Reference is null ? "" : $"{comparison.Reference}{(comparison.ReferenceIsBestClassical ? ", the best classical contender" : "")}";
 }

@@ -34,7 +34,7 @@ internal sealed class Judgement(PredictionTask task, ComparisonOptions options, 
             RopeWidth = rope,
             Significance = options.Significance,
             Reference = reference?.Contender.Key,
-            ReferenceIsClassical = reference is { Contender.IsDeep: false },
+            ReferenceIsBestClassical = options.Reference is null && reference is { Contender.IsDeep: false },
             Entries = [.. entries.OrderBy(e => e.Failure is null ? metrics[0].Loss(e.Metrics[0].Mean) : double.PositiveInfinity)],
             Notes = [.. ComparisonNotes.Of(all, metrics, options, plans.Count, reference)],
         };

@@ -10,6 +10,9 @@ internal static class WilcoxonTest
 {
     private const int MostForExact = 25;
 
+    // 0.9 − 0.8 and 0.8 − 0.7 are equal, but not in binary.
+    private const double Rounding = 1e-9;
+
     /// <summary>The two-sided p value of "differences lie evenly around 0"; NaN for none, 1 where all are 0.</summary>
     public static double PValue(IReadOnlyCollection<double> differences)
     {
@@ -31,7 +34,7 @@ internal static class WilcoxonTest
         for (int from = 0, to; from < order.Length; from = to)
         {
             to = from + 1;
-            while (to < order.Length && Math.Abs(values[order[to]]) == Math.Abs(values[order[from]]))
+            while (to < order.Length && Math.Abs(values[order[to]]) <= Math.Abs(values[order[from]]) * (1 + Rounding))
                 to++;
             for (int i = from; i < to; i++)
                 ranks[order[i]] = from + 1 + to;
