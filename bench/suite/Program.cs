@@ -1,6 +1,7 @@
 // Networks at their default options beside LightGbm, FastTree and a linear trainer on many tables, by the same folds; ranks over all of them.
 // Each fold is a line of OUT as it ends; what OUT has already is not run again.
 // Usage: dotnet run -c Release -- FOLDER [--list tables.csv] [--tables ames,concrete] [--models mlp,tabm,LightGbm] [--folds 3] [--only 3] [--out suite.jsonl] [--set Option=Value]... [--report]
+using MLNetDeep.Bench;
 using MLNetDeep.Bench.Suite;
 
 string Option(string name, string fallback) => Array.IndexOf(args, name) is var i and >= 0 ? args[i + 1] : fallback;
