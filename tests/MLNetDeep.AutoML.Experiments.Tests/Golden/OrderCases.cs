@@ -50,7 +50,9 @@ internal static class OrderCases
         }
         return new
         {
-            operationCanceled = One(new OperationCanceledException("stop")), taskCanceled = One(new TaskCanceledException("stop")), outOfMemory = One(new OutOfMemoryException("full")),
+            operationCanceled = One(new OperationCanceledException("stop")),
+            taskCanceled = One(new TaskCanceledException("stop")),
+            outOfMemory = One(new OutOfMemoryException("full")),
             aggregate = One(new AggregateException(new OperationCanceledException("stop"))),
             onlyCancelled = Try("Run", () => Exp(new List<string>(), (s, ct) => throw new OperationCanceledException("stop"), max: 2).Run()),
         };
@@ -65,8 +67,12 @@ internal static class OrderCases
         }
         return new Dictionary<string, object>
         {
-            ["NaN, 1, NaN"] = One(double.NaN, 1, double.NaN), ["NaN, NaN"] = One(double.NaN, double.NaN), ["+Infinity"] = One(double.PositiveInfinity),
-            ["double.MaxValue"] = One(double.MaxValue), ["-Infinity, 1"] = One(double.NegativeInfinity, 1), ["1, 1, 0.5"] = One(1, 1, 0.5),
+            ["NaN, 1, NaN"] = One(double.NaN, 1, double.NaN),
+            ["NaN, NaN"] = One(double.NaN, double.NaN),
+            ["+Infinity"] = One(double.PositiveInfinity),
+            ["double.MaxValue"] = One(double.MaxValue),
+            ["-Infinity, 1"] = One(double.NegativeInfinity, 1),
+            ["1, 1, 0.5"] = One(1, 1, 0.5),
         };
     }
 
@@ -100,8 +106,13 @@ internal static class OrderCases
         }
         return new Dictionary<string, object>
         {
-            ["Running 0"] = One("Running", 0), ["Running 1"] = One("Running", 1), ["Completed 0"] = One("Completed", 0), ["Completed 1"] = One("Completed", 1),
-            ["Best 0"] = One("Best", 0), ["Best 1"] = One("Best", 1), ["Fail 1"] = One("Fail", 1),
+            ["Running 0"] = One("Running", 0),
+            ["Running 1"] = One("Running", 1),
+            ["Completed 0"] = One("Completed", 0),
+            ["Completed 1"] = One("Completed", 1),
+            ["Best 0"] = One("Best", 0),
+            ["Best 1"] = One("Best", 1),
+            ["Fail 1"] = One("Fail", 1),
         };
     }
 
@@ -158,9 +169,13 @@ internal static class OrderCases
         seen.Add("returned: " + R(returned));
         return new
         {
-            seen, oneSettingsObject = settings.Distinct().Count() == 1, oneResultObject = results.Append(made).Distinct().Count() == 1,
-            parameterIsProposed = ReferenceEquals(proposed, settings[0].Parameter), parameterAtProposeType = atPropose.GetType().Name,
-            tokenCanBeCancelled = token.CanBeCanceled, tokenIsUsers = token == user.Token,
+            seen,
+            oneSettingsObject = settings.Distinct().Count() == 1,
+            oneResultObject = results.Append(made).Distinct().Count() == 1,
+            parameterIsProposed = ReferenceEquals(proposed, settings[0].Parameter),
+            parameterAtProposeType = atPropose.GetType().Name,
+            tokenCanBeCancelled = token.CanBeCanceled,
+            tokenIsUsers = token == user.Token,
         };
     }
 

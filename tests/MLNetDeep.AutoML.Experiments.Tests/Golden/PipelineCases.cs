@@ -72,8 +72,14 @@ internal static class PipelineCases
         var feature = Enumerable.Range(0, s.FeatureSpaceDim).Select(i => i / 20.0).ToArray();
         return new
         {
-            keys = s.Keys, dim = s.FeatureSpaceDim, sameObject = ReferenceEquals(p.SearchSpace, p.SearchSpace), step = s.Step, @default = s.Default, feature,
-            sample = Text(s.SampleFromFeatureSpace(feature)), defaultSample = Text(s.SampleFromFeatureSpace(s.Default)),
+            keys = s.Keys,
+            dim = s.FeatureSpaceDim,
+            sameObject = ReferenceEquals(p.SearchSpace, p.SearchSpace),
+            step = s.Step,
+            @default = s.Default,
+            feature,
+            sample = Text(s.SampleFromFeatureSpace(feature)),
+            defaultSample = Text(s.SampleFromFeatureSpace(s.Default)),
             schemaType = s["_SCHEMA_"].GetType().FullName,
         };
     }
@@ -132,7 +138,8 @@ internal static class PipelineCases
         a.SearchSpace = new Space { ["z"] = new UniformIntOption(0, 3, false, 2) };
         return new
         {
-            sample = Text(p.SearchSpace.SampleFromFeatureSpace(p.SearchSpace.Default)), stageParameter = Text(a.Parameter),
+            sample = Text(p.SearchSpace.SampleFromFeatureSpace(p.SearchSpace.Default)),
+            stageParameter = Text(a.Parameter),
         };
     }
 

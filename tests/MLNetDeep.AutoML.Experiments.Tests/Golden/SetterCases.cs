@@ -62,7 +62,8 @@ internal static class SetterCases
         }
         return new
         {
-            rmse = One((e, ml) => e.SetDataset(Rows(ml, 30), Rows(ml, 4))), rSquared = One((e, ml) => e.SetDataset(Rows(ml, 30), Rows(ml, 4)), RegressionMetric.RSquared),
+            rmse = One((e, ml) => e.SetDataset(Rows(ml, 30), Rows(ml, 4))),
+            rSquared = One((e, ml) => e.SetDataset(Rows(ml, 30), Rows(ml, 4)), RegressionMetric.RSquared),
             split = One((e, ml) => e.SetDataset(ml.Data.TrainTestSplit(Rows(ml, 30), 0.2))),
             lastCounts = One((e, ml) => e.SetDataset(Rows(ml, 30), 3).SetDataset(Rows(ml, 7), Rows(ml, 4))),
         };
@@ -150,9 +151,13 @@ internal static class SetterCases
             .SetTrialRunner(new LogRunner(new List<string>(), (s, ct) => Result(s, 1))).SetMaxModelToExplore(1).RunAsync(new CancellationTokenSource().Token).Wait();
         return new
         {
-            made = S(new AutoMLExperiment.AutoMLExperimentSettings()), given = One(e => e), withoutSeed = One(e => e, null),
-            time = One(e => e.SetTrainingTimeInSeconds(9)), models = One(e => e.SetMaxModelToExplore(9)),
-            space = One(e => e.AddSearchSpace("b", OneDouble()).AddSearchSpace("a", OneDouble()).AddSearchSpace("b", new Space())), pipeline = One(e => e.SetPipeline(SpyPipeline(new List<string>())).AddSearchSpace("more", OneDouble())),
+            made = S(new AutoMLExperiment.AutoMLExperimentSettings()),
+            given = One(e => e),
+            withoutSeed = One(e => e, null),
+            time = One(e => e.SetTrainingTimeInSeconds(9)),
+            models = One(e => e.SetMaxModelToExplore(9)),
+            space = One(e => e.AddSearchSpace("b", OneDouble()).AddSearchSpace("a", OneDouble()).AddSearchSpace("b", new Space())),
+            pipeline = One(e => e.SetPipeline(SpyPipeline(new List<string>())).AddSearchSpace("more", OneDouble())),
             inRun = new { same = ReferenceEquals(own, seen), settings = S(seen) },
         };
     }
@@ -164,8 +169,11 @@ internal static class SetterCases
         object Run(AutoMLExperiment e) => Try("RunAsync", () => e.RunAsync().GetAwaiter().GetResult().TrialSettings.TrialId);
         return new
         {
-            tunerOfString = Run(E().SetTuner<TunerOfString>()), tunerOfData = Run(E().SetTuner<TunerOfData>()), runnerOfMetric = Run(E().SetTrialRunner<RunnerOfMetric>()),
-            runnerFactoryNull = Run(E().SetTrialRunner(p => (LogRunner)null)), factoryThrows = Run(E().SetTuner<LogTuner>(p => throw new InvalidOperationException("boom"))),
+            tunerOfString = Run(E().SetTuner<TunerOfString>()),
+            tunerOfData = Run(E().SetTuner<TunerOfData>()),
+            runnerOfMetric = Run(E().SetTrialRunner<RunnerOfMetric>()),
+            runnerFactoryNull = Run(E().SetTrialRunner(p => (LogRunner)null)),
+            factoryThrows = Run(E().SetTuner<LogTuner>(p => throw new InvalidOperationException("boom"))),
             runnerFactoryThrows = Run(E().SetTrialRunner<LogRunner>(p => throw new InvalidOperationException("boom"))),
         };
     }
@@ -180,7 +188,7 @@ internal static class SetterCases
             return m;
         }
         var ml = new MLContext(1); IDataView a = Rows(ml, 6), b = Rows(ml, 4);
-        object TV(IDatasetManager m) { var t = m as ITrainValidateDatasetManager; return t == null ? null : new { isCrossValidate = m is ICrossValidateDatasetManager, sameTrain = ReferenceEquals(a, t.LoadTrainDataset(ml, null)), sameTrainOfSettings = ReferenceEquals(a, t.LoadTrainDataset(ml, new TrialSettings { Parameter = P(0) })), sameValidation = ReferenceEquals(b, t.LoadValidateDataset(ml, null))}; }
+        object TV(IDatasetManager m) { var t = m as ITrainValidateDatasetManager; return t == null ? null : new { isCrossValidate = m is ICrossValidateDatasetManager, sameTrain = ReferenceEquals(a, t.LoadTrainDataset(ml, null)), sameTrainOfSettings = ReferenceEquals(a, t.LoadTrainDataset(ml, new TrialSettings { Parameter = P(0) })), sameValidation = ReferenceEquals(b, t.LoadValidateDataset(ml, null)) }; }
         object CV(IDatasetManager m) { var c = (ICrossValidateDatasetManager)m; return new { isTrainValidate = m is ITrainValidateDatasetManager, c.Fold, same = ReferenceEquals(a, c.Dataset), c.SamplingKeyColumnName }; }
         return new { trainValidation = TV(M(e => e.SetDataset(a, b))), cross = CV(M(e => e.SetDataset(a))), crossKey = CV(M(e => e.SetDataset(a, 3, "X"))), none = M(e => e) };
     }
@@ -196,7 +204,8 @@ internal static class SetterCases
         }
         return new
         {
-            pipeline = One(e => e.SetPipeline(SpyPipeline(new List<string>()))), pipelineAndMore = One(e => e.SetPipeline(SpyPipeline(new List<string>())).AddSearchSpace("more", OneDouble(3))),
+            pipeline = One(e => e.SetPipeline(SpyPipeline(new List<string>()))),
+            pipelineAndMore = One(e => e.SetPipeline(SpyPipeline(new List<string>())).AddSearchSpace("more", OneDouble(3))),
         };
     }
 }

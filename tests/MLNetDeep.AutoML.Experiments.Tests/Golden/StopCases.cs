@@ -1,7 +1,6 @@
 #nullable disable
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
-using Microsoft.ML.SearchSpace.Option;
 using static MLNetDeep.AutoML.Experiments.Tests.Golden.Cases;
 
 namespace MLNetDeep.AutoML.Experiments.Tests.Golden;
