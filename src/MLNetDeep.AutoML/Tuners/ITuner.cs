@@ -13,6 +13,11 @@ public interface ITuner
     /// <param name="context">The space, the trials so far, and where chance comes from.</param>
     /// <returns>A configuration of the space; null where there is none left to try.</returns>
     Configuration? Propose(TunerContext context);
+
+    /// <summary>Proposes the next configuration and says who did, for <see cref="Trial.ProposedBy"/>: a tuner that leaves some proposals to another gives the name of the one at work.</summary>
+    /// <param name="context">The space, the trials so far, and where chance comes from.</param>
+    /// <returns>As <see cref="Propose"/>, with a name.</returns>
+    (Configuration Configuration, string ProposedBy)? ProposeNamed(TunerContext context) => Propose(context) is { } configuration ? (configuration, Name) : null;
 }
 
 /// <summary>What a tuner is shown.</summary>
@@ -24,5 +29,12 @@ public interface ITuner
 public sealed record TunerContext(SearchSpace Space, IReadOnlyList<Objective> Objectives, IReadOnlyList<Trial> Trials, int Number, int Seed)
 {
     /// <summary>Chance for this proposal, repeatable.</summary>
-    public Random Random() => new(unchecked((Seed * 486187739) + (Number * 16777619)));
+    /// <remarks>Seed and number are mixed well: what <see cref="System.Random"/> draws first is a straight line over seeds that follow each other.</remarks>
+    public Random Random()
+    {
+        ulong bits = ((ulong)(uint)Seed << 32) | (uint)Number;
+        bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
+        bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
+        return new Random((int)(bits >> 33));
+    }
 }
