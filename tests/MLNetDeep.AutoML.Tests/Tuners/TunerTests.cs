@@ -91,7 +91,7 @@ public sealed class TunerTests
         {
             Configuration next = Tuner.Get(key).Propose(new(Sweeper.Numbers, Sweeper.Loss, trials, number, 3))!;
             bool isGood = (double)next["x"] > 0.5;
-            trials.Add(Sweeper.Completed(number, next, isGood ? [1 + (double)next["x"]] : []) with { State = isGood ? TrialState.Completed : TrialState.Failed, ProposedBy = key });
+            trials.Add(Sweeper.Completed(number, next, isGood ? [Math.Abs((double)next["x"] - 0.75)] : []) with { State = isGood ? TrialState.Completed : TrialState.Failed, ProposedBy = key });
         }
         Assert.IsGreaterThan(20, trials.Skip(20).Count(t => t.State == TrialState.Completed));
     }
