@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Text;
 
 namespace MLNetDeep.AutoML;
 
@@ -10,11 +10,12 @@ internal sealed class DatabaseStore : ITrialStore
     private readonly SweepRow _sweep;
     private readonly TrialCache _cache;
     private readonly TakingStatements _taking;
+    private readonly KeptFiles _files;
 
     public DatabaseStore(Database database, SweepRow sweep)
     {
         (_database, _sweep) = (database, sweep);
-        (_cache, _taking) = (new TrialCache(database, sweep.Id), new TakingStatements(database.Dialect));
+        (_cache, _taking, _files) = (new TrialCache(database, sweep.Id), new TakingStatements(database.Dialect), new KeptFiles(database, sweep.Id));
     }
 
     /// <inheritdoc/>
@@ -81,7 +82,7 @@ internal sealed class DatabaseStore : ITrialStore
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.State is TrialState.Waiting or TrialState.Running)
             throw new ArgumentException($"A trial ends as Completed, Pruned, Failed or Skipped, but the outcome is {outcome.State}.", nameof(outcome));
-        string? reason = outcome.Reason is { } text ? _database.Secrets.Hide(text) : null;
+        string? reason = outcome.Reason is { } text ? Storable(_database.Secrets.Hide(text)) : null;
         return _database.Write(session => session.Execute(
             $"""
             UPDATE mlnetdeep_trial SET state = @state, objective_values = @values, violations = @violations, metrics = @metrics, reason = @reason, ended = {Now}, version = version + 1
@@ -108,26 +109,10 @@ internal sealed class DatabaseStore : ITrialStore
         r => new WorkerSign(r.GetInt32(0), r.GetString(1), TimeSpan.FromMilliseconds(Math.Max(0, r.GetInt64(2)))), ("sweep", _sweep.Id)));
 
     /// <inheritdoc/>
-    public void Keep(int number, string name, byte[] content)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(content);
-        byte[] compressed = Compressed(content);
-        int rows = _database.Write(session => session.Execute(
-            """
-            INSERT INTO mlnetdeep_kept (sweep, number, name, content)
-            SELECT sweep, number, @name, @content FROM mlnetdeep_trial WHERE sweep = @sweep AND number = @number
-            ON CONFLICT (sweep, number, name) DO UPDATE SET content = excluded.content
-            """,
-            ("sweep", _sweep.Id), ("number", number), ("name", name), ("content", compressed)));
-        if (rows == 0)
-            throw new ArgumentException($"There is no trial {number} to keep '{name}' with.", nameof(number));
-    }
+    public void Keep(int number, string name, byte[] content) => _files.Keep(number, name, content);
 
     /// <inheritdoc/>
-    public byte[]? Kept(int number, string name) => _database.Query(session => session.First(
-        "SELECT content FROM mlnetdeep_kept WHERE sweep = @sweep AND number = @number AND name = @name", r => r.GetFieldValue<byte[]>(0),
-        ("sweep", _sweep.Id), ("number", number), ("name", name))) is { } compressed ? Decompressed(compressed) : null;
+    public byte[]? Kept(int number, string name) => _files.Kept(number, name);
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
@@ -148,19 +133,6 @@ internal sealed class DatabaseStore : ITrialStore
 
     private static TrialOrder Order(long? skip) => skip switch { null => TrialOrder.Lost, 0 => TrialOrder.GoOn, _ => TrialOrder.Skip };
 
-    private static byte[] Compressed(byte[] content)
-    {
-        using var target = new MemoryStream();
-        using (var stream = new BrotliStream(target, CompressionLevel.Fastest))
-            stream.Write(content);
-        return target.ToArray();
-    }
-
-    private static byte[] Decompressed(byte[] compressed)
-    {
-        using var target = new MemoryStream();
-        using (var stream = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress))
-            stream.CopyTo(target);
-        return target.ToArray();
-    }
+    // PostgreSQL takes no NUL and no half of a surrogate pair, and messages of errors may have either.
+    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD')));
 }

@@ -40,7 +40,16 @@ internal static class Schema
     /// <exception cref="InvalidOperationException">They are of a newer version.</exception>
     public static void Upgrade(Database database) => Upgrade(database, Migrations);
 
-    /// <summary>Likewise, with other migrations.</summary>
+    /// <summary>Likewise, but makes nothing where there are no tables.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static void UpgradeExisting(Database database)
+    {
+        if (database.Read(s => Version(s, database.Dialect)) == 0)
+            throw new ArgumentException($"There are no sweeps in {database}.");
+        Upgrade(database);
+    }
+
+    /// <summary>Makes or upgrades the tables by other migrations.</summary>
     public static void Upgrade(Database database, IReadOnlyList<string[]> migrations)
     {
         if (database.Read(s => Version(s, database.Dialect)) == migrations.Count)

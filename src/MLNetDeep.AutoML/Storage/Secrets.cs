@@ -14,13 +14,15 @@ internal sealed partial class Secrets
         .OfType<string>().Where(password => password.Length >= Shortest)
         .SelectMany(password => new[] { password, Uri.EscapeDataString(password) }).Distinct().OrderByDescending(password => password.Length)];
 
-    /// <summary>The text without passwords.</summary>
-    public string Hide(string text)
+    /// <summary>Text for people without passwords, those that are known included wherever they stand.</summary>
+    public string Hide(string text) => _known.Aggregate(HideNamed(text), (hidden, password) => hidden.Replace(password, Hidden, StringComparison.Ordinal));
+
+    /// <summary>Text without the passwords of addresses, connection strings and JSON. For what programs read again: a known password may be an ordinary word in it.</summary>
+    public static string HideNamed(string text)
     {
         text = InUrl().Replace(text, $"$1{Hidden}@");
         text = InJson().Replace(text, $"$1\"{Hidden}\"");
-        text = InConnectionString().Replace(text, $"$1{Hidden}");
-        return _known.Aggregate(text, (hidden, password) => hidden.Replace(password, Hidden, StringComparison.Ordinal));
+        return InConnectionString().Replace(text, $"$1{Hidden}");
     }
 
     [GeneratedRegex(@"(://[^\s:@/""']*:)[^\s@/""']+@")]

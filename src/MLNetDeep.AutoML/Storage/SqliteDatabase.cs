@@ -37,7 +37,7 @@ internal sealed class SqliteDatabase : Database
         {
             _connection.Open();
             Pragma($"busy_timeout = {BusyMilliseconds}"); // SQLite looks every few milliseconds, the driver alone every 150
-            Pragma("journal_mode = WAL");
+            if (where.Mode == SqliteOpenMode.ReadWriteCreate) Pragma("journal_mode = WAL"); // a store that is there has it
         }
         catch (SqliteException e)
         {

@@ -40,7 +40,7 @@ public static class TrialStore
     public static IReadOnlyList<StoredSweep> List(string location)
     {
         using Database database = StoreLocation.Parse(location).Connect(create: false);
-        Schema.Upgrade(database);
+        Schema.UpgradeExisting(database);
         return SweepTable.List(database);
     }
 
@@ -51,7 +51,7 @@ public static class TrialStore
     private static DatabaseStore Create(Database database, string name, string definition)
     {
         Schema.Upgrade(database);
-        string wanted = database.Secrets.Hide(Parsed(definition).ToJsonString());
+        string wanted = Secrets.HideNamed(Parsed(definition).ToJsonString());
         SweepRow row = SweepTable.Create(database, name, wanted);
         if (DefinitionDifference.Between(row.Definition, wanted) is { } difference)
             throw new InvalidOperationException($"The store {database} has a sweep '{name}' with another definition: {difference}. Choose another name for this one, or give the same definition to go on with that.");
@@ -60,7 +60,7 @@ public static class TrialStore
 
     private static DatabaseStore Open(Database database, string? name)
     {
-        Schema.Upgrade(database);
+        Schema.UpgradeExisting(database);
         IReadOnlyList<SweepRow> rows = SweepTable.Rows(database);
         SweepRow? row = name is null && rows.Count == 1 ? rows[0] : rows.FirstOrDefault(r => r.Name == name);
         return row is not null ? new DatabaseStore(database, row) : throw new ArgumentException((name, rows.Count) switch

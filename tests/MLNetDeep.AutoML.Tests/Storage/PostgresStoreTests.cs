@@ -23,6 +23,15 @@ public class PostgresStoreTests : PersistentStoreContract
     }
 
     [TestMethod]
+    public void Opening_makes_no_tables()
+    {
+        string location = Postgres.Url(Postgres.NewSchema());
+        Assert.AreEqual($"There are no sweeps in {TrialStore.Describe(location)}.", Assert.ThrowsExactly<ArgumentException>(() => TrialStore.Open(location)).Message);
+        using Database database = StoreLocation.Parse(location).Connect(create: false);
+        Assert.AreEqual(0, database.Query(s => s.Number(database.Dialect.HasTable, ("table", "mlnetdeep_schema"))));
+    }
+
+    [TestMethod]
     public void A_newer_version_is_refused()
     {
         Postgres.Run(_schema!, "UPDATE mlnetdeep_schema SET version = 99");
@@ -66,7 +75,7 @@ public class PostgresStoreTests : PersistentStoreContract
     public void Passwords_reach_neither_tables_nor_texts_nor_errors()
     {
         string password = PostgresServer.Password, escaped = Uri.EscapeDataString(password);
-        using ITrialStore store = TrialStore.Create(Location, "secret", $$"""{"Store": "{{Location}}", "Note": "{{password}}"}""");
+        using ITrialStore store = TrialStore.Create(Location, "secret", $$"""{"Store": "{{Location}}", "Password": "{{password}}"}""");
         store.Add((_, _) => (Configuration.Empty, "user"));
         store.Take("a", TimeSpan.FromHours(1));
         store.End(1, "a", new TrialOutcome(TrialState.Failed) { Reason = $"{Location} and {Postgres.Server.ConnectionString()} and {password}" });

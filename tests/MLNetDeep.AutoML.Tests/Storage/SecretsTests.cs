@@ -13,4 +13,8 @@ public class SecretsTests
     [DataRow("escaped as a%2Fb%20c", "escaped as ***")]
     [DataRow("Accuracy 0.9, password wrong", "Accuracy 0.9, password wrong")]
     public void Passwords_are_taken_out(string text, string expected) => Assert.AreEqual(expected, new Secrets("correct-horse", "a/b c", "abc", null).Hide(text));
+
+    [TestMethod]
+    public void What_programs_read_again_keeps_words_that_are_passwords_by_chance() =>
+        Assert.AreEqual("""{"Data":"digits.csv","Password":"***"}""", Secrets.HideNamed("""{"Data":"digits.csv","Password":"digits"}"""));
 }

@@ -18,6 +18,8 @@ public class SqliteStoreTests : PersistentStoreContract
         string missing = _folder.File("missing.db"), homeless = _folder.File("missing/x.db"), text = _folder.Write("notes.txt", [.. Enumerable.Repeat("no database", 100)]);
         Assert.AreEqual($"There is no store {missing}.", Assert.ThrowsExactly<ArgumentException>(() => TrialStore.Open(missing, "x")).Message);
         Assert.IsFalse(File.Exists(missing));
+        string empty = _folder.Write("empty.db");
+        Assert.AreEqual($"There are no sweeps in {empty}.", Assert.ThrowsExactly<ArgumentException>(() => TrialStore.List(empty)).Message);
         Assert.AreEqual($"A store is a file, but {_folder.Path} is a folder.", Assert.ThrowsExactly<ArgumentException>(() => TrialStore.Open(_folder.Path)).Message);
         Assert.AreEqual($"The store {homeless} cannot be made: there is no folder {_folder.File("missing")}.", Assert.ThrowsExactly<ArgumentException>(() => TrialStore.Create(homeless, "x", "{}")).Message);
         Assert.AreEqual($"{text} is no SQLite database.", Assert.ThrowsExactly<IOException>(() => TrialStore.Create(text, "x", "{}")).Message);

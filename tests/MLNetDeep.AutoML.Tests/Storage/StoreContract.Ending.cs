@@ -109,6 +109,14 @@ public abstract partial class StoreContract
     }
 
     [TestMethod]
+    public void A_reason_of_any_characters_is_kept()
+    {
+        Started();
+        Assert.IsTrue(Store.End(1, "a", new TrialOutcome(TrialState.Failed) { Reason = "nul \0, half a pair \ud800, whole \U0001F600" }));
+        Assert.AreEqual("nul \uFFFD, half a pair \uFFFD, whole \U0001F600", Other.Read()[0].Reason);
+    }
+
+    [TestMethod]
     public void Passwords_in_reasons_are_hidden()
     {
         Started();

@@ -147,21 +147,3 @@ public sealed class SweepFailureTests
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => ml.Transforms.CopyColumns("Score", "A").GetOutputSchema(inputSchema);
     }
 }
-
-/// <summary>Runs a sweep that may be refused.</summary>
-internal static class SweepRuns
-{
-    public static SweepResult? Ran(this Sweep sweep, out SweepException? refused)
-    {
-        refused = null;
-        try
-        {
-            return sweep.Run(SmallSweep.Rows());
-        }
-        catch (SweepException e)
-        {
-            refused = e;
-            return null;
-        }
-    }
-}
