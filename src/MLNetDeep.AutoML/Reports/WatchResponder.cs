@@ -20,6 +20,7 @@ internal sealed class WatchResponder(Func<SweepDocument> document, int pollMilli
         try
         {
             using HttpListenerResponse response = context.Response;
+            response.KeepAlive = false;
             response.Headers["Cache-Control"] = "no-cache";
             response.Headers["X-Content-Type-Options"] = "nosniff";
             Route(context.Request, response);
