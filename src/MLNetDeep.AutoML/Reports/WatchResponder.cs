@@ -20,6 +20,7 @@ internal sealed class WatchResponder(Func<SweepDocument> document, int pollMilli
         try
         {
             using HttpListenerResponse response = context.Response;
+            response.KeepAlive = false;
             response.Headers["Cache-Control"] = "no-cache";
             response.Headers["X-Content-Type-Options"] = "nosniff";
             Route(context.Request, response);
@@ -83,13 +84,17 @@ internal sealed class WatchResponder(Func<SweepDocument> document, int pollMilli
             if (_current is { } known && Stopwatch.GetElapsedTime(_read) < _freshness)
                 return known;
             SweepDocument now = document();
-            byte[] json = Encoding.UTF8.GetBytes(now.ToJson());
-            byte[] content = Encoding.UTF8.GetBytes((now with { Created = default }).ToJson());
-            _current = (now, json, $"\"{Convert.ToHexString(SHA256.HashData(content))[..32]}\"");
+            string tag = Tag(now);
+            if (_current?.Tag != tag)
+                _current = (now, Encoding.UTF8.GetBytes(now.ToJson()), tag);
             _read = Stopwatch.GetTimestamp();
-            return _current.Value;
+            return _current!.Value;
         }
     }
+
+    /// <summary>The ETag of what it holds; the time alone is no change.</summary>
+    private static string Tag(SweepDocument document) =>
+        $"\"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes((document with { Created = default }).ToJson())))[..32]}\"";
 
     private static void Send(HttpListenerRequest request, HttpListenerResponse response, int status, string type, byte[] body)
     {

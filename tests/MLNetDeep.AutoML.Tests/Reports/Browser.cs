@@ -72,8 +72,8 @@ internal sealed class Browser : IDisposable
         long start = Stopwatch.GetTimestamp();
         while (!await Get<bool>($"Boolean({expression})"))
         {
-            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(20))
-                Assert.Fail($"Not within 20 s: {expression}. {string.Join("; ", Complaints)}");
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+                Assert.Fail($"Not within 60 s: {expression}. {string.Join("; ", Complaints)}");
             await Task.Delay(50);
         }
     }

@@ -161,6 +161,24 @@ public class ReportPageTests
         await page.UntilAsync("document.getElementById('live').textContent.includes('no longer served')");
     }
 
+    [TestMethod]
+    public async Task Ten_thousand_trials_are_written_and_drawn_in_seconds()
+    {
+        if (Environment.GetEnvironmentVariable("MLNETDEEP_FULL") != "1") Assert.Inconclusive("Slow: set MLNETDEEP_FULL=1 to run it.");
+        IReadOnlyList<Trial> trials = ExampleSweep.Trials(10_000);
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        SweepDocument document = SweepDocument.From(ExampleSweep.Space, ExampleSweep.Objectives, trials);
+        TimeSpan workedOut = System.Diagnostics.Stopwatch.GetElapsedTime(start);
+        Write("many.html", document);
+        TimeSpan written = System.Diagnostics.Stopwatch.GetElapsedTime(start) - workedOut;
+        await Page.OpenAsync(Address("many.html"));
+        TimeSpan drawn = System.Diagnostics.Stopwatch.GetElapsedTime(start) - workedOut - written;
+        Console.WriteLine($"Worked out in {workedOut.TotalSeconds:F2} s, written in {written.TotalSeconds:F2} s, drawn in {drawn.TotalSeconds:F2} s, {new FileInfo(_folder!.File("many.html")).Length / 1e6:F1} MB.");
+        Assert.AreEqual(200, await Page.Get<int>("document.querySelectorAll('#leaderboard-table tbody tr').length"));
+        Assert.AreEqual("", string.Join("\n", Page.Complaints));
+        Assert.IsLessThan(60, (workedOut + written + drawn).TotalSeconds);
+    }
+
     private static void Write(string name, SweepDocument document) => SweepReport.Write(document, _folder!.File(name));
 
     private static string Address(string name) => new Uri(_folder!.File(name)).AbsoluteUri;

@@ -1,4 +1,4 @@
-// The frame of every chart: drawn as SVG, in the page's colours, with a text for those who cannot see it, again when width, colours or medium change.
+// The frame of every chart: drawn as SVG (of very many trials as pixels, which is quicker), in the page's colours, with a text for those who cannot see it, again when width, colours or medium change.
 
 const charts = new Map();
 
@@ -50,7 +50,7 @@ const legend = (colors, more) => ({ top: 0, left: 0, right: 0, type: "scroll", t
 function draw(id, description, caption, build, height) {
   const place = byId(`${id}-chart`);
   if (height) place.style.height = `${height}px`;
-  if (!charts.has(id)) charts.set(id, { chart: echarts.init(place, null, { renderer: "svg" }), width: 0 });
+  if (!charts.has(id)) charts.set(id, { chart: echarts.init(place, null, { renderer: current.trials.length > 2000 ? "canvas" : "svg" }), width: 0 });
   const entry = charts.get(id);
   Object.assign(entry, { description, build });
   place.closest("figure").querySelector("figcaption").textContent = caption;

@@ -1,7 +1,7 @@
 // What hyperparameters do: parallel coordinates and importance.
 
 let parallelFor = null, importanceFor = "";
-const mostAxes = 9;
+const mostAxes = 9, mostLines = 1000;
 
 /** A hyperparameter's axis: choices as categories, wide ranges by factors. */
 function dimension(h) {
@@ -29,9 +29,10 @@ function drawParallel(doc) {
   const { left, dimensions } = dimensionsOf(doc), results = doc.objectives.map((o, i) => objectiveAxis(o, i, trials));
   const all = [...dimensions, ...results], isBetter = doc.objectives[0].maximize, range = reach(trials.map(t => t.values[0]));
   const best = [...trials].sort((a, b) => isBetter ? b.values[0] - a.values[0] : a.values[0] - b.values[0]).slice(0, Math.max(1, Math.ceil(trials.length / 10)));
-  draw("parallel", `Hyperparameters and results of ${trials.length} completed trials, a line for each.`,
-    `Each line is a completed trial; thick ones are the best tenth by ${words(doc.objectives[0].metric)}, stronger ones are better.${left > 0 ? ` The ${dimensions.length} most important of ${dimensions.length + left} hyperparameters are shown.` : ""}${trials.length === 0 ? " There is none yet." : ""}`,
-    (colors, width) => parallelOption(doc, all, trials, best, range, colors, width), Math.max(380, innerWidth < 640 ? 70 * all.length + 60 : 0));
+  const shown = trials.length > mostLines ? [...new Set([...best.slice(0, mostLines / 2), ...trials.slice(-mostLines / 2)])] : trials, chosen = new Set(best);
+  draw("parallel", `Hyperparameters and results of ${shown.length} completed trials, a line for each.`,
+    `Each line is a completed trial; thick ones are the best tenth by ${words(doc.objectives[0].metric)}, stronger ones are better.${left > 0 ? ` The ${dimensions.length} most important of ${dimensions.length + left} hyperparameters are shown.` : ""}${shown.length < trials.length ? ` Of ${format(trials.length)} trials the best and the latest are shown.` : ""}${trials.length === 0 ? " There is none yet." : ""}`,
+    (colors, width) => parallelOption(doc, all, shown, chosen, range, colors, width), Math.max(380, innerWidth < 640 ? 70 * all.length + 60 : 0));
 }
 
 /** What comes with the best trial's architecture is shown first. */
@@ -58,7 +59,7 @@ function parallelOption(doc, all, trials, best, range, colors, width) {
     tooltip: { ...frame(colors).tooltip, trigger: "item", formatter: p => p.data?.trial ? trialTip(doc, p.data.trial) : "" },
     series: [{
       type: "parallel", z: 1, smooth: false, inactiveOpacity: 0.05, activeOpacity: 1, emphasis: { lineStyle: { width: 4 } },
-      data: trials.map(t => ({ trial: t, value: all.map(d => d.value(t) ?? "-"), lineStyle: best.includes(t) ? { color: colors.best, width: 2.5, opacity: 0.9 } : { color: colors.completed, width: 1.2, opacity: 0.12 + 0.5 * share(t) } })),
+      data: trials.map(t => ({ trial: t, value: all.map(d => d.value(t) ?? "-"), lineStyle: best.has(t) ? { color: colors.best, width: 2.5, opacity: 0.9 } : { color: colors.completed, width: 1.2, opacity: 0.12 + 0.5 * share(t) } })),
     }],
   };
 }
