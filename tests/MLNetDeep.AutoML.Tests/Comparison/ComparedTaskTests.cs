@@ -38,6 +38,9 @@ public class ComparedTaskTests
     [DataRow("regression", "Value")]
     public void Every_classical_trainer_takes_part_and_beats_the_constant(string key, string label)
     {
+        // Ensembles of trees for each class take long.
+        if (key == "multiclass" && Environment.GetEnvironmentVariable("MLNETDEEP_FULL") != "1")
+            Assert.Inconclusive("Slow: set MLNETDEEP_FULL=1 to run it.");
         PredictionTask task = PredictionTask.Get(key, label);
         Contender[] contenders = [.. task.Classical.Select(t => Contender.Classical(task, t.Key))];
         var few = new Configuration([KeyValuePair.Create("Trees", (object)40), KeyValuePair.Create("Iterations", (object)10), KeyValuePair.Create("MinimumRowsPerLeaf", (object)5)]);
