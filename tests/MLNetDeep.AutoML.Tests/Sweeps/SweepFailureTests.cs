@@ -26,7 +26,7 @@ public sealed class SweepFailureTests
     public void Scores_that_are_not_numbers_fail_a_trial_where_ML_NET_would_see_no_error()
     {
         var task = PredictionTask.Regression(nameof(ComparedRow.Value));
-        Contender exploded = SmallSweep.Own("exploded", c => c.Context.Transforms.CustomMapping<ComparedRow, Exploded>((_, to) => to.Score = float.NaN, null));
+        Contender exploded = SmallSweep.Own("exploded", c => c.Context.Transforms.CustomMapping<OneNumber, Exploded>((_, to) => to.Score = float.NaN, null));
         SweepResult result = SmallSweep.Ml.Deep().Sweep(task).Over(exploded, SmallSweep.Boosting(task)).WithFeatures("A", "B").WithTuner(Tuner.Grid()).WithMaxTrials(3).Run(SmallSweep.Rows());
         Assert.AreEqual(TrialState.Failed, result.Of("exploded").State);
         StringAssert.Contains(result.Of("exploded").Reason, "not finite");
@@ -129,6 +129,11 @@ public sealed class SweepFailureTests
         public string Name => "two";
 
         public string? Judge(Trial trial, IReadOnlyList<Trial> trials, Objective objective) => trial.Reports.Count >= 2 ? "two reports are enough" : null;
+    }
+
+    private sealed class OneNumber
+    {
+        public float A { get; set; }
     }
 
     private sealed class Exploded
