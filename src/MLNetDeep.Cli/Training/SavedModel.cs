@@ -15,8 +15,12 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
             throw new CommandException($"There is no model '{path}'.");
         try
         {
-            ITransformer transformer = ml.Deep().Model.Load(path, out DataViewSchema schema);
-            return new SavedModel(transformer, schema, ReadRecord(path));
+            ModelRecord record = ReadRecord(path);
+            // A search may have chosen a model without a network; no result of one is trained further.
+            ITransformer transformer = record.Architecture == ModelRecord.Searched
+                ? ml.Model.LoadForScoring(path, out DataViewSchema schema)
+                : ml.Deep().Model.Load(path, out schema);
+            return new SavedModel(transformer, schema, record);
         }
         catch (Exception e) when (IsDamage(e))
         {
