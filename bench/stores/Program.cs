@@ -1,17 +1,11 @@
 // What the journal of a sweep costs: milliseconds of each operation with 0, 1,000 and 10,000 trials of 20 reports in the history, in memory, in SQLite and in PostgreSQL,
-// and the throughput of 16 worker processes against one with trials of 200 ms. PostgreSQL is started for it, and waits for the disk as a real one does.
+// and the throughput of 16 workers against one with trials of 200 ms. PostgreSQL is started for it, and waits for the disk as a real one does.
 // Usage: dotnet run -c Release -- [--history 0,1000,10000] [--rounds 50] [--seconds 15] [--workers 16] [--out stores.json]
 using MLNetDeep.AutoML;
 using MLNetDeep.Bench;
 
 string Option(string name, string fallback) => Array.IndexOf(args, name) is var i and >= 0 ? args[i + 1] : fallback;
 int Number(string name, int fallback) => int.Parse(Option(name, $"{fallback}"));
-
-if (args is ["worker", var location, var sweep])
-{
-    SleepingWorkers.Work(location, sweep);
-    return;
-}
 
 var report = new Report("ms");
 string folder = Directory.CreateTempSubdirectory("stores").FullName;
@@ -35,5 +29,5 @@ Directory.Delete(folder, recursive: true);
 if (Option("--out", "") is { Length: > 0 } path)
 {
     report.Save(path);
-    throughput.Save(Path.ChangeExtension(path, ".workers.json"));
+    throughput.Save(Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-workers.json"));
 }

@@ -18,6 +18,12 @@ internal abstract class Database(string place, Secrets secrets) : IDisposable
     /// <summary>Runs a single query.</summary>
     public abstract T Query<T>(Func<Session, T> query);
 
+    /// <summary>
+    /// Waits until nobody else has the turn at a sweep, so that workers do not all propose the same number. A courtesy: one that keeps it for too long is not waited for, and nothing depends on it.
+    /// </summary>
+    /// <returns>Ends the turn when disposed; null where there are no turns.</returns>
+    public virtual IDisposable? Turn(long sweep) => null;
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

@@ -33,6 +33,7 @@ internal sealed class DatabaseStore : ITrialStore
     public Trial? Add(Func<IReadOnlyList<Trial>, int, (Configuration Configuration, string ProposedBy)?> propose, int maximum = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(propose);
+        using IDisposable? turn = _database.Turn(_sweep.Id);
         while (!IsStopped)
         {
             IReadOnlyList<Trial> trials = Read();

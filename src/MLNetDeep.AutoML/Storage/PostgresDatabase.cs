@@ -52,6 +52,22 @@ internal sealed class PostgresDatabase : Database
     public override T Query<T>(Func<Session, T> query) => Run(query, null);
 
     /// <inheritdoc/>
+    public override IDisposable? Turn(long sweep)
+    {
+        var turn = new PostgresTurn();
+        try
+        {
+            turn.Begin(_source, sweep);
+            return turn;
+        }
+        catch (NpgsqlException) // it took too long, or the connection broke: what comes next will say so
+        {
+            turn.Dispose();
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() => _source.Dispose();
 
     private T Run<T>(Func<Session, T> work, IsolationLevel? level)

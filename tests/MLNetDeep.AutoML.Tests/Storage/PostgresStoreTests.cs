@@ -10,6 +10,10 @@ public class PostgresStoreTests : PersistentStoreContract
 
     protected override string Location => Postgres.Url(_schema ??= Postgres.NewSchema());
 
+    // Not by Other: that would wait for its turn until it has waited long enough.
+    protected override void AddBeside() =>
+        Postgres.Run(_schema!, "INSERT INTO mlnetdeep_trial (sweep, number, configuration, proposed_by, state, proposed) SELECT id, 1, '{}', 'other', 'Waiting', 0 FROM mlnetdeep_sweep");
+
     [TestMethod]
     public void Many_may_make_it_at_once()
     {
@@ -58,6 +62,24 @@ public class PostgresStoreTests : PersistentStoreContract
         Postgres.Run(_schema!, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         Assert.AreEqual(1, Store.Take("a", TimeSpan.FromHours(1))!.Number);
         Assert.HasCount(1, Other.Read());
+    }
+
+    [TestMethod]
+    public void Workers_propose_one_after_the_other()
+    {
+        int asked = 0;
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            for (int n = 0; n < 5; n++)
+                (i % 2 == 0 ? Store : Other).Add((_, _) =>
+                {
+                    Interlocked.Increment(ref asked);
+                    Thread.Sleep(5);
+                    return (Configuration.Empty, "user");
+                });
+        });
+        Assert.HasCount(20, Store.Read());
+        Assert.AreEqual(20, asked, "no proposal was in vain");
     }
 
     [TestMethod]

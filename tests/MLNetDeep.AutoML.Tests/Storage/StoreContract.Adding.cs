@@ -48,7 +48,7 @@ public abstract partial class StoreContract
         Trial added = Store.Add((trials, number) =>
         {
             asked.Add((trials.Count, number));
-            if (asked.Count == 1) Other.Add((_, n) => (Numbered(n), "other"));
+            if (asked.Count == 1) AddBeside();
             return (Numbered(number), "mine");
         })!;
 

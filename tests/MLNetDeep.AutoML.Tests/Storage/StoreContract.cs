@@ -37,6 +37,9 @@ public abstract partial class StoreContract
     {
     }
 
+    /// <summary>Adds a trial proposed by 'other' while a proposal is made.</summary>
+    protected virtual void AddBeside() => Other.Add((_, number) => (Numbered(number), "other"));
+
     private Trial Add(int maximum = int.MaxValue) => Store.Add((_, number) => (Numbered(number), "random"), maximum)!;
 
     private Trial Started(string worker = "a", int attempts = 3)
