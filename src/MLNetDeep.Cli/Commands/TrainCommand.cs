@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Training;
 
@@ -43,6 +44,8 @@ internal sealed class TrainCommand
     {
         string? from = parsed.GetValue(_from);
         ModelRecord? model = from is null ? null : SavedModel.ReadRecord(from);
+        if (model?.Architecture == ModelRecord.Searched)
+            throw new CommandException($"'{from}' is the result of a search, possibly of several models: it cannot be trained further. 'mlnetdeep train --arch KEY' makes a model that can.");
         if (model is not null)
             InputOptions.Same(parsed, _arch, model.Architecture);
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);

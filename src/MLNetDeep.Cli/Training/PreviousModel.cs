@@ -13,8 +13,6 @@ internal sealed record PreviousModel(DeepTransformer Network, ITransformer? Feat
     public static PreviousModel Load(MLContext ml, string path)
     {
         SavedModel saved = SavedModel.Load(ml, path);
-        if (saved.Record.Architecture == ModelRecord.Searched)
-            throw new CommandException($"'{path}' is the result of a search, possibly of several models: it cannot be trained further. 'mlnetdeep train --arch KEY' makes a model that can.");
         ITransformer[] steps = [.. (TransformerChain<ITransformer>)saved.Transformer];
         int place = Array.FindIndex(steps, step => step is DeepTransformer);
         return place >= 0
