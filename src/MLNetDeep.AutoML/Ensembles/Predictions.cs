@@ -22,6 +22,19 @@ internal sealed record Predictions(float[] Values, int Width)
     /// <summary>Those of several folds, one behind the other.</summary>
     public static Predictions Join(IReadOnlyList<Predictions> folds) => new([.. folds.SelectMany(f => f.Values)], folds[0].Width);
 
+    /// <summary>The weighted mean of those of the members of an ensemble; null where some member has none.</summary>
+    public static Predictions? Mean(IReadOnlyList<EnsembleMember> members, IReadOnlyDictionary<int, Predictions> all)
+    {
+        if (!members.All(m => all.ContainsKey(m.Trial)))
+            return null;
+        Predictions first = all[members[0].Trial];
+        var mean = new float[first.Values.Length];
+        foreach (EnsembleMember member in members)
+            for (int i = 0; i < mean.Length; i++)
+                mean[i] += (float)(member.Weight * all[member.Trial].Values[i]);
+        return first with { Values = mean };
+    }
+
     public byte[] ToBytes()
     {
         using var bytes = new MemoryStream();

@@ -33,6 +33,19 @@ internal sealed record Truth(float[] Values, PredictionTask Task)
         };
     }
 
+    /// <summary>The value of an objective for predictions; NaN for a metric that is not counted here.</summary>
+    public double Value(Predictions predictions, Objective objective)
+    {
+        double loss = Loss(predictions.Values, predictions.Width, objective).Loss;
+        return objective.Metric switch
+        {
+            "Accuracy" or "MicroAccuracy" => 1 - loss,
+            "AreaUnderRocCurve" => -loss,
+            "LogLoss" or "RootMeanSquaredError" or "MeanAbsoluteError" => loss,
+            _ => double.NaN,
+        };
+    }
+
     private static IEnumerable<float> Read(IDataView view, PredictionTask task) => task.Key switch
     {
         "binary" => view.GetColumn<bool>(task.LabelColumnName).Select(flag => flag ? 1f : 0f),

@@ -49,7 +49,7 @@ internal static class SweepPages
 
     private static SweepDocument WithPredictions(SweepDocument document, SweepResult result)
     {
-        if (result.BestPredictions is not { } predictions || result.Data.Truth is not { } truth || predictions.Rows != truth.Values.Length)
+        if (result.Predictions is not { } predictions || result.Data.Truth is not { } truth || predictions.Rows != truth.Values.Length)
             return document;
         return result.Task.Key switch
         {

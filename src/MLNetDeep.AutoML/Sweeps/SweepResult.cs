@@ -11,12 +11,12 @@ public sealed class SweepResult
     private readonly ITransformer _scoring;
 
     internal SweepResult(LabelPlan label, SweepSettings settings, JointSpace space, SweepData data, IReadOnlyList<Trial> trials, Trial best, IReadOnlyList<EnsembleMember> members, ITransformer model,
-        string tuner, TimeSpan elapsed, Predictions? bestPredictions)
+        string tuner, TimeSpan elapsed, Predictions? predictions)
     {
         (_space, _label, _scoring) = (space, label, model);
         (Settings, Data, Trials, Best, Members) = (settings, data, trials, best, members);
         Model = label.MapsBack ? WithValues(data.Rows, model) : model;
-        (TunerName, Elapsed, BestPredictions) = (tuner, elapsed, bestPredictions);
+        (TunerName, Elapsed, Predictions) = (tuner, elapsed, predictions);
     }
 
     /// <summary>The task.</summary>
@@ -33,6 +33,9 @@ public sealed class SweepResult
 
     /// <summary>The best completed trial by the first objective that keeps all constraints.</summary>
     public Trial Best { get; }
+
+    /// <summary>The value of the first objective that the model has on the validation rows: that of the best trial, or of the mean of the members. NaN where it is not known.</summary>
+    public double Value => Members.Count == 1 && Members[0].Trial == Best.Number ? Best.Values[0] : Predictions is { } own && Data.Truth is { } truth ? truth.Value(own, Objectives[0]) : double.NaN;
 
     /// <summary>The trials whose models the result is the weighted mean of; one where that was best.</summary>
     public IReadOnlyList<EnsembleMember> Members { get; }
@@ -61,7 +64,7 @@ public sealed class SweepResult
 
     internal string TunerName { get; }
 
-    internal Predictions? BestPredictions { get; }
+    internal Predictions? Predictions { get; }
 
     /// <summary>What the report shows, to be written by <see cref="SweepReport"/> or added to.</summary>
     /// <param name="title">The heading.</param>

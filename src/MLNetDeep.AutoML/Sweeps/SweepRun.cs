@@ -46,7 +46,7 @@ internal sealed class SweepRun
         IReadOnlyList<Trial> trials = store.Read();
         Trial best = TrialRanking.Best(trials, _settings.Objectives) ?? throw SweepException.NothingCompleted(trials);
         var (model, members) = new SweepFinish(_ml, _task, _data, _settings, _runner, memory, _clock, _cancel).Build(best, trials);
-        return new SweepResult(_label, _settings, _space, _data, trials, best, members, model, _settings.Tuner?.Name ?? Default, _clock.Elapsed, memory.Predictions().GetValueOrDefault(best.Number));
+        return new SweepResult(_label, _settings, _space, _data, trials, best, members, model, _settings.Tuner?.Name ?? Default, _clock.Elapsed, Predictions.Mean(members, memory.Predictions()));
     }
 
     /// <summary>Works on the trials of a stored sweep, beside other processes, until there is nothing to do; makes no result.</summary>

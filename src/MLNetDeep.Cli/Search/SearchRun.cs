@@ -73,7 +73,7 @@ internal sealed class SearchRun(Terminal terminal, bool verbose, CancellationTok
         terminal.Write(SearchTable.Of(result));
         terminal.WriteLine(SearchTable.Summary(result));
         terminal.Write(MetricTable.Of(new Dictionary<string, double>(metrics)));
-        terminal.WriteLine(request.Test is { } test ? $"Measured on '{test}', which the search has not seen." : "Measured on the rows by which the best was chosen: expect a little less of new rows; --test FILE measures on others.");
+        terminal.WriteLine(request.Test is { } test ? $"Measured on '{test}', which the search has not seen." : $"Of trial {result.Best.Number}, on the rows by which it was chosen: expect a little less of new rows; --test FILE measures the model on others.");
         if (request.Report is not null)
             terminal.WriteLine($"Report: '{request.Report}'.");
         if (request.Out is not null)

@@ -28,7 +28,7 @@ internal static class SearchTable
         string trials = string.Join(", ", result.Trials.GroupBy(t => t.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
         string model = result.Members.Count == 1 && result.Members[0].Trial == result.Best.Number
             ? $"trial {result.Best.Number} ({result.Split(result.Best).Contender.DisplayName})"
-            : $"the weighted mean of {string.Join(", ", result.Members.Select(m => FormattableString.Invariant($"trial {m.Trial} ({Name(result, m)}, {100 * m.Weight:0} %)")))}";
+            : $"the weighted mean of {string.Join(", ", result.Members.Select(m => FormattableString.Invariant($"trial {m.Trial} ({Name(result, m)}, {100 * m.Weight:0} %)")))}{(double.IsNaN(result.Value) ? "" : $", {result.Objectives[0].Metric} {MetricTable.Number(result.Value)} on the validation rows")}";
         return $"{result.Trials.Count} trials ({trials}) in {ProgressText.Duration(result.Elapsed)}. The model: {model}.";
     }
 

@@ -30,6 +30,15 @@ public class SampleTests
         CollectionAssert.DoesNotContain(files, "TorchSharp.dll");
     }
 
+    [TestMethod]
+    public void A_sweep_over_digits_finds_a_model_and_writes_its_report()
+    {
+        string output = Run("Sweep");
+        foreach (string part in new[] { "multiclass, for 'Label' holds text.", "On rows that the search has not seen", "Saved sweep.html" })
+            StringAssert.Contains(output, part);
+        Assert.IsTrue(File.Exists(_folder.File("sweep.html")) && File.Exists(_folder.File("sweep.zip")));
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");

@@ -26,7 +26,8 @@ public sealed class DependencyTests
 
     [TestMethod]
     [DataRow("MLNetDeep.Runtime", "MLNetDeep", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "TorchSharp")]
-    [DataRow("MLNetDeep", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm")]
+    [DataRow("MLNetDeep.AutoML", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "MLNetDeep.Files", "Microsoft.ML.AutoML")]
+    [DataRow("MLNetDeep", "MLNetDeep.AutoML", "MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm")]
     [DataRow("MLNetDeep.Testing", "MLNetDeep.Cli", "mlnetdeep")]
     public void An_assembly_does_not_reference(string assembly, params string[] forbidden)
     {
