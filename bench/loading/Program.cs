@@ -6,8 +6,10 @@ using MLNetDeep;
 var folder = args.FirstOrDefault() ?? throw new ArgumentException("Say which folder: class/*.jpg or png.");
 var epochs = args.Length > 1 ? int.Parse(args[1]) : 2;
 var ml = new MLContext(seed: 1);
+var order = new Random(1);
 var rows = Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-    .Select(file => new Row { Label = Path.GetFileName(Path.GetDirectoryName(file))!, Image = file }).ToList();
+    // By chance: what does not fit into memory is read in this order, and class by class a network would learn little.
+    .OrderBy(_ => order.Next()).Select(file => new Row { Label = Path.GetFileName(Path.GetDirectoryName(file))!, Image = file }).ToList();
 var data = ml.Transforms.Conversion.MapValueToKey("Label").Fit(ml.Data.LoadFromEnumerable(rows)).Transform(ml.Data.LoadFromEnumerable(rows));
 
 foreach (var megabytes in new[] { 1024, 4 })

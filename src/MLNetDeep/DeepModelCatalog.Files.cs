@@ -74,7 +74,8 @@ public sealed partial class DeepModelCatalog
     {
         try
         {
-            return Context.Model.Load(filePath, out inputSchema);
+            (ITransformer model, inputSchema) = RandomFileName.Open(() => (Context.Model.Load(filePath, out var schema), schema));
+            return model;
         }
         catch (Exception e) when (Context.GpuDeviceId is not null && GpuSupport.IsMissing(e))
         {

@@ -26,7 +26,7 @@ internal static class Contenders
     {
         string[] deep = hasImages ? ["cnn", "resnet"]
             : columns > ManyColumns ? ["mlp"]
-            : ["mlp", "realmlp", "tabm", "tableresnet"];
+            : ["mlp", "tabm", "modernnca", "realmlp", "tableresnet"];
         string[] classical = hasImages ? ["lightgbm"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
         return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
     }

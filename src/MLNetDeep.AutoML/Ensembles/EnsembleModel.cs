@@ -54,11 +54,8 @@ internal static class EnsembleModel
         }
     }
 
-    private static void Apply(MLContext ml, Steps steps, byte[] graph, params string[] outputs)
-    {
-        using var bytes = new MemoryStream(graph);
-        steps.Add(ml.Transforms.ApplyOnnxModel(outputs, [EnsembleGraph.Input], bytes, gpuDeviceId: null, fallbackToCpu: true));
-    }
+    private static void Apply(MLContext ml, Steps steps, byte[] graph, params string[] outputs) =>
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel(outputs, [EnsembleGraph.Input], new MemoryStream(graph), gpuDeviceId: null, fallbackToCpu: true)));
 
     // Transformers one after the other, each on the rows that those before it give.
     private sealed class Steps(IDataView rows)

@@ -73,7 +73,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
             return;
         }
         Volatile.Write(ref _late, 0);
-        using var stop = new TrialStop(cancel, Shorter(settings.TrialTimeout, Left()));
+        using var stop = new TrialStop(cancel, Shorter(Shorter(settings.TrialTimeout, proposer.Longest(trial)), Left()));
         using var pulse = new Timer(_ => Obey(stop, store.Beat(trial.Number, worker)), null, _pulse, _pulse);
         TrialResult result = Guarded(trial, stop, report => Heed(trial, worker, report, stop));
         if (result.Outcome is null)

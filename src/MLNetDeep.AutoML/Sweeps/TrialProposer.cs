@@ -3,6 +3,8 @@ namespace MLNetDeep.AutoML;
 /// <summary>Asks the tuner for configurations, and knows from the trials of before how long one may take.</summary>
 internal sealed class TrialProposer(SweepSettings settings, JointSpace space, ITuner tuner)
 {
+    private const double LargestShare = 0.25;
+
     /// <summary>Proposes the next trial; for <see cref="ITrialStore.Add"/>.</summary>
     public (Configuration Configuration, string ProposedBy)? Propose(IReadOnlyList<Trial> trials, int number)
     {
@@ -21,6 +23,9 @@ internal sealed class TrialProposer(SweepSettings settings, JointSpace space, IT
         double needed = contender.IsDeep ? seconds / 2 : seconds;
         return needed <= time.TotalSeconds ? null : FormattableString.Invariant($"Not begun: trials of {contender.DisplayName} took about {seconds:0.#} s, and {Math.Max(0, time.TotalSeconds):0.#} s were left for the search.");
     }
+
+    /// <summary>The most time that a trial may take of a budget: a network that would fill all of it leaves room for others, and its best epoch so far counts. Null for any.</summary>
+    public TimeSpan? Longest(Trial trial) => settings.Budget is { } budget && settings.Contenders.Count > 1 && space.Split(trial.Configuration).Contender.IsDeep ? LargestShare * budget : null;
 
     /// <summary>The trials that the expectation is learnt from.</summary>
     public Func<IReadOnlyList<Trial>> History { get; init; } = () => [];

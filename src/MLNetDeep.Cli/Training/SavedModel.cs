@@ -15,12 +15,11 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
             throw new CommandException($"There is no model '{path}'.");
         try
         {
-            ModelRecord record = ReadRecord(path);
             // A search may have chosen a model without a network; no result of one is trained further.
-            ITransformer transformer = record.Architecture == ModelRecord.Searched
+            ITransformer transformer = ModelRecord.Read(path)?.Architecture == ModelRecord.Searched
                 ? ml.Model.LoadForScoring(path, out DataViewSchema schema)
                 : ml.Deep().Model.Load(path, out schema);
-            return new SavedModel(transformer, schema, record);
+            return new SavedModel(transformer, schema, ReadRecord(path));
         }
         catch (Exception e) when (IsDamage(e))
         {

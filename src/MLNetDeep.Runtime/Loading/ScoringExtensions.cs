@@ -58,7 +58,12 @@ public static class ScoringExtensions
         var start = stream.Position;
         try
         {
-            return models.Load(stream, out inputSchema);
+            (ITransformer model, inputSchema) = RandomFileName.Open(() =>
+            {
+                stream.Position = start;
+                return (models.Load(stream, out var schema), schema);
+            });
+            return model;
         }
         catch (Exception e) when (GpuSupport.IsMissing(e))
         {

@@ -53,8 +53,7 @@ internal sealed class FeatureSaving(MLContext ml, FeatureSpec spec)
         var shape = (ImageShape)spec.Shape;
         steps.Add(ml.Transforms.CopyColumns(SavedColumns.ImageSource, spec.ColumnName));
         steps.Add(ml.Transforms.CustomMapping<AnyRow, ImageStart>(ImageStartMapping.Map, ImageStartMapping.Contract));
-        using (var settings = new MemoryStream(Settings(shape)))
-            steps.Add(ml.Transforms.ApplyOnnxModel([SavedColumns.ImageSettings], [SettingsStart], settings));
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.ImageSettings], [SettingsStart], new MemoryStream(Settings(shape)))));
         AddMapping(steps);
         steps.Add(ml.Transforms.ResizeImages(SavedColumns.SizedImage, shape.Width, shape.Height, SavedColumns.Image,
             ImageResizingEstimator.ResizingKind.Fill));

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Onnx;
+using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
@@ -37,8 +38,7 @@ internal static class ModelDelegate
         var features = new FeatureSaving(ml, model.Features);
         var steps = new StepList(features.SampleRow());
         features.AddSteps(steps);
-        using (var bytes = new MemoryStream(onnx))
-            steps.Add(ml.Transforms.ApplyOnnxModel(task.Outputs, [NetworkOnnx.Input], bytes));
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel(task.Outputs, [NetworkOnnx.Input], new MemoryStream(onnx))));
         task.AddSteps(ml, model, steps);
         steps.Add(ml.Transforms.DropColumns([.. features.Helpers, .. task.Helpers]));
         return steps.ToChain();

@@ -3,6 +3,13 @@
 const view = { sort: null, order: null, filter: "", state: "", shown: 200 };
 let shownDocument = null;
 
+/** What a trial has beside its choices, under the names that its architecture has for them: the architecture stands in a column of its own. */
+function own(trial, choices) {
+  const prefixes = choices.map(name => `${trial.configuration[name]}.`);
+  const short = name => prefixes.reduce((text, prefix) => text.startsWith(prefix) ? text.slice(prefix.length) : text, name);
+  return Object.fromEntries(Object.entries(trial.configuration).filter(([name]) => !choices.includes(name)).map(([name, value]) => [short(name), value]));
+}
+
 /** The columns: what they are called, a trial's value to sort by, and as text; those that paper has no room for are for the screen alone. */
 function columnsOf(doc) {
   const ended = doc.trials.filter(t => Object.keys(t.metrics).length > 0);
@@ -18,7 +25,7 @@ function columnsOf(doc) {
     { key: "Duration", title: "Duration", isNumber: true, value: t => secondsOf(t, doc.created), text: t => secondsOf(t, doc.created) === null ? "" : duration(secondsOf(t, doc.created)) },
     { key: "Steps", title: "Steps", isNumber: true, isScreen: true, value: t => t.reports.length },
     { key: "ProposedBy", title: "Proposed by", isScreen: true, value: t => t.proposedBy },
-    { key: "Configuration", title: "Configuration", isLong: true, value: t => configurationText({ configuration: Object.fromEntries(Object.entries(t.configuration).filter(([name]) => !choices.includes(name))) }) },
+    { key: "Configuration", title: "Configuration", isLong: true, value: t => configurationText({ configuration: own(t, choices) }) },
     { key: "Reason", title: "Reason", isLong: true, isScreen: true, value: t => t.reason ?? "" },
   ].map(c => ({ text: t => c.isNumber ? format(c.value(t)) : c.value(t), ...c })).filter(c => c.key !== "Reason" || doc.trials.some(t => t.reason));
 }

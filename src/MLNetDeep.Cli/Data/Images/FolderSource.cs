@@ -6,6 +6,8 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A folder with one folder of images for each class: columns Label and ImagePath.</summary>
 internal sealed class FolderSource(string folder) : DataSource
 {
+    private const int OrderSeed = 1;
+
     private readonly ImageFolder _content = ImageFolder.OfClasses(folder);
 
     public override IReadOnlyList<string> Notes => ImageListSource.NotesOf(folder, _content);
@@ -27,6 +29,9 @@ internal sealed class FolderSource(string folder) : DataSource
         var schema = Microsoft.ML.Data.SchemaDefinition.Create(typeof(ImageRow));
         schema[nameof(ImageRow.ImagePath)].ColumnName = columns.Image ?? throw new CommandException(NotOfNumbers(folder));
         schema[nameof(ImageRow.Label)].ColumnName = columns.LabelColumn;
-        return ml.Data.LoadFromEnumerable(_content.Rows.Where(row => known is null || known.Contains(row.Label)), schema);
+        ImageRow[] rows = [.. _content.Rows.Where(row => known is null || known.Contains(row.Label))];
+        // Images that do not fit into memory are read in this order in every epoch: class by class a network would learn little. The same order everywhere.
+        new Random(OrderSeed).Shuffle(rows);
+        return ml.Data.LoadFromEnumerable(rows, schema);
     }
 }
