@@ -50,9 +50,12 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
             int steps = 0;
             if (Stopped(stop, isUsable: false) is { } before)
                 return before;
-            (ITransformer model, double seconds) = Fit(contender, own, fold, stop, (step, value) => report(new TrialReport(number, steps = step, value, watch.Elapsed.TotalSeconds)));
+            using CancellationTokenSource share = contender.IsDeep ? stop.Share(data.Folds.Count - number) : CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            (ITransformer model, double seconds) = Fit(contender, own, fold, stop, share.Token, (step, value) => report(new TrialReport(number, steps = step, value, watch.Elapsed.TotalSeconds)));
             if (Stopped(stop, isUsable: contender.IsDeep && steps > 0) is { } cut)
                 return cut;
+            if (share.IsCancellationRequested && steps == 0)
+                return TrialResult.Ended(TrialState.Skipped, "The time was up before it had reached anything.");
             (IReadOnlyDictionary<string, double> measured, Predictions? predicted) = Measure(model, fold, seconds);
             models.Add(model);
             metrics.Add(measured);
@@ -76,10 +79,10 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
         return isUsable ? null : TrialResult.Ended(TrialState.Skipped, "The time was up before it had reached anything.");
     }
 
-    private (ITransformer Model, double Seconds) Fit(Contender contender, Configuration own, RowSplit fold, TrialStop stop, Action<int, double> report)
+    private (ITransformer Model, double Seconds) Fit(Contender contender, Configuration own, RowSplit fold, TrialStop stop, CancellationToken share, Action<int, double> report)
     {
         var watch = Stopwatch.StartNew();
-        TrialContext context = Context(contender, own, stop.Token, report);
+        TrialContext context = Context(contender, own, share, report);
         try
         {
             return (contender.IsDeep ? contender.Create(context).Fit(fold.TrainSet) : Abandonable.Run(() => contender.Create(context).Fit(fold.TrainSet), stop.Token), watch.Elapsed.TotalSeconds);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MLNetDeep.AutoML;
 
 /// <summary>Why a trial is to end before its time; the first reason counts.</summary>
@@ -5,6 +7,8 @@ internal sealed class TrialStop : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _ofSweep;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly TimeSpan? _left;
     private (TrialState? State, string Reason)? _why;
 
     /// <summary>A stop that the sweep's own end triggers too.</summary>
@@ -12,13 +16,23 @@ internal sealed class TrialStop : IDisposable
     /// <param name="left">The time that the trial may take; null for any.</param>
     public TrialStop(CancellationToken sweep, TimeSpan? left)
     {
-        _source = new CancellationTokenSource();
+        (_source, _left) = (new CancellationTokenSource(), left);
         _ofSweep = sweep.Register(() => Ask(null, "the sweep was stopped"));
         if (left is { } time)
             _source.CancelAfter(time > TimeSpan.Zero ? time : TimeSpan.Zero);
     }
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>A token for one of the folds that are still to come: with it a network is asked to end when it has had its share of the time that is left.</summary>
+    /// <param name="folds">How many there are, this one included.</param>
+    public CancellationTokenSource Share(int folds)
+    {
+        var share = CancellationTokenSource.CreateLinkedTokenSource(_source.Token);
+        if (_left is { } all && folds > 1)
+            share.CancelAfter(Longer(TimeSpan.Zero, (all - _watch.Elapsed) / folds));
+        return share;
+    }
 
     /// <summary>Whether it is asked for.</summary>
     public bool IsAsked => _source.IsCancellationRequested;
@@ -46,4 +60,6 @@ internal sealed class TrialStop : IDisposable
         _ofSweep.Dispose();
         _source.Dispose();
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

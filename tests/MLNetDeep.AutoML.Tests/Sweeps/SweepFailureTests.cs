@@ -54,6 +54,14 @@ public sealed class SweepFailureTests
     }
 
     [TestMethod]
+    public void Folds_share_the_time_of_a_network()
+    {
+        SweepResult result = SmallSweep.Binary(SmallSweep.Network(100_000)).WithMaxTrials(1).WithTrialTimeout(TimeSpan.FromSeconds(6)).WithValidation(SweepValidation.Folds(2)).WithRefit(false).Run(SmallSweep.Rows());
+        Assert.AreEqual(TrialState.Completed, result.Best.State, result.Best.Reason);
+        CollectionAssert.AreEqual(new[] { 0, 1 }, result.Best.Reports.Select(r => r.Fold).Distinct().ToArray());
+    }
+
+    [TestMethod]
     public void A_sweep_that_is_stopped_keeps_the_best_so_far()
     {
         using var stop = new CancellationTokenSource();
