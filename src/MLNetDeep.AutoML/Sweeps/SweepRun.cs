@@ -62,7 +62,7 @@ internal sealed class SweepRun
     private int Search(ITrialStore store, SweepMemory memory)
     {
         ITuner tuner = _settings.Tuner ?? Tuner.Portfolio(Portfolio.For(_space, _settings.Contenders), Tuner.Auto());
-        var proposer = new TrialProposer(_settings, _space, tuner) { History = store.Read };
+        var proposer = new TrialProposer(_settings, _space, tuner) { History = store.Read, Left = () => _clock.Left };
         var loop = new SweepLoop(_settings, proposer, _runner, _task, store, memory, _clock, _cancel);
         using IDisposable? control = _settings.Control?.Attach(store);
         loop.Run();
