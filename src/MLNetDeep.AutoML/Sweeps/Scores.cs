@@ -15,15 +15,11 @@ internal static class Scores
         IDataView cached = ml.Data.Cache(ml.Transforms.SelectColumns(kept).Fit(scored).Transform(scored));
         var watch = Stopwatch.StartNew();
         rows = 0;
+        // The cache computes all columns that a cursor asks for, whether or not they are read, and moves on when they are there.
         using (DataViewRowCursor cursor = cached.GetRowCursor(cached.Schema))
         {
-            Action[] readers = [.. cached.Schema.Select(column => Reader(cursor, column))];
             while (cursor.MoveNext())
-            {
                 rows++;
-                foreach (Action read in readers)
-                    read();
-            }
         }
         seconds = watch.Elapsed.TotalSeconds;
         return cached;
@@ -35,16 +31,5 @@ internal static class Scores
         using var bytes = new MemoryStream();
         ml.Model.Save(model, schema, bytes);
         return bytes.Length / 1e6;
-    }
-
-    private static Action Reader(DataViewRowCursor cursor, DataViewSchema.Column column) =>
-        (Action)typeof(Scores).GetMethod(nameof(ReaderOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(column.Type.RawType).Invoke(null, [cursor, column])!;
-
-    private static Action ReaderOf<T>(DataViewRowCursor cursor, DataViewSchema.Column column)
-    {
-        ValueGetter<T> getter = cursor.GetGetter<T>(column);
-        T value = default!;
-        return () => getter(ref value);
     }
 }

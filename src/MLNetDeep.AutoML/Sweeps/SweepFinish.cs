@@ -8,7 +8,9 @@ internal sealed class SweepFinish(MLContext ml, PredictionTask task, SweepData d
     // All rows are more than those of a fold.
     private const double Caution = 1.2;
 
-    public (ITransformer Model, IReadOnlyList<EnsembleMember> Members) Build(Trial best, IReadOnlyList<Trial> trials)
+    /// <summary>Makes the result.</summary>
+    /// <returns>The model, the trials that it is made of, and the models in it.</returns>
+    public (ITransformer Model, IReadOnlyList<EnsembleMember> Members, IReadOnlyCollection<ITransformer> Parts) Build(Trial best, IReadOnlyList<Trial> trials)
     {
         Tell(trials, best, "combining the best trials");
         IReadOnlyList<EnsembleMember> members = Choose(best, trials);
@@ -17,7 +19,7 @@ internal sealed class SweepFinish(MLContext ml, PredictionTask task, SweepData d
         foreach (EnsembleMember member in members)
             models.AddRange(Models(trials.First(t => t.Number == member.Trial), member.Weight));
         double sum = models.Sum(m => m.Item2);
-        return (EnsembleModel.Build(ml, task, [.. models.Select(m => (m.Item1, m.Item2 / sum))], data.Rows), members);
+        return (EnsembleModel.Build(ml, task, [.. models.Select(m => (m.Item1, m.Item2 / sum))], data.Rows), members, [.. models.Select(m => m.Item1)]);
     }
 
     private IReadOnlyList<EnsembleMember> Choose(Trial best, IReadOnlyList<Trial> trials)
@@ -53,7 +55,12 @@ internal sealed class SweepFinish(MLContext ml, PredictionTask task, SweepData d
     {
         try
         {
-            return runner.FitAll(trial.Configuration, isNeeded ? CancellationToken.None : cancel);
+            ITransformer whole = runner.FitAll(trial.Configuration, isNeeded ? CancellationToken.None : cancel);
+            if (isNeeded || !cancel.IsCancellationRequested)
+                return whole;
+            // A network that was stopped on its way is worse than the one that was measured.
+            (whole as IDisposable)?.Dispose();
+            return null;
         }
         // There are models of this trial already: a training that fails now must not lose them.
         catch (Exception) when (!isNeeded)

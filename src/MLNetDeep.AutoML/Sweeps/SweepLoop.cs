@@ -8,6 +8,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
     // So many trials in a row that could not be begun mean that nothing fits into the time that is left.
     private const int MostLate = 5;
 
+    private readonly Lock _telling = new();
     private int _late;
     private int _inFlight;
     private int _ended;
@@ -81,10 +82,11 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
             store.Release(trial.Number, worker);
             return;
         }
+        // Before the end is journaled: a process that dies between the two leaves no completed trial without its predictions.
+        memory.Keep(trial.Number, result);
         if (!store.End(trial.Number, worker, result.Outcome))
             return;
         Interlocked.Increment(ref _ended);
-        memory.Keep(trial.Number, result);
         Tell(trial.Number, result);
     }
 
@@ -120,6 +122,8 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
 
     private void Tell(int number, TrialResult result)
     {
+        // One at a time: those who are told write files and draw tables.
+        using Lock.Scope alone = _telling.EnterScope();
         IReadOnlyList<Trial> trials = store.Read();
         Trial? best = TrialRanking.Best(trials, settings.Objectives);
         if (best?.Number == number)

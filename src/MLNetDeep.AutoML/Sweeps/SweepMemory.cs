@@ -19,14 +19,20 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
             store.Keep(number, File, predictions.ToBytes());
         lock (_lock)
         {
-            _kept[number] = (result, objectives[0].Loss(outcome.Values[0]));
+            // What breaks a constraint is never the result, however good it is.
+            _kept[number] = (result, outcome.Violations.All(v => v <= 0) ? objectives[0].Loss(outcome.Values[0]) : double.PositiveInfinity);
             while (_kept.Count > most)
-            {
-                int worst = _kept.MaxBy(k => k.Value.Loss).Key;
-                foreach (IDisposable model in _kept[worst].Result.Models.OfType<IDisposable>())
-                    model.Dispose();
-                _kept.Remove(worst);
-            }
+                Drop(_kept.MaxBy(k => k.Value.Loss).Key, []);
+        }
+    }
+
+    /// <summary>Lets go of all models but those that the result is made of.</summary>
+    public void DropAllBut(IReadOnlyCollection<ITransformer> used)
+    {
+        lock (_lock)
+        {
+            foreach (int number in _kept.Keys.ToList())
+                Drop(number, used);
         }
     }
 
@@ -55,5 +61,12 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
     {
         lock (_lock)
             return _kept.TryGetValue(number, out var kept) ? kept.Result.Predictions : null;
+    }
+
+    private void Drop(int number, IReadOnlyCollection<ITransformer> used)
+    {
+        foreach (IDisposable model in _kept[number].Result.Models.Where(m => !used.Contains(m)).OfType<IDisposable>())
+            model.Dispose();
+        _kept.Remove(number);
     }
 }

@@ -45,8 +45,10 @@ internal sealed class SweepRun
         Search(store, memory);
         IReadOnlyList<Trial> trials = store.Read();
         Trial best = TrialRanking.Best(trials, _settings.Objectives) ?? throw SweepException.NothingCompleted(trials);
-        var (model, members) = new SweepFinish(_ml, _task, _data, _settings, _runner, memory, _clock, _cancel).Build(best, trials);
-        return new SweepResult(_label, _settings, _space, _data, trials, best, members, model, _settings.Tuner?.Name ?? Default, _clock.Elapsed, Predictions.Mean(members, memory.Predictions()));
+        var (model, members, parts) = new SweepFinish(_ml, _task, _data, _settings, _runner, memory, _clock, _cancel).Build(best, trials);
+        var result = new SweepResult(_label, _settings, _space, _data, trials, best, members, model, _settings.Tuner?.Name ?? Default, _clock.Elapsed, Predictions.Mean(members, memory.Predictions()));
+        memory.DropAllBut(parts);
+        return result;
     }
 
     /// <summary>Works on the trials of a stored sweep, beside other processes, until there is nothing to do; makes no result.</summary>
@@ -54,7 +56,10 @@ internal sealed class SweepRun
     public int Work()
     {
         using ITrialStore store = Open();
-        return Search(store, new SweepMemory(_settings.Objectives, 1, store));
+        var memory = new SweepMemory(_settings.Objectives, 1, store);
+        int ended = Search(store, memory);
+        memory.DropAllBut([]);
+        return ended;
     }
 
     private ITrialStore Open() => _settings.Store is { } location ? TrialStore.Create(location, _settings.Name, Definition()) : TrialStore.InMemory(Definition());

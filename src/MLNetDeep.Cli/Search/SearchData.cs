@@ -19,21 +19,12 @@ internal sealed record SearchData(CommandTask Task, InputColumns Columns, DataVi
     {
         // Categories and dates are learnt from too: every contender takes them.
         InputColumns columns = input.Columns([ArchitectureRegistry.Get("mlp")]);
-        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
-        (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
-        if (classes.Length > 0)
-            say($"Positive class: {classes[^1]}, {why}.");
-        string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
-        ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
-        return new SearchData(input.Task, columns, input.Source.Load(ml, columns, LabelUse.None).Schema, labels.Transform(data.Rows), known, labels);
+        LabelledInput data = LabelledInput.Prepare(ml, input, columns, say);
+        return new SearchData(input.Task, columns, input.Source.Load(ml, columns, LabelUse.None).Schema, data.Rows, data.Known, data.Labels);
     }
 
     /// <summary>Rows of another file, with their label as trainers take it.</summary>
-    public IDataView Others(MLContext ml, OpenedInput input, string path, Action<string> say)
-    {
-        InputColumns plain = Columns with { Group = null, Time = null };
-        return Labels.Transform(LabelledRows.Load(ml, input.OpenLike(path, Columns), plain, Classes, false, path, say, input.Request.Form.SkipBadRows).Rows);
-    }
+    public IDataView Others(MLContext ml, OpenedInput input, string path, Action<string> say) => LabelledInput.Others(ml, input, Columns, path, Classes, Labels, say);
 
     /// <summary>A sweep over these rows.</summary>
     public Sweep Sweep(MLContext ml)

@@ -52,17 +52,12 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     private IDataView Rows(MLContext ml, CompareRequest request, OpenedInput input, InputColumns columns)
     {
         List<string> told = [];
-        LabelledRows rows = LabelledRows.Load(ml, input.Source, columns, [], false, request.Input.DataPath, told.Add, request.Input.Form.SkipBadRows);
-        (string[] classes, string why) = input.Task.Classes(rows.Labels, columns.Label, request.Input.Positive);
-        if (classes.Length > 0)
-            told.Add($"Positive class: {classes[^1]}, {why}.");
-        string[] known = classes.Length > 0 ? classes : rows.Labels.Classes;
-        KeyValuePair<string, long>[] rare = [.. rows.Labels.Counts.Where(c => c.Value < request.Folds).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        LabelledInput data = LabelledInput.Prepare(ml, input, columns, told.Add);
+        KeyValuePair<string, long>[] rare = [.. data.Scan.Counts.Where(c => c.Value < request.Folds).OrderBy(c => c.Key, StringComparer.Ordinal)];
         if (rare.Length > 0)
             told.Add($"Not every fold can have a row of each class: {string.Join(", ", rare.Take(5).Select(r => $"'{r.Key}' has {r.Value}"))}{(rare.Length > 5 ? ", …" : "")} for {request.Folds} folds.");
-        IDataView labelled = input.Task.FitLabels(ml, rows.Rows, columns, known.Length > 0 ? known : null).Transform(rows.Rows);
         DataSummary.Tell(terminal, input, columns, null, told);
-        return labelled;
+        return data.Rows;
     }
 
     private Comparison Compare(MLContext ml, CompareRequest request, PredictionTask task, InputColumns columns, IDataView rows)

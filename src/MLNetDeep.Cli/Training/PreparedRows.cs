@@ -18,16 +18,10 @@ internal sealed record PreparedRows(
     public static PreparedRows For(MLContext ml, OpenedInput input, Architecture architecture, string? test, string? validation, Action<string> say)
     {
         InputColumns columns = input.Columns(architecture);
-        LabelledRows data = Labelled(ml, input, input.Source, columns, [], input.Request.DataPath, say);
-        (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
-        if (classes.Length > 0)
-            say($"Positive class: {classes[^1]}, {why}.");
-        string[] known = classes.Length > 0 ? classes : data.Labels.Classes;
-        ITransformer labels = input.Task.FitLabels(ml, data.Rows, columns, known.Length > 0 ? known : null);
-        IDataView labelled = labels.Transform(data.Rows);
-        ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(labelled);
-        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), features, With(features, labelled)!,
-            Others(ml, input, test, columns, known, labels, say), With(features, Others(ml, input, validation, columns, known, labels, say)), classes);
+        LabelledInput data = LabelledInput.Prepare(ml, input, columns, say);
+        ITransformer? features = Steps.Features(ml, columns, architecture)?.Fit(data.Rows);
+        return new PreparedRows(columns, InputSchema(ml, input.Source, columns), features, With(features, data.Rows)!,
+            Others(ml, input, test, columns, data.Known, data.Labels, say), With(features, Others(ml, input, validation, columns, data.Known, data.Labels, say)), data.Classes);
     }
 
     /// <summary>For a model that is trained further: the columns and their preparation are the model's.</summary>
@@ -36,7 +30,7 @@ internal sealed record PreparedRows(
         InputColumns columns = input.WithOrder(previous.Record.Columns);
         string[] classes = previous.Record.Classes;
         string[] known = previous.Classes ?? [];
-        LabelledRows data = Labelled(ml, input, input.Source, columns, classes, input.Request.DataPath, say);
+        LabelledRows data = LabelledRows.Load(ml, input.Source, columns, classes, allowUnknown: false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
         // Trained with the classes of these rows, which the trainer matches by name; measured with those of the model.
         ITransformer own = input.Task.FitLabels(ml, data.Rows, columns, classes.Length > 0 ? classes : null);
         ITransformer its = input.Task.FitLabels(ml, data.Rows, columns, previous.Classes);
@@ -45,17 +39,8 @@ internal sealed record PreparedRows(
     }
 
     // Rows of another path, with their label as trainers take it; null for no path.
-    private static IDataView? Others(MLContext ml, OpenedInput input, string? path, InputColumns columns, string[] known, ITransformer labels, Action<string> say)
-    {
-        if (path is null)
-            return null;
-        // Rows are neither shared out nor kept back here.
-        InputColumns plain = columns with { Group = null, Time = null };
-        return labels.Transform(Labelled(ml, input, input.OpenLike(path, columns), plain, known, path, say).Rows);
-    }
-
-    private static LabelledRows Labelled(MLContext ml, OpenedInput input, DataSource source, InputColumns columns, string[] known, string name, Action<string> say) =>
-        LabelledRows.Load(ml, source, columns, known, allowUnknown: false, name, say, input.Request.Form.SkipBadRows);
+    private static IDataView? Others(MLContext ml, OpenedInput input, string? path, InputColumns columns, string[] known, ITransformer labels, Action<string> say) =>
+        path is null ? null : LabelledInput.Others(ml, input, columns, path, known, labels, say);
 
     private static IDataView? With(ITransformer? features, IDataView? rows) => rows is null || features is null ? rows : features.Transform(rows);
 

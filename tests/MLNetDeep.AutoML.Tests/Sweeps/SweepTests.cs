@@ -113,6 +113,35 @@ public sealed class SweepTests
     }
 
     [TestMethod]
+    public void Every_row_is_scored_once_however_many_metrics_there_are()
+    {
+        int scored = 0;
+        IDataView rows = SmallSweep.Rows(100);
+        IDataView counted = SmallSweep.Ml.Transforms.CustomMapping<OneNumber, Guess>((from, to) =>
+        {
+            Interlocked.Increment(ref scored);
+            (to.Score, to.Probability, to.PredictedLabel) = (from.A, from.A, from.A > 0.5);
+        }, null).Fit(rows).Transform(rows);
+        IDataView kept = Scores.Materialize(SmallSweep.Ml, counted, SmallSweep.Task, out long count, out _);
+        Assert.AreEqual(100, count);
+        SmallSweep.Task.Evaluate(SmallSweep.Ml, kept);
+        Assert.AreEqual(100, Predictions.Of(kept, SmallSweep.Task).Rows);
+        Assert.AreEqual(100, scored);
+    }
+
+    [TestMethod]
+    public void Networks_that_are_not_in_the_result_are_let_go()
+    {
+        // The result is trained anew on all rows: none of those that were measured is in it.
+        List<ITransformer> best = [];
+        SweepResult result = SmallSweep.Binary(SmallSweep.Network(1)).WithMaxTrials(3).OnBest((_, model) => best.Add(model)).Run(SmallSweep.Rows(100));
+        Assert.IsNotEmpty(best);
+        foreach (ITransformer model in best)
+            Assert.Throws<ObjectDisposedException>(() => model.Transform(SmallSweep.Rows(10)).Preview());
+        Assert.IsTrue(result.Evaluate(SmallSweep.Rows(50)).Count > 0);
+    }
+
+    [TestMethod]
     public void The_report_of_a_result_is_one_page()
     {
         SweepResult result = SmallSweep.Binary(SmallSweep.Boosting(), SmallSweep.Linear()).WithMaxTrials(3).Run(SmallSweep.Rows());
@@ -128,5 +157,19 @@ public sealed class SweepTests
         Assert.HasCount(a.Length, b);
         for (int i = 0; i < a.Length; i++)
             Assert.AreEqual(a[i], b[i], 1e-5f);
+    }
+
+    private sealed class OneNumber
+    {
+        public float A { get; set; }
+    }
+
+    private sealed class Guess
+    {
+        public float Score { get; set; }
+
+        public float Probability { get; set; }
+
+        public bool PredictedLabel { get; set; }
     }
 }
