@@ -1,3 +1,4 @@
+using MLNetDeep.AutoML.Statistics;
 using static System.FormattableString;
 
 namespace MLNetDeep.AutoML;
@@ -39,15 +40,18 @@ internal sealed class WilcoxonPruner : IPruner
             .Select(d => double.IsNaN(d) ? 0 : d)];
         if (worse.Length == 0 || worse.Average() <= 0)
             return null;
-        double p = SignedRanks.ProbabilityOfAtLeast(worse);
+        double p = WilcoxonTest.OneSidedPValue(worse);
         return p < _options.PThreshold
             ? Invariant($"Its {objective.Metric} is worse than that of trial {best.Number}, the best, by {worse.Average():G4} on average over {worse.Length} folds (Wilcoxon p = {p:0.000}).")
             : null;
     }
 
     private static Trial? Best(Trial trial, IReadOnlyList<Trial> trials, Objective objective) => trials
-        .Where(t => t.Number != trial.Number && t.IsFeasible && t.Values.Count > 0 && t.Reports.Count > 0 && !double.IsNaN(t.Values[0]))
-        .MinBy(t => (objective.Loss(t.Values[0]), t.Number));
+        .Where(t => t.Number != trial.Number && t.IsFeasible && t.Reports.Count > 0)
+        .MinBy(t => (Loss(t, objective), t.Number));
+
+    // By reports, which may be about another metric than the sweep's objective.
+    private static double Loss(Trial trial, Objective objective) => trial.Reports.Select(r => r.Fold).Distinct().Average(fold => objective.Loss(Last(trial, fold)!.Value));
 
     /// <summary>The folds that the trial is through with, those that the best has too: another came behind, or it is as far as the best came.</summary>
     private static IEnumerable<int> Behind(Trial trial, Trial best) => trial.Reports.Select(r => r.Fold).Distinct()

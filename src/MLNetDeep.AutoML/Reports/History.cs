@@ -3,11 +3,6 @@ namespace MLNetDeep.AutoML.Reports;
 /// <summary>The first objective over a sweep.</summary>
 internal static class History
 {
-    /// <summary>The number of the best trial; the first of several that are equal.</summary>
-    public static int? Best(Objective objective, IReadOnlyList<Trial> trials) => trials
-        .Where(t => t.IsFeasible && t.Values.Count > 0 && double.IsFinite(t.Values[0]))
-        .MinBy(t => objective.Loss(t.Values[0]))?.Number;
-
     /// <summary>The completed trials, with the best so far.</summary>
     public static IReadOnlyList<ReportStep> Of(Objective objective, IReadOnlyList<Trial> trials)
     {

@@ -21,7 +21,7 @@ public sealed partial record SweepDocument
             Space = [.. space.Select(ReportHyperparameter.Of)],
             Trials = ordered,
             IsRunning = ordered.Any(t => !t.IsOver),
-            Best = Reports.History.Best(objectives[0], ordered),
+            Best = TrialRanking.Best(ordered, objectives)?.Number,
             History = Reports.History.Of(objectives[0], ordered),
             ParetoFront = objectives.Count > 1 ? Reports.ParetoFront.Of(objectives, ordered) : [],
             Importance = [.. objectives.Select((o, i) => Reports.PedAnova.Of(space, o, i, ordered))],

@@ -37,6 +37,9 @@ public sealed partial record SweepDocument
     /// <summary>What the sweep makes large or small, at least one.</summary>
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
+    /// <summary>What the reports of trials are about; null where that is the first objective.</summary>
+    public Objective? Reported { get; init; }
+
     /// <summary>The bounds that the best trial must keep.</summary>
     public IReadOnlyList<Constraint> Constraints { get; init; } = [];
 

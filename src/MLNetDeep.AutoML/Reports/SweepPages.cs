@@ -10,6 +10,7 @@ internal static class SweepPages
         {
             Task = $"{result.Task.Key}, label '{result.Task.LabelColumnName}'",
             Data = new ReportData("training rows", result.Data.Count, result.Data.Features.Names.Length),
+            Reported = result.Task.ReportedMetric,
             Constraints = result.Settings.Constraints,
             Settings = new ReportSettings
             {
@@ -33,6 +34,7 @@ internal static class SweepPages
         {
             Task = $"{definition.Task}, label '{definition.Label}'",
             Data = new ReportData((string?)definition.Source?["Data"] ?? "training rows", definition.Rows, definition.Columns.Count),
+            Reported = PredictionTask.Get(definition.Task, definition.Label).ReportedMetric,
             Constraints = definition.Constraints,
             Settings = new ReportSettings { Tuner = definition.Tuner, Pruner = definition.Pruner, Seed = definition.Seed, Validation = definition.Validation.ToValidation()?.ToString() ?? "rows given" },
             Repetition = ReportRepetition.Of(commandLine),

@@ -24,6 +24,15 @@ internal sealed class DatabaseStore : ITrialStore
     /// <inheritdoc/>
     public bool IsStopped => _database.Query(session => session.Number("SELECT stopped FROM mlnetdeep_sweep WHERE id = @sweep", ("sweep", _sweep.Id))) != 0;
 
+    /// <inheritdoc/>
+    public SweepLimits Limits
+    {
+        get => _database.Query(session => session.First("SELECT max_trials, ends FROM mlnetdeep_sweep WHERE id = @sweep",
+            r => new SweepLimits(r.IsDBNull(0) ? null : r.GetInt32(0), r.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(1))), ("sweep", _sweep.Id)))!;
+        set => _database.Write(session => session.Execute("UPDATE mlnetdeep_sweep SET max_trials = @trials, ends = @ends WHERE id = @sweep",
+            ("trials", value.MaxTrials), ("ends", value.Ends?.ToUnixTimeMilliseconds()), ("sweep", _sweep.Id)));
+    }
+
     private string Now => _database.Dialect.Now;
 
     /// <inheritdoc/>

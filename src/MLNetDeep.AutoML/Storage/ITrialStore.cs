@@ -50,6 +50,9 @@ public interface ITrialStore : IDisposable
     /// <summary>Whether the sweep is stopped: nothing is added or taken, while trials that run go on.</summary>
     bool IsStopped { get; }
 
+    /// <summary>The limits that the process which runs the sweep stated last: those of workers that have none of their own.</summary>
+    SweepLimits Limits { get; set; }
+
     /// <summary>Stops the sweep, for all processes that work on it.</summary>
     void Stop();
 
@@ -69,6 +72,11 @@ public interface ITrialStore : IDisposable
     /// <summary>A file that was kept with a trial; null where there is none.</summary>
     byte[]? Kept(int number, string name);
 }
+
+/// <summary>When a sweep ends.</summary>
+/// <param name="MaxTrials">The most trials; null for any number.</param>
+/// <param name="Ends">When its time is up; null for no such time.</param>
+public sealed record SweepLimits(int? MaxTrials, DateTimeOffset? Ends);
 
 /// <summary>A worker at its trial.</summary>
 /// <param name="Number">The number of the trial.</param>

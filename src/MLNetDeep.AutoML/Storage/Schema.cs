@@ -34,6 +34,11 @@ internal static class Schema
               PRIMARY KEY (sweep, number, name))
             """,
         ],
+        [
+            // What the process that runs the sweep stated, for workers that have no limits of their own; NULL for none.
+            "ALTER TABLE mlnetdeep_sweep ADD COLUMN max_trials INTEGER",
+            "ALTER TABLE mlnetdeep_sweep ADD COLUMN ends BIGINT",
+        ],
     ];
 
     /// <summary>Makes the tables, or brings those of an older version up to this one, in one transaction. Several processes may do so at once.</summary>

@@ -102,18 +102,19 @@ public sealed class Sweep
     public SweepResult Run(IDataView data, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (_settings.Budget is null && _settings.MaxTrials == int.MaxValue && _settings.Tuner?.Name != "grid")
+        if (!_settings.Ends)
             throw new ArgumentException("A sweep needs a budget, a number of trials, or a tuner that comes to an end: it would never end.");
         return new SweepRun(_ml, Plan(data), _settings, data, cancel).Run();
     }
 
     /// <summary>
     /// Works on a stored sweep beside other processes, on this machine or others: takes trials and adds new ones until the limits are reached. The sweep is created where it is
-    /// not there. No result is made: <see cref="Run(IDataView, CancellationToken)"/> of any process makes it.
+    /// not there. Where this worker has neither a budget nor a number of trials, it goes by those of the process that ran the sweep last. No result is made: <see cref="Run(IDataView, CancellationToken)"/> of any process makes it.
     /// </summary>
     /// <param name="data">The same rows as in the other processes.</param>
     /// <param name="cancel">Ends the work; the trial in progress waits for another worker.</param>
     /// <returns>How many trials this process ended.</returns>
+    /// <exception cref="ArgumentException">Neither this worker nor the sweep has an end.</exception>
     /// <exception cref="InvalidOperationException">The sweep is not stored, or is there with another definition.</exception>
     public int Work(IDataView data, CancellationToken cancel = default)
     {

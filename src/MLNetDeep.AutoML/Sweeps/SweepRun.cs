@@ -41,8 +41,9 @@ internal sealed class SweepRun
     public SweepResult Run()
     {
         using ITrialStore store = Open();
+        store.Limits = new SweepLimits(_settings.MaxTrials < int.MaxValue ? _settings.MaxTrials : null, DateTimeOffset.UtcNow + _clock.Left);
         var memory = new SweepMemory(_settings.Objectives, Math.Max(KeptModels, _settings.EnsembleSize), store);
-        Search(store, memory);
+        Search(store, memory, _settings, _clock);
         IReadOnlyList<Trial> trials = store.Read();
         Trial best = TrialRanking.Best(trials, _settings.Objectives) ?? throw SweepException.NothingCompleted(trials);
         var (model, members, parts) = new SweepFinish(_ml, _task, _data, _settings, _runner, memory, _clock, _cancel).Build(best, trials);
@@ -53,23 +54,27 @@ internal sealed class SweepRun
 
     /// <summary>Works on the trials of a stored sweep, beside other processes, until there is nothing to do; makes no result.</summary>
     /// <returns>How many trials this process ended.</returns>
+    /// <exception cref="ArgumentException">Neither this worker nor the sweep has an end.</exception>
     public int Work()
     {
         using ITrialStore store = Open();
+        SweepSettings settings = _settings.Within(store.Limits);
+        if (!settings.Ends)
+            throw new ArgumentException("Neither the sweep nor this worker has an end: state a number of trials or a budget.");
         var memory = new SweepMemory(_settings.Objectives, 1, store);
-        int ended = Search(store, memory);
+        int ended = Search(store, memory, settings, new SweepClock(settings.Budget, isRefitted: false));
         memory.DropAllBut([]);
         return ended;
     }
 
     private ITrialStore Open() => _settings.Store is { } location ? TrialStore.Create(location, _settings.Name, Definition()) : TrialStore.InMemory(Definition());
 
-    private int Search(ITrialStore store, SweepMemory memory)
+    private int Search(ITrialStore store, SweepMemory memory, SweepSettings settings, SweepClock clock)
     {
-        ITuner tuner = _settings.Tuner ?? Tuner.Portfolio(Portfolio.For(_space, _settings.Contenders), Tuner.Auto());
-        var proposer = new TrialProposer(_settings, _space, tuner) { History = store.Read, Left = () => _clock.Left };
-        var loop = new SweepLoop(_settings, proposer, _runner, _task, store, memory, _clock, _cancel);
-        using IDisposable? control = _settings.Control?.Attach(store);
+        ITuner tuner = settings.Tuner ?? Tuner.Portfolio(Portfolio.For(_space, settings.Contenders), Tuner.Auto());
+        var proposer = new TrialProposer(settings, _space, tuner, _task.ReportedMetric) { History = store.Read, Left = () => clock.Left };
+        var loop = new SweepLoop(settings, proposer, _runner, _task, store, memory, clock, _cancel);
+        using IDisposable? control = settings.Control?.Attach(store);
         loop.Run();
         return loop.Ended;
     }

@@ -50,6 +50,21 @@ internal sealed record SweepSettings
 
     /// <summary>Where a promising model is kept while the sweep runs, so that there is one after a crash; null for nowhere.</summary>
     public Action<Trial, Microsoft.ML.ITransformer>? OnBest { get; init; }
+
+    /// <summary>Whether there is something that ends the sweep.</summary>
+    public bool Ends => Budget is not null || MaxTrials < int.MaxValue || Tuner?.Name == "grid";
+
+    /// <summary>The same with the limits of a store where it has none of its own.</summary>
+    public SweepSettings Within(SweepLimits limits)
+    {
+        if (Ends)
+            return this;
+        return this with
+        {
+            MaxTrials = limits.MaxTrials ?? int.MaxValue,
+            Budget = limits.Ends is { } end ? TimeSpan.FromTicks(Math.Max(0, (end - DateTimeOffset.UtcNow).Ticks)) : null,
+        };
+    }
 }
 
 /// <summary>What a sweep tells while it runs.</summary>

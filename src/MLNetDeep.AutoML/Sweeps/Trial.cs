@@ -25,7 +25,7 @@ public enum TrialState
 /// <summary>What a trial reported on its way: the watched metric after an epoch or so many iterations.</summary>
 /// <param name="Fold">The fold, from 0.</param>
 /// <param name="Step">The epoch or iteration, from 1.</param>
-/// <param name="Value">The sweep's first metric on the validation rows.</param>
+/// <param name="Value">What the task reports (<see cref="PredictionTask.ReportedMetric"/>) on validation rows; after a fold, on the rows of that fold.</param>
 /// <param name="Seconds">Seconds since the trial started.</param>
 public sealed record TrialReport(int Fold, int Step, double Value, double Seconds);
 

@@ -1,7 +1,7 @@
 namespace MLNetDeep.AutoML;
 
 /// <summary>Asks the tuner for configurations, and knows from the trials of before how long one may take.</summary>
-internal sealed class TrialProposer(SweepSettings settings, JointSpace space, ITuner tuner)
+internal sealed class TrialProposer(SweepSettings settings, JointSpace space, ITuner tuner, Objective reported)
 {
     private const string Portfolio = "portfolio";
 
@@ -15,7 +15,7 @@ internal sealed class TrialProposer(SweepSettings settings, JointSpace space, IT
         for (int attempt = 0; ; attempt++)
         {
             // Another number draws other random values.
-            var context = new TunerContext(space.Space, settings.Objectives, trials, number + (attempt * Stride), settings.Seed);
+            var context = new TunerContext(space.Space, settings.Objectives, trials, number + (attempt * Stride), settings.Seed) { Reported = reported };
             if (tuner.ProposeNamed(context) is not var (configuration, by))
                 return null;
             if (attempt == MostRejected || by == Portfolio || !IsTooDear(configuration, trials))

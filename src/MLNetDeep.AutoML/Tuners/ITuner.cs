@@ -28,6 +28,12 @@ public interface ITuner
 /// <param name="Seed">The sweep's seed: the same seed, number and trials give the same proposal.</param>
 public sealed record TunerContext(SearchSpace Space, IReadOnlyList<Objective> Objectives, IReadOnlyList<Trial> Trials, int Number, int Seed)
 {
+    /// <summary>What the reports of trials are about; null where that is the first objective.</summary>
+    public Objective? Reported { get; init; }
+
+    /// <summary>Whether reports are about the first objective, so that the last one of a trial can stand for its value.</summary>
+    internal bool ReportsObjective => Reported is null || Reported == Objectives[0];
+
     /// <summary>Chance for this proposal, repeatable.</summary>
     /// <remarks>Seed and number are mixed well: what <see cref="System.Random"/> draws first is a straight line over seeds that follow each other.</remarks>
     public Random Random()

@@ -21,8 +21,9 @@ internal sealed class SearchRun(Terminal terminal, bool verbose, CancellationTok
         List<string> told = [];
         SearchData data = SearchData.Prepare(ml, input, told.Add);
         IDataView? test = request.Test is null ? null : data.Others(ml, input, request.Test, told.Add);
+        IDataView? validation = request.Validation is { } path ? data.Others(ml, input, path, told.Add) : null;
+        Sweep sweep = Guarded(() => SearchSweep.Build(ml, request, data, validation));
         DataSummary.Tell(terminal, input, data.Columns, null, told);
-        Sweep sweep = Guarded(() => SearchSweep.Build(ml, request, data, request.Validation is { } path ? data.Others(ml, input, path, told.Add) : null));
         SweepResult result = SearchDisplay.Run(terminal, sweep, s => Guarded(() => s.OnBest((trial, model) => Keep(ml, request, data, model)).Run(data.Rows, cancel)));
         Keep(ml, request, data, result.Model);
         IReadOnlyDictionary<string, double> metrics = test is null ? result.Best.Metrics : result.Evaluate(test);

@@ -1,4 +1,5 @@
 using MLNetDeep.AutoML;
+using MLNetDeep.AutoML.Statistics;
 using static MLNetDeep.AutoML.TrialState;
 using static MLNetDeep.Tests.Pruners.Histories;
 
@@ -28,6 +29,15 @@ public sealed class WilcoxonPrunerTests
     }
 
     [TestMethod]
+    public void The_best_is_found_by_what_is_reported_whatever_the_objective_is()
+    {
+        // The sweep's objective is a loss, the less the better; reports are accuracies.
+        Trial best = Best with { Values = [0.2] }, worse = Worse with { Values = [2.3] }, trial = Folds(3, Running, 0.8, 0.69, 0.78, 0.67);
+        StringAssert.Contains(Pruner.Wilcoxon().Judge(trial, [best, worse, trial], Accuracy), "trial 1, the best");
+        Assert.IsNull(Pruner.Wilcoxon().Judge(Folds(3, Running, 0.95, 0.9, 0.95, 0.9), [best, worse, trial], Accuracy));
+    }
+
+    [TestMethod]
     public void A_better_trial_goes_on() => Assert.IsNull(Judge(Folds(3, Running, 0.95, 0.9, 0.95, 0.9, 0.95)));
 
     [TestMethod]
@@ -51,7 +61,7 @@ public sealed class WilcoxonPrunerTests
     public void The_test_is_exact(double[] differences, double expected)
     {
         // −1, 2, 3: ranks 2 + 3 = 5 or 6 in 2 of 8 ways. 1, −1: the tied ranks are 1.5, at least 1.5 in 3 of 4 ways.
-        Assert.AreEqual(expected, SignedRanks.ProbabilityOfAtLeast(differences), 1e-12);
+        Assert.AreEqual(expected, WilcoxonTest.OneSidedPValue(differences), 1e-12);
     }
 
     private static Trial Epochs(int number, TrialState state, int folds, int epochs, double shift = 0) => Folds(number, state, 0.5) with

@@ -123,4 +123,15 @@ public abstract partial class StoreContract
         Store.End(1, "a", new TrialOutcome(TrialState.Failed) { Reason = "cannot read postgres://me:hunter22@db/x nor Host=db;Password=hunter33;Port=1" });
         Assert.AreEqual("cannot read postgres://me:***@db/x nor Host=db;Password=***;Port=1", Other.Read()[0].Reason);
     }
+
+    [TestMethod]
+    public void Limits_are_those_stated_last()
+    {
+        Assert.AreEqual(new SweepLimits(null, null), Store.Limits);
+        var ends = DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_123);
+        Store.Limits = new SweepLimits(50, ends);
+        Assert.AreEqual(new SweepLimits(50, ends), Store.Limits);
+        Store.Limits = new SweepLimits(null, ends);
+        Assert.AreEqual(new SweepLimits(null, ends), Store.Limits);
+    }
 }

@@ -128,6 +128,10 @@ public sealed class SweepFailureTests
         InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => sweep.WithSeed(7).WithMaxTrials(6).Run(SmallSweep.Rows()));
         StringAssert.Contains(e.Message, "Seed");
         Assert.AreEqual(1, sweep.WithMaxTrials(6).Work(SmallSweep.Rows()));
+        // A worker without limits goes by those that the sweep was run with last: five trials.
+        Assert.AreEqual(0, sweep.Work(SmallSweep.Rows()));
+        string other = _folder.File("other.db");
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => SmallSweep.Binary(SmallSweep.Linear()).StoredIn(other).Work(SmallSweep.Rows())).Message, "has an end");
     }
 
     private static string Whole(Trial t) => $"{t.Number} {t.Configuration} {t.State} {t.Values[0]:R} {t.Started:O} {t.Ended:O}";

@@ -149,6 +149,9 @@ public sealed class SweepTests
         result.WriteReport(file, "A & B");
         StringAssert.Contains(File.ReadAllText(file), "A &amp; B");
         Assert.IsNotNull(result.ToDocument().Confusion);
+        // What networks report is the accuracy, whatever the objective is.
+        SweepDocument byLoss = SmallSweep.Binary(SmallSweep.Linear()).WithObjectives(new Objective("LogLoss", false)).WithMaxTrials(1).Run(SmallSweep.Rows()).ToDocument();
+        Assert.AreEqual(("LogLoss", "Accuracy"), (byLoss.Objectives[0].Metric, byLoss.Reported!.Metric));
     }
 
     private static void AssertSame(IDataView expected, IDataView actual, string column)

@@ -42,6 +42,7 @@ public class SearchTests
         StringAssert.Contains(CommandLineRun.Of("sweep", "status", "--store", Store).ShouldSucceed().Output, "idle");
         StringAssert.Contains(CommandLineRun.Of("sweep", "best", "--store", Store).ShouldSucceed().Output, "contender =");
 
+        StringAssert.Contains(CommandLineRun.Of("worker", "--store", Store).ShouldSucceed().Output, "This worker ended 0 trials.", "the sweep has its three");
         CommandLineRun worker = CommandLineRun.Of("worker", "--store", Store, "--trials", "5").ShouldSucceed();
         StringAssert.Contains(worker.Output, "This worker ended 2 trials.");
         CommandLineRun.Of([.. sweep, "--trials", "6", "--out", _folder.File("best.zip")]).ShouldSucceed();

@@ -26,6 +26,19 @@ internal static class WilcoxonTest
         return nonzero.Length <= MostForExact ? Exact(ranks, positive) : Approximate(ranks, positive);
     }
 
+    /// <summary>The probability, were signs tossed by a coin, of a sum of the positive differences' ranks at least as large as theirs; 1 where all are 0, NaN for none.</summary>
+    public static double OneSidedPValue(IReadOnlyCollection<double> differences)
+    {
+        if (differences.Count == 0)
+            return double.NaN;
+        double[] nonzero = [.. differences.Where(d => d != 0)];
+        if (nonzero.Length == 0)
+            return 1;
+        int[] ranks = DoubledRanks(nonzero);
+        int positive = ranks.Where((_, i) => nonzero[i] > 0).Sum();
+        return nonzero.Length <= MostForExact ? Ways(ranks).Skip(positive).Sum() / Math.Pow(2, ranks.Length) : Normal.CDF(0, 1, -Standardized(ranks, positive));
+    }
+
     // Ranks from 1, doubled so that shared ones are whole numbers.
     private static int[] DoubledRanks(double[] values)
     {
@@ -42,27 +55,32 @@ internal static class WilcoxonTest
         return ranks;
     }
 
-    // Every choice of signs is as likely: counts those of each sum of ranks.
     private static double Exact(int[] ranks, int positive)
     {
-        int total = ranks.Sum();
-        double[] ways = new double[total + 1];
-        ways[0] = 1;
-        foreach (int rank in ranks)
-        {
-            for (int sum = total; sum >= rank; sum--)
-                ways[sum] += ways[sum - rank];
-        }
-        double inTail = ways.Take(Math.Min(positive, total - positive) + 1).Sum();
+        double inTail = Ways(ranks).Take(Math.Min(positive, ranks.Sum() - positive) + 1).Sum();
         return Math.Min(1, 2 * inTail / Math.Pow(2, ranks.Length));
     }
 
-    private static double Approximate(int[] ranks, int positive)
+    // Every choice of signs is as likely: counts those of each sum of ranks.
+    private static double[] Ways(int[] ranks)
+    {
+        double[] ways = new double[ranks.Sum() + 1];
+        ways[0] = 1;
+        foreach (int rank in ranks)
+        {
+            for (int sum = ways.Length - 1; sum >= rank; sum--)
+                ways[sum] += ways[sum - rank];
+        }
+        return ways;
+    }
+
+    private static double Approximate(int[] ranks, int positive) => Math.Min(1, 2 * Normal.CDF(0, 1, -Math.Abs(Standardized(ranks, positive))));
+
+    private static double Standardized(int[] ranks, int positive)
     {
         double n = ranks.Length;
         double ties = ranks.GroupBy(r => r).Sum(g => Math.Pow(g.Count(), 3) - g.Count());
         double variance = (n * (n + 1) * ((2 * n) + 1) / 24) - (ties / 48);
-        double z = ((positive / 2.0) - (n * (n + 1) / 4)) / Math.Sqrt(variance);
-        return Math.Min(1, 2 * Normal.CDF(0, 1, -Math.Abs(z)));
+        return ((positive / 2.0) - (n * (n + 1) / 4)) / Math.Sqrt(variance);
     }
 }

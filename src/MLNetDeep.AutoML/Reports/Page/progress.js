@@ -2,9 +2,12 @@
 
 const lastValue = trial => trial.reports.length > 0 ? number(trial.reports[trial.reports.length - 1].value) : null;
 
+/** What reports are about. */
+const reported = doc => doc.reported ?? doc.objectives[0];
+
 function drawHistory(doc) {
   const objective = doc.objectives[0], name = words(objective.metric), trials = new Map(doc.trials.map(t => [t.number, t]));
-  const pruned = doc.trials.filter(t => t.state === "Pruned" && lastValue(t) !== null).map(t => [t.number, lastValue(t)]);
+  const pruned = doc.trials.filter(t => t.state === "Pruned" && reported(doc).metric === objective.metric && lastValue(t) !== null).map(t => [t.number, lastValue(t)]);
   const completed = doc.history.map(s => [s.trial, number(s.value), s.isFeasible]);
   const range = reach([...completed, ...pruned].map(p => p[1]));
   const failures = doc.trials.filter(t => t.state === "Failed").length;
@@ -53,7 +56,7 @@ function curvesShown(doc) {
 }
 
 function drawCurves(doc) {
-  const { all, best, shown } = curvesShown(doc), name = words(doc.objectives[0].metric);
+  const { all, best, shown } = curvesShown(doc), name = words(reported(doc).metric);
   const lines = shown.map(t => ({ trial: t, points: curve(t) }));
   const range = reach(lines.flatMap(l => l.points.map(p => p[1])));
   draw("curves", `${name} by epoch or iteration for ${shown.length} trials.`,

@@ -1,7 +1,7 @@
 namespace MLNetDeep.AutoML;
 
 /// <summary>
-/// The trials as tuners look at them. A pruned trial counts with its last report, a failed one and one whose value is no finite number as the worst; a skipped one
+/// The trials as tuners look at them. A pruned trial counts with its last report where reports are about the objective, otherwise as the worst, as does a failed one and one whose value is no finite number as the worst; a skipped one
 /// teaches nothing, but is not proposed again.
 /// </summary>
 internal sealed class TrialHistory
@@ -43,7 +43,7 @@ internal sealed class TrialHistory
             double? value = trial.State switch
             {
                 TrialState.Completed when i < trial.Values.Count => trial.Values[i],
-                TrialState.Pruned when losses.Length == 1 && trial.Reports.Count > 0 => trial.Reports[^1].Value,
+                TrialState.Pruned when losses.Length == 1 && _context.ReportsObjective && trial.Reports.Count > 0 => trial.Reports[^1].Value,
                 _ => null,
             };
             losses[i] = value is { } v && double.IsFinite(v) ? _context.Objectives[i].Loss(v) : double.PositiveInfinity;
