@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.AutoML;
 
@@ -16,7 +17,7 @@ internal sealed record SweepData(IDataView Rows, long Count, IReadOnlyList<RowSp
         FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName);
         // A table is read from its file once; pictures are too many for that.
         IDataView cached = features.Image is null ? ml.Data.Cache(rows) : rows;
-        long count = CountRows(cached, task);
+        long count = RowValues.Count(cached);
         SweepValidation validation = settings.Validation.For(count);
         IReadOnlyList<RowSplit> folds = validation.Split(ml, cached, task.Key is "binary" or "multiclass" ? task.LabelColumnName : null, settings.Seed);
         return new SweepData(cached, count, folds, features, Truth.Of(folds.Select(f => f.TestSet), task), validation);
@@ -25,15 +26,4 @@ internal sealed record SweepData(IDataView Rows, long Count, IReadOnlyList<RowSp
     // A group is not learnt from unless it is named; the time may well be.
     private static string[] Others(PredictionTask task, SweepSettings settings) =>
         settings.Validation.GroupColumnName is { } group && settings.FeatureColumnNames?.Contains(group) != true ? [task.LabelColumnName, group] : [task.LabelColumnName];
-
-    private static long CountRows(IDataView rows, PredictionTask task)
-    {
-        if (rows.GetRowCount() is { } known)
-            return known;
-        using DataViewRowCursor cursor = rows.GetRowCursor([rows.Schema[task.LabelColumnName]]);
-        long count = 0;
-        while (cursor.MoveNext())
-            count++;
-        return count;
-    }
 }

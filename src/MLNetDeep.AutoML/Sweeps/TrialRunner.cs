@@ -40,8 +40,23 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
 
     private TrialResult Folds(Contender contender, Configuration own, TrialStop stop, Action<TrialReport> report)
     {
-        var watch = Stopwatch.StartNew();
         List<ITransformer> models = [];
+        TrialResult? result = null;
+        try
+        {
+            return result = FitFolds(models, contender, own, stop, report);
+        }
+        finally
+        {
+            // Of a trial that did not come to its end nothing is used.
+            if (result is not { Outcome.State: TrialState.Completed })
+                models.OfType<IDisposable>().ToList().ForEach(model => model.Dispose());
+        }
+    }
+
+    private TrialResult FitFolds(List<ITransformer> models, Contender contender, Configuration own, TrialStop stop, Action<TrialReport> report)
+    {
+        var watch = Stopwatch.StartNew();
         List<IReadOnlyDictionary<string, double>> metrics = [];
         List<Predictions> predictions = [];
         foreach (RowSplit fold in data.Folds)
@@ -52,12 +67,12 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
                 return before;
             using CancellationTokenSource share = contender.IsDeep ? stop.Share(data.Folds.Count - number) : CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             (ITransformer model, double seconds) = Fit(contender, own, fold, stop, share.Token, (step, value) => report(new TrialReport(number, steps = step, value, watch.Elapsed.TotalSeconds)));
+            models.Add(model);
             if (Stopped(stop, isUsable: contender.IsDeep && steps > 0) is { } cut)
                 return cut;
             if (share.IsCancellationRequested && steps == 0)
                 return TrialResult.Ended(TrialState.Skipped, "The time was up before it had reached anything.");
             (IReadOnlyDictionary<string, double> measured, Predictions? predicted) = Measure(model, fold, seconds);
-            models.Add(model);
             metrics.Add(measured);
             if (predicted is not null)
                 predictions.Add(predicted);
