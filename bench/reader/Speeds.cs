@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Inputs.Images;
 
 namespace MLNetDeep.Bench;
 
@@ -8,7 +8,7 @@ namespace MLNetDeep.Bench;
 internal sealed class BatchReader : IDisposable
 {
     private const long Small = 1 << 20, Large = 1L << 32;
-    private readonly FeatureSpec _spec;
+    private readonly ImageSpec _spec;
     private readonly TrainingData _cached, _streamed;
     private readonly int _batch, _threads;
     private int _seed;
@@ -16,7 +16,7 @@ internal sealed class BatchReader : IDisposable
     public BatchReader(PictureFolder pictures, int batch, int threads)
     {
         (_batch, _threads) = (batch, threads);
-        _spec = new FeatureSpec("Image", FeatureSource.Path, pictures.Shape, ToGrey: false);
+        _spec = new ImageSpec("Image", ImageSource.Path, pictures.Shape, ToGrey: false);
         var target = new TargetSpec("Label", TargetSource.Key, 1, pictures.Classes, IsClass: true);
         TrainingData Load(long budget) => TrainingData.Load(new RowOrigin(pictures.View(pictures.Count), _spec, target),
             new ValidationSplit(0, 1, pictures.Classes), budget, CancellationToken.None);
@@ -28,7 +28,7 @@ internal sealed class BatchReader : IDisposable
     {
         var data = streamed ? _streamed : _cached;
         var options = new CnnOptions { Augmentation = preset, Mixup = mix, Cutmix = mix, Threads = _threads };
-        var rows = AugmentedBatches.Of(data.Training, _spec, data.Statistics, options);
+        var rows = _spec.Augment(data.Training, data.Learnt, options);
         var clock = Stopwatch.StartNew();
         long read = 0;
         do

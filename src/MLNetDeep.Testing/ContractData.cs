@@ -50,6 +50,9 @@ public sealed class ContractRow
     /// <summary>A day that hangs on the class; the earliest that there is where it is missing.</summary>
     public DateTime Day { get; set; }
 
+    /// <summary>A remark in words, some of which hang on the class.</summary>
+    public string Remark { get; set; } = "";
+
     /// <summary>Words in any number: no trainer here takes such a column.</summary>
     public string[] Words { get; set; } = [];
 }
@@ -70,19 +73,25 @@ public static class ContractData
         nameof(ContractRow.IsBold), nameof(ContractRow.Day),
     ];
 
+    /// <summary>The columns that trainers of a kind of input learn from.</summary>
+    public static IReadOnlyList<string> ColumnsOf(InputKind kind) => kind.TakesSeveralColumns ? Table : kind.Key == TextKey ? [nameof(ContractRow.Remark)] : [Features];
+
     /// <summary>Values of the category that is a key.</summary>
     public const int Shades = 5;
 
     /// <summary>Pixels on a side.</summary>
     public const int Side = 8;
 
+    private const string TextKey = "text";
+    private static readonly string[][] Telling = [["level", "flat", "wide"], ["tall", "steep", "upright"], ["slanted", "diagonal", "oblique"]];
+    private static readonly string[] Filling = ["the", "bars", "here", "look", "rather", "on", "this", "page", ",", "as", "ever", "."];
     private static readonly string[] Classes = ["across", "down", "slope"], Colours = ["red", "green", "blue"];
 
     /// <summary>The rows themselves, the same for the same seed.</summary>
     public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
     {
-        var (random, chance) = (new Random(seed), new Random(seed + 1000));
-        return Enumerable.Range(0, count).Select(i => WithTable(Row(i, random), i % Classes.Length, chance)).ToArray();
+        var (random, chance, words) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000));
+        return Enumerable.Range(0, count).Select(i => WithRemark(WithTable(Row(i, random), i % Classes.Length, chance), i % Classes.Length, words)).ToArray();
     }
 
     /// <summary>The rows as a view whose label is a key.</summary>
@@ -123,6 +132,20 @@ public static class ContractData
         row.Shade = (uint)(chance.Next(8) == 0 ? Shades : kind + chance.Next(Shades - 2));
         row.IsBold = chance.Next(2) == 0;
         row.Day = chance.Next(12) == 0 ? default : new DateTime(2020, 1 + (3 * kind), 1).AddHours(chance.Next(1000));
+        return row;
+    }
+
+    // One word in ten tells of another class.
+    private static ContractRow WithRemark(ContractRow row, int kind, Random random)
+    {
+        var words = new List<string>();
+        for (var length = random.Next(1, 10); words.Count < length;) words.Add(Filling[random.Next(Filling.Length)]);
+        for (var telling = random.Next(1, 3); telling > 0; telling--)
+        {
+            var from = Telling[random.Next(10) == 0 ? random.Next(Telling.Length) : kind];
+            words.Insert(random.Next(words.Count + 1), from[random.Next(from.Length)]);
+        }
+        row.Remark = string.Join(' ', words);
         return row;
     }
 

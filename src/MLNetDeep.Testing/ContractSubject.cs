@@ -33,11 +33,14 @@ public sealed record ContractSubject
     public static ContractSubject For(Architecture architecture) => For(architecture, ContractTask.Multiclass);
 
     /// <summary>The contract's subject for an architecture of the registry and a task.</summary>
-    public static ContractSubject For(Architecture architecture, ContractTask task) => new()
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="features">The columns of <see cref="ContractData"/> that it learns from; those of its kind of input when null.</param>
+    public static ContractSubject For(Architecture architecture, ContractTask task, IReadOnlyList<string>? features = null) => new()
     {
         Name = ReferenceEquals(task, ContractTask.Multiclass) ? architecture.Key : $"{architecture.Key} {task.Name}",
         Task = task,
-        Features = FeaturesOf(architecture),
+        Features = features ?? FeaturesOf(architecture),
         Options = () =>
         {
             var options = architecture.CreateSmallOptions();
@@ -45,7 +48,7 @@ public sealed record ContractSubject
             task.Prepare(options);
             return options;
         },
-        Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, FeaturesOf(architecture), options),
+        Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, features ?? FeaturesOf(architecture), options),
         Memorize = options =>
         {
             foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name == "DropPath" || o.Name.EndsWith("Dropout", StringComparison.Ordinal)))
@@ -54,5 +57,5 @@ public sealed record ContractSubject
     };
 
     private static IReadOnlyList<string> FeaturesOf(Architecture architecture) =>
-        architecture.InputKind == InputKind.Table ? ContractData.Table : [ContractData.Features];
+        ContractData.ColumnsOf(architecture.InputKind);
 }

@@ -25,9 +25,7 @@ public sealed partial class TrainerContract
         using var model = Fit(ml, Quick(o => o.MaxEpochs = 1));
         using var scope = torch.NewDisposeScope();
         model.Module.train();
-        var rows = model.ReadRows(ContractData.Create(ml, 32)).ToArray();
-        var input = torch.tensor(rows.SelectMany(r => r).ToArray(), [rows.Length, rows[0].Length]);
-        var outputs = model.Module.call(input);
+        var outputs = model.Forward(ContractData.Create(ml, 32));
         outputs.mul(outputs).mean().backward();
         foreach (var (name, parameter) in model.Module.named_parameters())
         {

@@ -1,6 +1,7 @@
-using Microsoft.ML;
 using MLNetDeep.Architectures;
+using MLNetDeep.Inputs;
 using MLNetDeep.Tasks;
+using Microsoft.ML;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -32,7 +33,7 @@ public abstract partial class DeepTaskCatalog
         Func<ModuleContext, Module<Tensor, Tensor>> factory, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return FromArchitecture(new ModuleArchitecture(factory, ModuleArchitecture.KindFor(options)), labelColumnName, featureColumnName, options);
+        return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfOptions(options)), labelColumnName, featureColumnName, options);
     }
 
     /// <summary>Trains a module of your own on a table: numbers, categories, flags and dates in any number of columns.</summary>
@@ -47,7 +48,7 @@ public abstract partial class DeepTaskCatalog
         Func<ModuleContext, Module<Tensor, Tensor>> factory, TableTrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return FromArchitecture(new ModuleArchitecture(factory, InputKind.Table), labelColumnName, featureColumnNames, options);
+        return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfShape(typeof(TableShape))), labelColumnName, featureColumnNames, options);
     }
 
     /// <summary>Trains an architecture that is known by name, as the command line and sweeps do.</summary>

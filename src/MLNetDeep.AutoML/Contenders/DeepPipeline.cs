@@ -13,7 +13,7 @@ internal static class DeepPipeline
         TrainerOptions options = Options(architecture, change, context);
         DeepTaskCatalog catalog = context.Task.Catalog(context.Context.Deep());
         string label = context.Task.LabelColumnName;
-        if (architecture.InputKind == InputKind.Table || context.Features.Image is not null)
+        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null)
             return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
     }

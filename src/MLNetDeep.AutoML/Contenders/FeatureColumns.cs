@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.AutoML;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Common;
 using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;

@@ -23,7 +23,7 @@ internal static class ListCommand
         foreach (Architecture architecture in ArchitectureRegistry.All)
         {
             terminal.WriteLine("");
-            terminal.WriteLine($"{architecture.Key}: {architecture.DisplayName} (input: {architecture.InputKind.ToString().ToLowerInvariant()})");
+            terminal.WriteLine($"{architecture.Key}: {architecture.DisplayName} (input: {architecture.InputKind.Key})");
             terminal.Write(Options(architecture));
         }
         return 0;

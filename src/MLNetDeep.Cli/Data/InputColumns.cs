@@ -67,7 +67,7 @@ internal sealed record InputColumns(string Label)
 
     /// <summary>The columns that a network of this kind sees: a table's own, or the one that they are put together in.</summary>
     public string[] FeaturesFor(Architecture architecture) =>
-        Image is null && architecture.InputKind == InputKind.Table ? [.. Inputs] : [Feature];
+        Image is null && architecture.InputKind.TakesSeveralColumns ? [.. Inputs] : [Feature];
 
     /// <summary>Chooses from a table; where the user named none, all columns for tables that something can be learnt from, else all numeric ones.</summary>
     public static InputColumns Choose(TableFile file, string label, string? image, string[] features, bool isTable = false)

@@ -14,7 +14,7 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     /// <summary>Which columns are what.</summary>
     /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
     public InputColumns Columns(params Architecture[] networks) =>
-        WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind == InputKind.Table)) with { HasNumericLabel = Task.HasNumericLabel });
+        WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind.TakesSeveralColumns)) with { HasNumericLabel = Task.HasNumericLabel });
 
     /// <summary>The columns, and those by which rows are shared out. A group is not learnt from unless it is named.</summary>
     public InputColumns WithOrder(InputColumns columns)

@@ -56,53 +56,38 @@ internal sealed class BatchedOnnx : ITransformer, IRowScorer, IDisposable
                 var (batch, slot) = current();
                 return (((Batch)batch).Output(column.Name), slot);
             })));
-        return new ScoreBinding(input, [_network.InputName], [.. added]);
+        return new ScoreBinding(input, _network.Ports.Select(port => port.Name), [.. added]);
     }
 
     private sealed class Batch : RowBatch
     {
         private readonly BatchedOnnx _owner;
-        private readonly ValueGetter<VBuffer<float>> _getter;
         private readonly string[] _names;
         private readonly OnnxOutput[] _outputs;
-        private readonly float[] _rows;
-        private float[]? _before;
-        private VBuffer<float> _row;
+        private readonly PortRows[] _ports;
 
         public Batch(BatchedOnnx owner, DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted)
         {
             _owner = owner;
-            _getter = row.GetGetter<VBuffer<float>>(row.Schema[owner._network.InputName]);
+            _ports = [.. owner._network.Ports.Select(port => PortRows.Open(row, port, capacity))];
             (_names, _outputs) = ([.. wanted.Select(column => column.Name)], [.. wanted.Select(column => OnnxOutput.Create(column.Type, capacity))]);
-            _rows = new float[capacity * Width];
         }
-
-        private int Width => _owner._network.InputWidth;
 
         public OnnxOutput Output(string name) => _outputs[Array.IndexOf(_names, name)];
 
         public override void Read(int slot, long position)
         {
-            _getter(ref _row);
-            if (_row.Length != Width)
-                throw new InvalidOperationException($"{(position == NoPosition ? "" : $"Row {position + 1}: ")}the network takes {Width} numbers, but column '{_owner._network.InputName}' holds {_row.Length}.");
-            _row.CopyTo(_rows.AsSpan(slot * Width, Width));
+            foreach (var port in _ports) port.Read(slot, position);
         }
 
         public override void Compute(int count, bool isAlone)
         {
             using var use = _owner._lifetime.Enter();
-            using var results = _owner._network.Run(_rows, count, _names, isAlone);
+            using var results = _owner._network.Run([.. _ports.Select(port => port.ToOnnx(count))], _names, isAlone);
             foreach (var (output, result) in _outputs.Zip(results)) output.Take(result);
         }
 
-        protected override bool SameAsBefore()
-        {
-            var row = _rows.AsSpan(0, Width);
-            if (_before is not null && row.SequenceEqual(_before)) return true;
-            _before ??= new float[Width];
-            row.CopyTo(_before);
-            return false;
-        }
+        // All are asked, as each takes its row for the next time.
+        protected override bool SameAsBefore() => _ports.Count(port => port.SameAsBefore()) == _ports.Length;
     }
 }

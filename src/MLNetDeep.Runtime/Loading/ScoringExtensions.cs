@@ -92,7 +92,7 @@ public static class ScoringExtensions
         {
             return null;
         }
-        if (network.Producer == Writer && network.InputName == SavedColumns.Features) return network;
+        if (network.Producer == Writer && network.Ports[0].Name == SavedColumns.Features) return network;
         network.Dispose();
         return null;
     }

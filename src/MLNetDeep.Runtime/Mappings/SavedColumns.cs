@@ -45,6 +45,21 @@ public static class SavedColumns
     /// <summary>What the names of columns of a table begin with, as numbers; their positions follow.</summary>
     public const string TablePart = Prefix + "Table";
 
+    /// <summary>The text column under a fixed name.</summary>
+    public const string TextSource = Prefix + "TextSource";
+
+    /// <summary>A number that the graph of the tokenizer's key is given, because a graph must be given something.</summary>
+    public const string TextStart = Prefix + "TextStart";
+
+    /// <summary>The key of the tokenizer's settings.</summary>
+    public const string TextKey = Prefix + "TextKey";
+
+    /// <summary>Whether the tokenizer's settings are wanted.</summary>
+    public const string TextWanted = Prefix + "TextWanted";
+
+    /// <summary>The tokenizer's settings; empty where they are not wanted.</summary>
+    public const string TextSettings = Prefix + "TextSettings";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

@@ -16,22 +16,22 @@ internal sealed class OnnxNetwork : IDisposable
     private static readonly TimeSpan LongRow = TimeSpan.FromMilliseconds(3);
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
-    private readonly string[] _inputs = [];
+    private readonly string[] _names = [];
     private readonly Lazy<InferenceSession>? _shared;
 
-    /// <summary>Opens a model with one input, rows of numbers of a stated width.</summary>
+    /// <summary>Opens a model whose inputs are rows of numbers, each of one width or, where that is left open, as wide as a batch needs.</summary>
     /// <param name="model">The model.</param>
     /// <param name="threads">How many batches are to be computed at once, and threads that may share a row; 0 for one on each core.</param>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime cannot run it.</exception>
-    /// <exception cref="InvalidDataException">It has another input.</exception>
+    /// <exception cref="InvalidDataException">It has other inputs.</exception>
     public OnnxNetwork(byte[] model, int threads)
     {
         Threads = threads > 0 ? threads : Environment.ProcessorCount;
         _session = Open(model, 1);
         try
         {
-            _inputs = [.. _session.InputNames];
-            InputWidth = WidthOfInput();
+            _names = [.. _session.InputNames];
+            Ports = [.. _names.Select(PortOf)];
             if (Threads > 1 && TimeOfRow() > LongRow) _shared = new Lazy<InferenceSession>(() => Open(model, Threads));
         }
         catch
@@ -41,14 +41,11 @@ internal sealed class OnnxNetwork : IDisposable
         }
     }
 
-    /// <summary>What the graph calls its input.</summary>
-    public string InputName => _inputs[0];
-
-    /// <summary>Numbers in a row.</summary>
-    public int InputWidth { get; }
+    /// <summary>Its inputs, in their order.</summary>
+    public IReadOnlyList<OnnxPort> Ports { get; } = [];
 
     /// <summary>Rows in a batch.</summary>
-    public int BatchRows => Math.Clamp(MostNumbers / InputWidth, 1, MostRows);
+    public int BatchRows => Math.Clamp(MostNumbers / Math.Max(1, Ports.Sum(port => port.Width ?? 1)), 1, MostRows);
 
     /// <summary>How many batches are to be computed at once.</summary>
     public int Threads { get; }
@@ -57,26 +54,30 @@ internal sealed class OnnxNetwork : IDisposable
     public string Producer => _session.ModelMetadata.ProducerName;
 
     /// <summary>Runs rows through the network.</summary>
-    /// <param name="rows">The rows, one behind the other.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="inputs">The rows, a tensor [rows, …] for each port; they are disposed.</param>
     /// <param name="outputs">The names of the outputs that are wanted.</param>
     /// <param name="isAlone">Whether threads may share the work, as nothing else is computed meanwhile.</param>
-    /// <returns>The outputs, [count, …] each; to be disposed.</returns>
-    public IDisposableReadOnlyCollection<OrtValue> Run(float[] rows, int count, IReadOnlyCollection<string> outputs, bool isAlone)
+    /// <returns>The outputs, [rows, …] each; to be disposed.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyList<OrtValue> inputs, IReadOnlyCollection<string> outputs, bool isAlone)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(0, count * InputWidth), [count, InputWidth]);
-        return (isAlone && _shared is not null ? _shared.Value : _session).Run(_run, _inputs, [input], outputs);
+        try
+        {
+            return (isAlone && _shared is not null ? _shared.Value : _session).Run(_run, _names, inputs, outputs);
+        }
+        finally
+        {
+            foreach (var input in inputs) input.Dispose();
+        }
     }
 
     /// <summary>Runs rows through the network.</summary>
-    /// <param name="rows">The rows, one behind the other.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="inputs">The rows, a tensor [rows, …] for each port; they are disposed.</param>
     /// <param name="outputs">The name of the output that is wanted, alone.</param>
     /// <param name="scores">Room for what it gives.</param>
     /// <param name="isAlone">Whether threads may share the work, as nothing else is computed meanwhile.</param>
-    public void Run(float[] rows, int count, string[] outputs, Span<float> scores, bool isAlone)
+    public void Run(IReadOnlyList<OrtValue> inputs, string[] outputs, Span<float> scores, bool isAlone)
     {
-        using var results = Run(rows, count, outputs, isAlone);
+        using var results = Run(inputs, outputs, isAlone);
         results.First().GetTensorDataAsSpan<float>().CopyTo(scores);
     }
 
@@ -94,18 +95,21 @@ internal sealed class OnnxNetwork : IDisposable
         return new InferenceSession(model, options);
     }
 
-    private int WidthOfInput() => _inputs.Length == 1
-        && _session.InputMetadata[_inputs[0]] is { IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [_, > 0 and var width] }
-            ? width
-            : throw new InvalidDataException("the network's input is not one row of numbers");
+    private OnnxPort PortOf(string name) => _session.InputMetadata[name] switch
+    {
+        { IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [_, > 0 and var width] } => new OnnxPort(name, typeof(float), width),
+        { IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [_, _] } => new OnnxPort(name, typeof(float), null),
+        { IsTensor: true, ElementDataType: TensorElementType.Int64, Dimensions: [_, > 0 and var width] } => new OnnxPort(name, typeof(long), width),
+        { IsTensor: true, ElementDataType: TensorElementType.Int64, Dimensions: [_, _] } => new OnnxPort(name, typeof(long), null),
+        _ => throw new InvalidDataException($"the network's input '{name}' is not a row of numbers"),
+    };
 
     // The first run makes room for what is computed in between: the second tells.
     private TimeSpan TimeOfRow()
     {
-        var (row, outputs) = (new float[InputWidth], _session.OutputNames);
-        Run(row, 1, outputs, isAlone: false).Dispose();
+        Run([.. Ports.Select(port => port.Zeros())], _session.OutputNames, isAlone: false).Dispose();
         var clock = Stopwatch.StartNew();
-        Run(row, 1, outputs, isAlone: false).Dispose();
+        Run([.. Ports.Select(port => port.Zeros())], _session.OutputNames, isAlone: false).Dispose();
         return clock.Elapsed;
     }
 }

@@ -1,3 +1,4 @@
+using MLNetDeep.Inputs;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,7 +13,7 @@ public abstract class Architecture
     /// <summary>The name in reports.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>Its kind of input.</summary>
+    /// <summary>Its kind of input: that whose shape it takes.</summary>
     public abstract InputKind InputKind { get; }
 
     /// <summary>The class of its options.</summary>
@@ -24,8 +25,10 @@ public abstract class Architecture
     /// <summary>Options of a small network of this kind that trains in seconds: for tests and for trying a pipeline out.</summary>
     public virtual TrainerOptions CreateSmallOptions() => CreateOptions();
 
-    /// <summary>Makes the module; its forward returns raw outputs, one for each of <paramref name="output"/>.</summary>
-    public abstract Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output);
+    /// <summary>
+    /// Makes the module; its forward takes what the kind of input gives, mostly one tensor, and returns raw outputs, one for each of <paramref name="output"/>.
+    /// </summary>
+    public abstract Module Build(TrainerOptions options, InputShape input, OutputShape output);
 }
 
 /// <summary>An architecture with options of type <typeparamref name="TOptions"/>.</summary>
@@ -37,6 +40,9 @@ public abstract class Architecture<TOptions, TInput> : Architecture
 {
     /// <inheritdoc/>
     public sealed override Type OptionsType => typeof(TOptions);
+
+    /// <inheritdoc/>
+    public sealed override InputKind InputKind => InputKinds.OfShape(typeof(TInput));
 
     /// <inheritdoc/>
     public sealed override TrainerOptions CreateSmallOptions()

@@ -14,20 +14,7 @@ internal sealed class ModuleArchitecture(Func<ModuleContext, Module<Tensor, Tens
 
     public override InputKind InputKind => kind;
 
-    public override Type OptionsType => kind switch
-    {
-        InputKind.Image => typeof(ImageTrainerOptions),
-        InputKind.Table => typeof(TableTrainerOptions),
-        _ => typeof(TrainerOptions),
-    };
-
-    /// <summary>The kind of input of a module whose training has these options.</summary>
-    public static InputKind KindFor(TrainerOptions? options) => options switch
-    {
-        ImageTrainerOptions => InputKind.Image,
-        TableTrainerOptions => InputKind.Table,
-        _ => InputKind.Any,
-    };
+    public override Type OptionsType => kind.OptionsType;
 
     public override Module<Tensor, Tensor> Build(TrainerOptions options, InputShape input, OutputShape output) =>
         factory(new ModuleContext(input, output)) ?? throw new InvalidOperationException("The factory given to FromModule returned null.");

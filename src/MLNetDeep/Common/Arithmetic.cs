@@ -12,6 +12,13 @@ internal static class Arithmetic
 {
     private static readonly Scalar Zero = 0.ToScalar(), One = 1.ToScalar();
 
+    /// <summary>A tensor of one number.</summary>
+    public static Tensor Full(long[] shape, double value, ScalarType type, Device device)
+    {
+        using var held = value.ToScalar();
+        return full(shape, held, type, device);
+    }
+
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
 

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Data;
 
 /// <summary>
-/// Some rows: features [rows, numbers in a row], targets ([rows] of class indices, or [rows, targets] of reals), and how much
-/// each row counts [rows] where that was asked for. Whoever gets it disposes it.
+/// Some rows: what they offer the network, targets ([rows] of class indices, or [rows, targets] of reals), and how much each row
+/// counts [rows] where that was asked for. Whoever gets it disposes it.
 /// </summary>
-internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = null) : IDisposable
+internal sealed record Batch(Features Features, Tensor Targets, Tensor? Weights = null) : IDisposable
 {
     /// <summary>The other rows that these are mixed with; null where they are not.</summary>
     public Mix? Mixed { get; init; }
@@ -14,35 +14,34 @@ internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = 
     public int Rows => (int)Targets.shape[0];
 
     /// <summary>Room for so many rows like these.</summary>
-    public Batch Room(long rows) => Map(tensor => empty([rows, .. tensor.shape[1..]], tensor.dtype));
+    public Batch Room(long rows) => Map(Features.Room(rows), tensor => empty([rows, .. tensor.shape[1..]], tensor.dtype));
 
     /// <summary>Overwrites a stretch of the rows, from one on, by another batch.</summary>
     public void Put(long from, Batch other)
     {
         using var scope = NewDisposeScope();
-        var place = Slice(from, other.Rows);
-        place.Features.copy_(other.Features);
-        place.Targets.copy_(other.Targets);
-        place.Weights?.copy_(other.Weights!);
+        Features.Put(from, other.Features);
+        Targets.narrow(0, from, other.Rows).copy_(other.Targets);
+        Weights?.narrow(0, from, other.Rows).copy_(other.Weights!);
     }
 
     /// <summary>Copies of the rows with these numbers.</summary>
-    public Batch Select(Tensor rows) => Map(tensor => tensor.index_select(0, rows));
+    public Batch Select(Tensor rows) => Map(Features.Select(rows), tensor => tensor.index_select(0, rows));
 
     /// <summary>A stretch of the rows, which shares their memory.</summary>
-    public Batch Slice(long from, long count) => Map(tensor => tensor.narrow(0, from, count));
+    public Batch Slice(long from, long count) => Map(Features.Slice(from, count), tensor => tensor.narrow(0, from, count));
 
     /// <summary>The same rows once more, which share their memory.</summary>
-    public Batch Alias() => Map(tensor => tensor.alias());
+    public Batch Alias() => Map(Features.Alias(), tensor => tensor.alias());
 
     /// <summary>The rows where they are computed with.</summary>
-    public Batch To(Device device) => Map(tensor => tensor.to(device));
+    public Batch To(Device device) => Map(Features.To(device), tensor => tensor.to(device));
 
     /// <summary>Overwrites the rows with these numbers by those of another batch.</summary>
     public void Put(Tensor rows, Batch other)
     {
         using var scope = NewDisposeScope();
-        Features.index_copy_(0, rows, other.Features);
+        Features.Put(rows, other.Features);
         Targets.index_copy_(0, rows, other.Targets);
         Weights?.index_copy_(0, rows, other.Weights!);
     }
@@ -55,7 +54,7 @@ internal sealed record Batch(Tensor Features, Tensor Targets, Tensor? Weights = 
         Mixed?.Dispose();
     }
 
-    private Batch Map(Func<Tensor, Tensor> map) => new(map(Features), map(Targets), Weights is null ? null : map(Weights)) { Mixed = Mixed?.Map(map) };
+    private Batch Map(Features features, Func<Tensor, Tensor> map) => new(features, map(Targets), Weights is null ? null : map(Weights)) { Mixed = Mixed?.Map(map) };
 }
 
 /// <summary>The other half of rows that were mixed in pairs: a row's loss is share · its own + (1 - share) · that of these.</summary>

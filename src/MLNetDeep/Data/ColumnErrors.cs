@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Data;
 
@@ -17,7 +16,7 @@ internal static class ColumnErrors
         $"The label cannot be called '{label}': the trained model adds a column of this name, and an evaluation would compare that column with itself. "
         + $"Rename it, with Transforms.CopyColumns(\"Label\", \"{label}\") before the trainer for example.");
 
-    public static Exception TableMismatch(IEnumerable<string> faults) =>
+    public static Exception Mismatches(IEnumerable<string> faults) =>
         new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for feature columns: {string.Join("; ", faults)}.");
 
     public static Exception Empty(string label, string features, long missingLabels) => new InvalidOperationException(missingLabels == 0
@@ -40,30 +39,6 @@ internal static class ColumnErrors
         $"Column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} in row {row + 1}"
         + $"{(slotName is null ? $", slot {slot}" : $", slot {slot} ('{slotName}')")} (rows are counted from 1, slots from 0). "
         + "Replace such values with Transforms.ReplaceMissingValues or drop the rows with Data.FilterRowsByMissingValues.");
-
-    /// <summary>Images that cannot be used.</summary>
-    /// <param name="column">Their column.</param>
-    /// <param name="first">The first of them, with the positions of their rows, from 0; below 0 where a row stands alone.</param>
-    /// <param name="count">How many there are in all.</param>
-    public static Exception BadImages(string column, IReadOnlyList<(long Row, ImageException Fault)> first, long count)
-    {
-        string One((long Row, ImageException Fault) bad) => $"{(bad.Row < 0 ? "" : $"row {bad.Row + 1}: ")}{bad.Fault.Message}";
-        var more = count > first.Count ? $"; and {count - first.Count} more" : "";
-        return new InvalidOperationException(count == 1
-            ? $"Column '{column}'{(first[0].Row < 0 ? ": " : ", ")}{One(first[0])}.{(first[0].Row < 0 ? "" : " Rows are counted from 1.")}"
-            : $"Column '{column}' has {count} images that cannot be used: {string.Join("; ", first.Select(One))}{more}. Rows are counted from 1.", first[0].Fault);
-    }
-
-    public static Exception NoShape(string column, int size) => new InvalidOperationException(
-        $"Column '{column}' has {size} numbers in a row, which is neither a square nor three times a square: "
-        + "say what the picture looks like with Channels, ImageHeight and ImageWidth.");
-
-    public static Exception WrongSize(string column, int size, int channels, int height, int width) => new InvalidOperationException(
-        $"Column '{column}' has {size} numbers in a row, but {channels} channels × {height} × {width} pixels are {channels * height * width}.");
-
-    public static Exception WrongChannels(string column, int size, int channels) => new InvalidOperationException(
-        $"Column '{column}' has {size} numbers in a row, which are not {channels} channels of a square picture: "
-        + "change Channels, or state ImageHeight and ImageWidth.");
 
     /// <summary>A type as ML.NET's own messages write it.</summary>
     public static string Describe(SchemaShape.Column column)

@@ -1,51 +1,42 @@
-using MLNetDeep.Data.Tables;
+using Microsoft.ML;
 
 namespace MLNetDeep.Data;
 
-/// <summary>What a feature column holds.</summary>
-internal enum FeatureSource
+/// <summary>How feature columns become what a network takes; settled on the training data.</summary>
+/// <param name="Shape">What a row looks like to the body of the network.</param>
+internal abstract record FeatureSpec(InputShape Shape)
 {
-    /// <summary>A number or a vector of numbers.</summary>
-    Numbers,
+    /// <summary>The columns that are read.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Decoded images.</summary>
-    Image,
+    /// <summary>The columns, for messages.</summary>
+    public string ColumnName => string.Join(", ", Columns);
 
-    /// <summary>Paths of image files.</summary>
-    Path,
+    /// <summary>Numbers in a raw row, as readers give it and the network takes it: the mean, where rows differ.</summary>
+    public abstract int RowWidth { get; }
 
-    /// <summary>Encoded images.</summary>
-    Bytes,
+    /// <summary>The bytes that a row takes in memory: the mean, where rows differ.</summary>
+    public virtual long RowBytes => (long)RowWidth * sizeof(float);
 
-    /// <summary>Any number of columns, which together are a table.</summary>
-    Table,
+    /// <summary>Opens the columns of a row (or a cursor) for blocks of up to <paramref name="capacity"/> rows.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="capacity">The most rows in a block.</param>
+    /// <param name="strict">Whether numbers that are not finite are refused, as they are in training.</param>
+    /// <param name="faults">Where rows that cannot be used are noted; null where the first of them is thrown.</param>
+    public abstract FeatureReader Open(DataViewRow row, int capacity, bool strict, RowFaults? faults = null);
+
+    /// <summary>The exception for rows that cannot be used.</summary>
+    /// <param name="first">The first of them, with their positions.</param>
+    /// <param name="count">How many there are.</param>
+    public virtual Exception Describe(IReadOnlyList<(long Row, Exception Fault)> first, long count) => first[0].Fault;
+
+    /// <summary>Takes note of what the training rows are like on their first pass; null where nothing is left to learn then.</summary>
+    public virtual FeatureLearner? Learner() => null;
 }
 
-/// <summary>How feature columns become the numbers that a network takes; settled on the training data.</summary>
-/// <param name="ColumnName">The column; of a table all of them, for messages.</param>
-/// <param name="Source">What it holds.</param>
-/// <param name="Shape">What a row looks like to the network.</param>
-/// <param name="ToGrey">Whether colour images are turned into grey where the network takes grey ones.</param>
-internal sealed record FeatureSpec(string ColumnName, FeatureSource Source, InputShape Shape, bool ToGrey)
+/// <summary>Takes note of what training rows are like.</summary>
+internal abstract class FeatureLearner
 {
-    /// <summary>How a table is encoded; null for what is no table.</summary>
-    public TableEncoding? Table { get; init; }
-
-    /// <summary>A table.</summary>
-    public static FeatureSpec Of(TableEncoding table) => new(string.Join(", ", table.Columns.Select(c => c.Name)), FeatureSource.Table, table.Shape, ToGrey: false)
-    {
-        Table = table,
-    };
-
-    /// <summary>The columns that are read.</summary>
-    public IEnumerable<string> Columns => Table?.Columns.Select(c => c.Name) ?? [ColumnName];
-
-    /// <summary>Numbers in a raw row, as readers give it and the network takes it; its body may get others.</summary>
-    public int RowWidth => Table?.RawWidth ?? Shape.Size;
-
-    /// <summary>Whether a row is kept as bytes (0 to 255) rather than as reals.</summary>
-    public bool IsBytes => Source is not (FeatureSource.Numbers or FeatureSource.Table);
-
-    /// <summary>The bytes that a row takes in memory.</summary>
-    public long RowBytes => (long)RowWidth * (IsBytes ? 1 : sizeof(float));
+    /// <summary>Adds rows.</summary>
+    public abstract void Add(Features rows);
 }

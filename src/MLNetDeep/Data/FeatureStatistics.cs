@@ -2,24 +2,25 @@ using static TorchSharp.torch;
 
 namespace MLNetDeep.Data;
 
-/// <summary>Means and deviations of the training rows, by channel of a picture or by column of a table.</summary>
-internal sealed class FeatureStatistics(InputShape shape)
+/// <summary>Means and deviations of the training rows: of each entry of the first dimension, such as the channels of a picture.</summary>
+internal sealed class FeatureStatistics(InputShape shape) : FeatureLearner
 {
-    private readonly int _groups = shape is ImageShape image ? image.Channels : shape.Size;
-    private readonly double[] _sums = new double[shape is ImageShape image ? image.Channels : shape.Size];
-    private readonly double[] _squares = new double[shape is ImageShape image ? image.Channels : shape.Size];
+    private readonly int _groups = (int)shape.Dimensions[0];
+    private readonly double[] _sums = new double[shape.Dimensions[0]];
+    private readonly double[] _squares = new double[shape.Dimensions[0]];
     private long _count;
 
-    /// <summary>The smallest number in any picture; of tables nothing is known.</summary>
+    /// <summary>The smallest number in any picture; of rows of numbers nothing is known.</summary>
     public float Smallest { get; private set; } = float.PositiveInfinity;
 
-    /// <summary>The largest number in any picture; of tables nothing is known.</summary>
+    /// <summary>The largest number in any picture; of rows of numbers nothing is known.</summary>
     public float Largest { get; private set; } = float.NegativeInfinity;
 
-    public void Add(Tensor rows)
+    public override void Add(Features features)
     {
         using var scope = NewDisposeScope();
-        if (shape is ImageShape)
+        var rows = features.Single;
+        if (shape.Dimensions.Count > 1)
         {
             Smallest = Math.Min(Smallest, rows.min().to(ScalarType.Float32).item<float>());
             Largest = Math.Max(Largest, rows.max().to(ScalarType.Float32).item<float>());

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Data;
 
 /// <summary>Reads numbers of any type, alone or in vectors, as 32-bit reals.</summary>
-internal sealed class NumberReader : FeatureReader<float>
+internal sealed class NumberReader : EvenReader<float>
 {
     private readonly FeatureSpec _spec;
     private readonly DataViewSchema.Column _column;
@@ -15,7 +15,12 @@ internal sealed class NumberReader : FeatureReader<float>
 
     public delegate void Filler(Span<float> target);
 
-    public NumberReader(DataViewRow row, FeatureSpec spec, int capacity, bool strict) : base(spec, capacity, ScalarType.Float32)
+    /// <summary>Opens a column.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="spec">The column: a number or a vector of as many numbers as a row is wide.</param>
+    /// <param name="capacity">The most rows in a block.</param>
+    /// <param name="strict">Whether numbers that are not finite are refused.</param>
+    public NumberReader(DataViewRow row, FeatureSpec spec, int capacity, bool strict) : base(spec.RowWidth, capacity, ScalarType.Float32)
     {
         (_spec, _strict) = (spec, strict);
         _column = ColumnChecks.Find(row.Schema, "feature", spec.ColumnName);
@@ -31,11 +36,7 @@ internal sealed class NumberReader : FeatureReader<float>
             if (!float.IsFinite(target[i])) throw ColumnErrors.NotFinite(_spec.ColumnName, rowIndex, i, target[i], SlotName(i));
     }
 
-    public override void Complete(int count)
-    {
-    }
-
-    public override float[] ToFloats(int count) => Buffer;
+    protected override float[] ToFloats(int count) => Buffer;
 
     public static Filler MakeFiller(DataViewRow row, DataViewSchema.Column column)
     {

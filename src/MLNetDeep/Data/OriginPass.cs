@@ -26,9 +26,9 @@ internal sealed class OriginPass : IDisposable
     /// The ids of rows for validation: filled by a pass in order, looked up by a shuffled one; null where rows are told by their order alone.
     /// </param>
     /// <param name="shuffle">Where a shuffled order comes from; only for views that can shuffle.</param>
-    /// <param name="faults">Where images that cannot be used are noted; null where the first of them is thrown.</param>
+    /// <param name="faults">Where rows that cannot be used are noted; null where the first of them is thrown.</param>
     public OriginPass(RowOrigin origin, ValidationSplit split, bool? only = null, int blockRows = 0,
-        HashSet<DataViewRowId>? kept = null, Random? shuffle = null, ImageFaults? faults = null)
+        HashSet<DataViewRowId>? kept = null, Random? shuffle = null, RowFaults? faults = null)
     {
         _split = split;
         _cursor = origin.Open(shuffle);

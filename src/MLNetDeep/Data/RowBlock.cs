@@ -4,9 +4,9 @@ using MLNetDeep.Common;
 namespace MLNetDeep.Data;
 
 /// <summary>Gathers rows of a cursor until there are enough for a tensor.</summary>
-internal sealed class RowBlock(DataViewRow row, FeatureSpec spec, TargetSpec target, int capacity, ImageFaults? faults = null)
+internal sealed class RowBlock(DataViewRow row, FeatureSpec spec, TargetSpec target, int capacity, RowFaults? faults = null)
 {
-    private readonly FeatureReader _features = FeatureReader.Open(row, spec, capacity, strict: true, faults);
+    private readonly FeatureReader _features = spec.Open(row, capacity, strict: true, faults);
     private readonly float[] _targets = new float[(long)capacity * target.Width];
     private readonly float[]? _weights = target.WeightColumn is null ? null : new float[capacity];
 
@@ -28,7 +28,7 @@ internal sealed class RowBlock(DataViewRow row, FeatureSpec spec, TargetSpec tar
     {
         _features.Complete(Count);
         var weights = _weights is null ? null : Tensors.OfFloats(_weights.AsSpan(0, Count), Count);
-        var batch = new Batch(_features.ToTensor(Count), Targets(), weights);
+        var batch = new Batch(_features.ToFeatures(Count), Targets(), weights);
         Count = 0;
         return batch;
     }

@@ -23,16 +23,16 @@ internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, TargetSpec Ta
 /// <summary>The rows of a training: in memory if they fit the budget, read anew each epoch if not.</summary>
 internal sealed class TrainingData : IDisposable
 {
-    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureStatistics? statistics, TargetStatistics targets, bool streamed) =>
-        (Training, Validation, Statistics, Targets, Streamed) = (training, validation, statistics, targets, streamed);
+    private TrainingData(IBatchSource training, IBatchSource? validation, FeatureLearner? learnt, TargetStatistics targets, bool streamed) =>
+        (Training, Validation, Learnt, Targets, Streamed) = (training, validation, learnt, targets, streamed);
 
     public IBatchSource Training { get; }
 
     /// <summary>Null when no row was kept for it.</summary>
     public IBatchSource? Validation { get; }
 
-    /// <summary>What numbers and pixels of the training rows are like; null for tables, of which all is learnt before.</summary>
-    public FeatureStatistics? Statistics { get; }
+    /// <summary>What the training rows are like; null where all that matters was learnt before.</summary>
+    public FeatureLearner? Learnt { get; }
 
     /// <summary>What the labels of the training rows are like.</summary>
     public TargetStatistics Targets { get; }
@@ -54,17 +54,17 @@ internal sealed class TrainingData : IDisposable
     {
         using var memory = new RowMemory(budget, origin.RowBytes, split.Parts(known, origin.View.GetRowCount()));
         if (known * origin.RowBytes > budget) memory.Stream();
-        var statistics = origin.Spec.Table is null ? new FeatureStatistics(origin.Spec.Shape) : null;
+        var learnt = origin.Spec.Learner();
         var targets = new TargetStatistics(origin.Target);
         var (kept, missing, changes) = (0L, 0L, 0L);
         var ids = origin.View.CanShuffle ? new HashSet<DataViewRowId>() : null;
-        var faults = new ImageFaults(origin.Spec.ColumnName);
+        var faults = new RowFaults(origin.Spec.Describe);
         using (var pass = new OriginPass(origin, split.Again(), kept: ids, faults: faults))
         {
             while (pass.Next(cancel) is { } block)
             {
                 if (block.IsValidation) kept += block.Rows.Rows;
-                else Count(block.Rows, targets, statistics);
+                else Count(block.Rows, targets, learnt);
                 memory.Add(block.Rows, block.IsValidation);
             }
             (missing, changes) = (pass.MissingLabels, pass.LabelChanges);
@@ -74,7 +74,7 @@ internal sealed class TrainingData : IDisposable
         if (rows == 0) throw ColumnErrors.Empty(origin.Target.Column, origin.Spec.ColumnName, missing);
         IBatchSource Source(bool isValidation, long count) => (IBatchSource?)memory.ToCache(isValidation)
             ?? new StreamedBatches(origin, split, isValidation, count, memory.ShuffleBytes, ids);
-        return new TrainingData(Source(false, rows), kept == 0 ? null : Source(true, kept), statistics, targets, memory.IsStreamed)
+        return new TrainingData(Source(false, rows), kept == 0 ? null : Source(true, kept), learnt, targets, memory.IsStreamed)
         {
             MissingLabels = missing,
             IsSorted = memory.IsStreamed && ids is null && origin.Target.Strata > 1 && changes < rows / 20,
@@ -87,9 +87,9 @@ internal sealed class TrainingData : IDisposable
         Validation?.Dispose();
     }
 
-    private static void Count(Batch rows, TargetStatistics targets, FeatureStatistics? statistics)
+    private static void Count(Batch rows, TargetStatistics targets, FeatureLearner? learnt)
     {
-        statistics?.Add(rows.Features);
+        learnt?.Add(rows.Features);
         targets.Add(rows.Targets);
     }
 }

@@ -1,17 +1,18 @@
 using MLNetDeep.Common;
+using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Layers;
 
-/// <summary>A whole network: the input stage, the architecture's module, the output stage. From raw numbers to raw outputs.</summary>
-internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
+/// <summary>A whole network: the input stage, the architecture's module, the output stage. From raw features to raw outputs.</summary>
+internal sealed class DeepNetwork : FeatureNetwork
 {
     /// <summary>What the names of the body's weights begin with.</summary>
     public const string BodyName = "body";
 
-    public DeepNetwork(NetworkInput input, Module<Tensor, Tensor> body, OutputStage output) : base(nameof(DeepNetwork))
+    public DeepNetwork(NetworkInput input, Module body, OutputStage output) : base(nameof(DeepNetwork))
     {
         (Input, Body, Output) = (input, body, output);
         register_module("input", input);
@@ -22,7 +23,7 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
 
     public NetworkInput Input { get; }
 
-    public Module<Tensor, Tensor> Body { get; }
+    public Module Body { get; }
 
     public OutputStage Output { get; }
 
@@ -35,25 +36,19 @@ internal sealed class DeepNetwork : Module<Tensor, Tensor>, IOnnxExportable
         foreach (var part in Frozen) part.eval();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Run(Input.Wrap(input));
+
+    public override Tensor Run(Features features)
     {
         using var scope = NewDisposeScope();
-        return Output.call(Run(Input.call(input))).MoveToOuterDisposeScope();
+        return Output.call(Input.Run(features, Body)).MoveToOuterDisposeScope();
     }
 
-    public OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Output, composer.Apply(Body, composer.Apply(Input, input)));
-
-    private Tensor Run(Tensor input)
-    {
-        try
-        {
-            return Body.call(input);
-        }
-        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
-        {
-            throw new ModuleException(Body.GetName(), input.shape, e);
-        }
-    }
+    /// <summary>Adds what the network does in evaluation mode.</summary>
+    /// <param name="composer">The graph.</param>
+    /// <param name="inputs">The values of the ports of its input.</param>
+    public OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) =>
+        composer.Within(this, () => composer.Apply(Output, Input.Export(composer, inputs, Body)));
 
     protected override void Dispose(bool disposing)
     {

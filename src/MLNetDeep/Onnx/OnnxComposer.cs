@@ -29,21 +29,18 @@ public sealed class OnnxComposer
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(input);
-        string path = PathOf(module);
-        _parents.Push((path, module));
-        try
+        return Within(module, path =>
         {
             if (module is IOnnxExportable exportable)
                 return exportable.Export(this, input);
             if (LayerTable.Find(module.GetType()) is { } export)
                 return export(new Layer(this, module, path, input));
             throw OnnxExportException.UnknownLayer(path, module);
-        }
-        finally
-        {
-            _parents.Pop();
-        }
+        });
     }
+
+    /// <summary>Adds what is done inside a module, so that messages name its parts by their place in it.</summary>
+    internal OnnxValue Within(Module module, Func<OnnxValue> export) => Within(module, _ => export());
 
     /// <summary>Adds the sum of two values of the same shape, as a residual connection needs it.</summary>
     public OnnxValue Add(OnnxValue left, OnnxValue right) => Elementwise("Add", left, right);
@@ -61,6 +58,15 @@ public sealed class OnnxComposer
         long[] shape = [.. values[0].Shape];
         shape[dim - 1] = values.Sum(value => value.Shape[dim - 1]);
         return new OnnxValue(Graph.Node("Concat", values.Select(value => value.Name), ("axis", dim)), shape);
+    }
+
+    /// <summary>Adds the columns of rows of numbers from one on, up to another.</summary>
+    internal OnnxValue Columns(OnnxValue input, int first, int end)
+    {
+        if (first == 0 && end == input.Shape[0])
+            return input;
+        OnnxValue Index(long value) => new(Graph.Constant(OnnxTensor.Vector(value)), [1]);
+        return Node("Slice", [end - first], [input, Index(first), Index(end), Index(1)]);
     }
 
     /// <summary>Adds the same elements in another shape.</summary>
@@ -97,6 +103,20 @@ public sealed class OnnxComposer
                 $"Both must have one shape, but they have [{string.Join(", ", left.Shape)}] and [{string.Join(", ", right.Shape)}].");
         }
         return new OnnxValue(Graph.Node(op, [left.Name, right.Name]), [.. left.Shape]);
+    }
+
+    private OnnxValue Within(Module module, Func<string, OnnxValue> export)
+    {
+        string path = PathOf(module);
+        _parents.Push((path, module));
+        try
+        {
+            return export(path);
+        }
+        finally
+        {
+            _parents.Pop();
+        }
     }
 
     private string PathOf(Module module)

@@ -24,6 +24,17 @@ internal static class OnnxExporter
     public static byte[] Export(Module<Tensor, Tensor> module, IReadOnlyList<long> rowShape, string inputName,
         Action<OnnxComposer, OnnxValue> finish)
     {
+        long width = rowShape.Aggregate(1L, (product, dim) => product * dim);
+        return Export(module, composer =>
+        {
+            var input = new OnnxValue(composer.Graph.Input(inputName, OnnxElement.Float, [width]), [width]);
+            finish(composer, composer.Apply(module, composer.Reshape(input, [.. rowShape])));
+        });
+    }
+
+    /// <summary>Writes what is added to a graph, with a module in evaluation mode.</summary>
+    public static byte[] Export(Module module, Action<OnnxComposer> add)
+    {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         bool training = module.training;
@@ -32,9 +43,7 @@ internal static class OnnxExporter
         {
             var graph = new OnnxGraph();
             var composer = new OnnxComposer(graph, DeviceOf(module));
-            long width = rowShape.Aggregate(1L, (product, dim) => product * dim);
-            var input = new OnnxValue(graph.Input(inputName, OnnxElement.Float, [width]), [width]);
-            finish(composer, composer.Apply(module, composer.Reshape(input, [.. rowShape])));
+            add(composer);
             return graph.ToModel("MLNetDeep", module.GetType().Name);
         }
         finally

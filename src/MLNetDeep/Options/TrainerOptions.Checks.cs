@@ -48,6 +48,9 @@ public partial class TrainerOptions
         faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
     }
 
+    /// <summary>The names of options by which rows, and so targets, are mixed here.</summary>
+    internal virtual IReadOnlyList<string> Mixing => Mixup > 0 ? [nameof(Mixup)] : [];
+
     /// <summary>A copy, so that later changes by the caller change nothing in a trainer.</summary>
     internal TrainerOptions Clone()
     {

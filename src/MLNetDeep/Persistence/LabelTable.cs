@@ -4,6 +4,8 @@ using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
 
+using MLNetDeep.Common;
+
 namespace MLNetDeep.Persistence;
 
 /// <summary>The labels of the classes as a saved model holds them, in whatever type they are.</summary>

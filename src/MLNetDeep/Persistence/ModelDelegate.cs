@@ -1,8 +1,10 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using MLNetDeep.Common;
+using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Persistence;
 
@@ -35,10 +37,10 @@ internal static class ModelDelegate
     {
         // A context of its own: that of the user may ask for a GPU that ONNX Runtime here has no code for.
         var ml = new MLContext();
-        var features = new FeatureSaving(ml, model.Features);
+        var features = model.Features.Saving(ml);
         var steps = new StepList(features.SampleRow());
         features.AddSteps(steps);
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel(task.Outputs, [NetworkOnnx.Input], new MemoryStream(onnx))));
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel(task.Outputs, [.. model.Network.Input.Ports.Select(port => port.Name)], new MemoryStream(onnx))));
         task.AddSteps(ml, model, steps);
         steps.Add(ml.Transforms.DropColumns([.. features.Helpers, .. task.Helpers]));
         return steps.ToChain();

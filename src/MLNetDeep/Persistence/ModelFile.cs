@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.ML;
 using MLNetDeep.Architectures;
+using MLNetDeep.Common;
+using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
+using Microsoft.ML;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -77,7 +79,7 @@ internal static class ModelFile
         return module is null
             ? throw new InvalidOperationException(
                 "The network is a module of your own: give Load the factory that made it, as FromModule was given it.")
-            : new ModuleArchitecture(module, saved.InputKind);
+            : new ModuleArchitecture(module, saved.FindKind());
     }
 
     private static void LoadWeights(Module network, Stream stream)

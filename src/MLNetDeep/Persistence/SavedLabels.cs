@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.ML.Data;
 using MLNetDeep.Tasks;
 
+using MLNetDeep.Common;
+
 namespace MLNetDeep.Persistence;
 
 /// <summary>The classes as a model file holds them.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs;
 using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
@@ -23,52 +25,44 @@ internal sealed record SavedNetwork
 
     public required SavedLabels Labels { get; init; }
 
-    public required string FeatureColumn { get; init; }
+    /// <summary>The kind of input that the architecture takes; none in files of before, in which modules of users' own were for one of three.</summary>
+    public string? InputKind { get; init; }
 
-    public required FeatureSource FeatureSource { get; init; }
-
-    /// <summary>How a table is encoded; none for what is no table.</summary>
-    public TableEncoding? Table { get; init; }
-
-    /// <summary>One number: a row of so many numbers. Three: channels, height, width.</summary>
-    public required int[] InputShape { get; init; }
-
-    public required bool ToGrey { get; init; }
-
-    /// <summary>Whether a module of the user's own takes images.</summary>
-    public required bool TakesImages { get; init; }
+    /// <summary>What the kind of input says of columns and features.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Input { get; init; } = [];
 
     public required TrainingHistory History { get; init; }
 
     /// <summary>The entry with its weights.</summary>
     public required string Weights { get; init; }
 
-    public static SavedNetwork Of(DeepModel model, int[] position, string weights) => new()
+    public static SavedNetwork Of(DeepModel model, int[] position, string weights)
     {
-        Position = position,
-        Architecture = model.Architecture.Key,
-        Task = model.Task.Key,
-        Options = JsonSerializer.SerializeToElement(model.Options, model.Architecture.OptionsType, SavedJson.Settings),
-        LabelColumn = model.LabelColumnName,
-        Labels = SavedLabels.Of(model.Labels),
-        FeatureColumn = model.Features.ColumnName,
-        FeatureSource = model.Features.Source,
-        InputShape = [.. model.Features.Shape.Dimensions.Select(dim => (int)dim)],
-        ToGrey = model.Features.ToGrey,
-        Table = model.Features.Table,
-        TakesImages = model.Architecture.InputKind == InputKind.Image,
-        History = model.History,
-        Weights = weights,
-    };
+        var input = new JsonObject();
+        model.Features.Write(input);
+        return new()
+        {
+            Position = position,
+            Architecture = model.Architecture.Key,
+            Task = model.Task.Key,
+            Options = JsonSerializer.SerializeToElement(model.Options, model.Architecture.OptionsType, SavedJson.Settings),
+            LabelColumn = model.LabelColumnName,
+            Labels = SavedLabels.Of(model.Labels),
+            InputKind = model.Architecture.InputKind.Key,
+            Input = input.Deserialize<Dictionary<string, JsonElement>>()!,
+            History = model.History,
+            Weights = weights,
+        };
+    }
 
-    /// <summary>The kind of input of a module of the user's own.</summary>
-    [JsonIgnore]
-    public InputKind InputKind => Table is not null ? InputKind.Table : TakesImages ? InputKind.Image : InputKind.Any;
-
-    public FeatureSpec ToFeatures() => Table is not null ? FeatureSpec.Of(Table) : new(FeatureColumn, FeatureSource, InputShape switch
+    /// <summary>The kind of input that the architecture takes.</summary>
+    public InputKind FindKind()
     {
-        [int width] => new TableShape(width),
-        [int channels, int height, int width] => new ImageShape(channels, height, width),
-        _ => throw new InvalidDataException($"an input of {InputShape.Length} dimensions is not known"),
-    }, ToGrey);
+        bool Has(string name) => Input.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
+        return InputKinds.Get(InputKind ?? (Has("table") ? "table" : Has("takesImages") ? "image" : "any"));
+    }
+
+    /// <summary>How rows are read.</summary>
+    public InputSpec ToFeatures() => InputKinds.Read(JsonSerializer.SerializeToNode(Input)!.AsObject());
 }

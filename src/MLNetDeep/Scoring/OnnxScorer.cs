@@ -15,12 +15,12 @@ internal sealed class OnnxScorer(DeepModel model, OnnxNetwork network, string ou
     public int BatchesAtOnce => network.Threads;
 
     public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted) =>
-        new Batch(this, FeatureReader.Open(row, model.Features, capacity, strict: false), model.Outputs, capacity);
+        new Batch(this, model.Features.Open(row, capacity, strict: false), model.Outputs, capacity);
 
     private void Score(FeatureReader reader, int count, Span<float> scores, bool isAlone)
     {
         using var use = lifetime.Enter();
-        network.Run(reader.ToFloats(count), count, _outputs, scores, isAlone);
+        network.Run(reader.ToOnnx(count), _outputs, scores, isAlone);
     }
 
     private sealed class Batch(OnnxScorer scorer, FeatureReader reader, int outputs, int capacity) : ScoreBatch(reader, outputs, capacity)

@@ -22,9 +22,7 @@ internal sealed class TorchScorer : IRowScorer
         (_model, _lifetime) = (model, lifetime);
         _device = model.Network.Input.Device;
         _isSmall = model.Features.RowWidth <= 16_384 && model.Network.parameters().Sum(p => p.numel()) <= 1_000_000;
-        // Rows of a table are computed so quickly that what a batch costs besides would show.
-        var most = model.Features.Shape is TableShape ? 1024 : 256;
-        BatchRows = (int)Math.Clamp(1_000_000 / Math.Max(1, model.Features.RowWidth), 1, most);
+        BatchRows = (int)Math.Clamp(1_000_000 / Math.Max(1, model.Features.RowWidth), 1, model.Features.MostScored);
     }
 
     public int BatchRows { get; }
@@ -33,7 +31,7 @@ internal sealed class TorchScorer : IRowScorer
     public int BatchesAtOnce => 1;
 
     public RowBatch Open(DataViewRow row, int capacity, IReadOnlyList<AddedColumn> wanted) =>
-        new Batch(this, FeatureReader.Open(row, _model.Features, capacity, strict: false), capacity);
+        new Batch(this, _model.Features.Open(row, capacity, strict: false), capacity);
 
     private void Score(FeatureReader reader, int count, Span<float> scores, bool isAlone)
     {
@@ -42,7 +40,9 @@ internal sealed class TorchScorer : IRowScorer
         TorchSession.UseThreads(isAlone && _isSmall ? 1 : _model.Options.Threads);
         using var scope = NewDisposeScope();
         using var still = inference_mode();
-        var result = _model.Task.Activate(_model.Network.call(reader.ToTensor(count).to(_device)));
+        using var features = reader.ToFeatures(count);
+        using var moved = features.To(_device);
+        var result = _model.Task.Activate(_model.Network.Run(moved));
         MemoryMarshal.Cast<byte, float>(result.cpu().contiguous().bytes).CopyTo(scores);
     }
 

@@ -68,7 +68,8 @@ internal sealed class Calibrator(DeepTask task, IObjective objective, TrainingPl
         foreach (var batch in rows.Pass(Math.Max(256, plan.Options.BatchSize), null, CancellationToken.None))
             using (batch)
             {
-                outputs.Add(network.call(batch.Features.to(plan.Device)));
+                using var features = batch.Features.To(plan.Device);
+                outputs.Add(network.Run(features));
                 targets.Add(batch.Targets.to(plan.Device, copy: true));
                 if ((count += batch.Rows) >= MostRows) break;
             }

@@ -1,7 +1,8 @@
-using Microsoft.ML;
 using MLNetDeep.Data;
+using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using MLNetDeep.Training;
+using Microsoft.ML;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Tasks;
@@ -15,7 +16,7 @@ internal static class Continuation
     private const string OutputPrefix = "output.";
 
     /// <summary>Refuses a model that rows or trainer do not suit, naming all that differs; gives back how it reads rows.</summary>
-    public static FeatureSpec Check(Recipe recipe, DataViewSchema rows, LabelValues labels, DeepModel previous)
+    public static InputSpec Check(Recipe recipe, DataViewSchema rows, LabelValues labels, DeepModel previous)
     {
         var faults = new List<string>();
         void Same(string what, string then, string now)
@@ -26,10 +27,9 @@ internal static class Continuation
         Same("task", previous.Task.Key, recipe.Task.Key);
         if (recipe.Features.Names is { } names && !names.Order().SequenceEqual(previous.Features.Columns.Order()))
             Same("feature column", $"'{previous.Features.ColumnName}'", $"'{recipe.Features.Text}'");
-        if (faults.Count == 0 && recipe.Options is ImageTrainerOptions image && previous.Features.Shape is ImageShape shape && !Suits(image, shape))
-            Same("input", $"{shape}", $"what {nameof(image.Channels)} ({image.Channels}), {nameof(image.ImageHeight)} ({image.ImageHeight}) and {nameof(image.ImageWidth)} ({image.ImageWidth}) say");
+        if (faults.Count == 0 && previous.Features.Differs(recipe.Options) is { } wanted) Same("input", $"{previous.Features.Shape}", wanted);
         if (faults.Count > 0) throw new ArgumentException($"The previous model cannot be trained further by this trainer: {string.Join("; ", faults)}.");
-        ScoringChecks.CheckFeatures(rows, previous.Features);
+        previous.Features.Check(rows);
         ClassNumbers.Find(recipe.LabelColumn, IsKey(recipe, rows, previous), labels, previous.Labels);
         return previous.Features;
     }
@@ -45,8 +45,9 @@ internal static class Continuation
     // Some options of a network, such as the kind of pooling, leave no trace in the shapes of weights.
     private static void Compare(DeepModel previous, TrainingPlan plan)
     {
-        foreach (var option in OptionCatalog.Describe(previous.Architecture.OptionsType)
-            .Where(o => o.Property.DeclaringType != typeof(TrainerOptions) && o.Property.DeclaringType != typeof(ImageTrainerOptions)))
+        var kind = previous.Architecture.InputKind;
+        foreach (var option in OptionCatalog.Describe(previous.Architecture.OptionsType).Where(o => o.Property.DeclaringType != typeof(TrainerOptions)
+            && (o.Property.DeclaringType != kind.OptionsType || kind.HasNetworkOptions)))
         {
             var (then, now) = (option.Property.GetValue(previous.Options), option.Property.GetValue(plan.Options));
             if (!Equals(then, now)) plan.Log.Warning($"The previous model was trained with {option.Name} {then}; now it is {now}.");
@@ -55,9 +56,6 @@ internal static class Continuation
 
     private static bool IsKey(Recipe recipe, DataViewSchema rows, DeepModel previous) =>
         recipe.Task.Target(rows, recipe.LabelColumn, previous.Labels).Source == TargetSource.Key;
-
-    private static bool Suits(ImageTrainerOptions options, ImageShape shape) => (options.Channels == 0 || options.Channels == shape.Channels)
-        && (options.ImageHeight == 0 || (options.ImageHeight == shape.Height && options.ImageWidth == shape.Width));
 
     private static void Copy(DeepModel previous, DeepNetwork network)
     {

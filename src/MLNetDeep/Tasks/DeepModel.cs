@@ -1,4 +1,5 @@
 using MLNetDeep.Data;
+using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 
 namespace MLNetDeep.Tasks;
@@ -14,7 +15,7 @@ internal sealed record DeepModel
 
     public required TrainerOptions Options { get; init; }
 
-    public required FeatureSpec Features { get; init; }
+    public required InputSpec Features { get; init; }
 
     public required string LabelColumnName { get; init; }
 

@@ -1,9 +1,8 @@
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Tables;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLNetDeep;
 
@@ -20,12 +19,12 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         if (!architecture.OptionsType.IsInstanceOfType(options))
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.OptionsType.Name}, but was given {options.GetType().Name}.", nameof(options));
         options.Validate();
-        if (!task.MixesTargets && (options.Mixup > 0 || options is ImageTrainerOptions { Cutmix: > 0 }))
-            throw new ArgumentException($"{nameof(TrainerOptions.Mixup)} and {nameof(ImageTrainerOptions.Cutmix)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
+        if (!task.MixesTargets && options.Mixing is { Count: > 0 } mixing)
+            throw new ArgumentException($"{string.Join(" and ", mixing)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
         (_context, _task, Architecture, LabelColumnName) = (context, task, architecture, labelColumnName);
         _options = options.Clone();
-        _features = new FeatureRequest(featureColumnNames, architecture.InputKind == InputKind.Table, labelColumnName, [options.ExampleWeightColumnName, options.ValidationGroupColumnName]);
-        _features.CheckNames(architecture.DisplayName);
+        _features = new FeatureRequest(featureColumnNames, labelColumnName, [options.ExampleWeightColumnName, options.ValidationGroupColumnName]);
+        _features.CheckNames(architecture.DisplayName, architecture.InputKind.TakesSeveralColumns);
     }
 
     /// <summary>The network's architecture.</summary>
@@ -49,7 +48,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         var promised = _task.Promise(_context, inputSchema, LabelColumnName).ToList();
         CheckLabelName(promised.Select(c => c.Name));
-        _features.Check(inputSchema);
+        Architecture.InputKind.Check(_features, inputSchema);
         ColumnChecks.CheckWeight(inputSchema, _options.ExampleWeightColumnName);
         var names = promised.Select(c => c.Name).ToHashSet();
         return new SchemaShape(inputSchema.Where(c => !names.Contains(c.Name)).Concat(promised));
@@ -109,7 +108,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(input);
         var labels = _task.ReadLabel(input.Schema, LabelColumnName);
         CheckLabelName(_task.Columns(input.Schema, labels).Select(c => c.Name));
-        _features.Check(input.Schema);
+        Architecture.InputKind.Check(_features, input.Schema);
         ColumnChecks.CheckWeight(input.Schema, _options.ExampleWeightColumnName);
         using var log = new ChannelLog(_context);
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();

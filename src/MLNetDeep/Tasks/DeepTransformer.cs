@@ -88,8 +88,24 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     public IEnumerable<float[]> ReadRows(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ScoringChecks.CheckFeatures(input.Schema, Model.Features);
+        Model.Features.Check(input.Schema);
         return RawRows.Read(input, Model.Features);
+    }
+
+    /// <summary>
+    /// Runs rows through <see cref="Module"/> as one batch, in the mode that it is in: gradients flow where it trains. For looking into a network;
+    /// <see cref="Transform"/> is how rows are scored.
+    /// </summary>
+    /// <param name="input">The rows; they must fit into memory together.</param>
+    /// <returns>Raw outputs [rows, outputs]: logits of classes and labels, standardized or restored numbers; the caller's.</returns>
+    public Tensor Forward(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Model.Features.Check(input.Schema);
+        using var use = Lifetime.Enter();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var rows = RawRows.ReadAll(input, Model.Features);
+        return Model.Network.Run(rows.To(Model.Network.Input.Device)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Frees the network, as soon as no thread scores with it any more.</summary>
@@ -107,7 +123,7 @@ public sealed class DeepTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         Lifetime.Check();
-        ScoringChecks.CheckFeatures(input, Model.Features);
+        Model.Features.Check(input);
         return new ScoreBinding(input, Model.Features.Columns, Model.Task.Columns(input, Model.Labels).Select(column => column.ToAdded()).ToList());
     }
 }

@@ -43,7 +43,8 @@ internal sealed class MemberPruner(IObjective objective, TrainingPlan plan)
         foreach (var batch in rows.Pass(Math.Max(256, plan.Options.BatchSize), null, CancellationToken.None))
             using (batch)
             {
-                outputs.Add(network.Body.call(network.Input.call(batch.Features.to(plan.Device))));
+                using var features = batch.Features.To(plan.Device);
+                outputs.Add(network.Input.Run(features, network.Body));
                 targets.Add(batch.Targets.to(plan.Device, copy: true));
                 if ((count += batch.Rows) >= MostRows) break;
             }

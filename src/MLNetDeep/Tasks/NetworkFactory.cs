@@ -1,5 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Data;
+using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,15 +8,15 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Tasks;
 
 /// <summary>Makes whole networks: the input stage, the architecture's module, the output stage.</summary>
-internal sealed class NetworkFactory(Architecture architecture, TrainerOptions options, FeatureSpec features, DeepTask task, LabelValues labels)
+internal sealed class NetworkFactory(Architecture architecture, TrainerOptions options, InputSpec features, DeepTask task, LabelValues labels)
 {
     /// <summary>A network at its start, with what the training rows tell.</summary>
     public DeepNetwork Create(TrainingData data, Device device) => Place(device, () =>
-        (data.Statistics is { } learnt ? new InputStage(features.Shape, learnt.Means(), learnt.Deviations()) : new TableStage(features.Table!), task.Stage(labels, data.Targets)));
+        (features.Stage(data.Learnt), task.Stage(labels, data.Targets)));
 
     /// <summary>A network for weights to be put into.</summary>
     public DeepNetwork CreateEmpty(Device device, Action<DeepNetwork> fill) =>
-        Place(device, () => (features.Table is { } table ? new TableStage(table) : new InputStage(features.Shape), task.Stage(labels, null)), fill);
+        Place(device, () => (features.Stage(null), task.Stage(labels, null)), fill);
 
     private DeepNetwork Place(Device device, Func<(NetworkInput Input, OutputStage Output)> stages, Action<DeepNetwork>? fill = null)
     {
@@ -29,7 +30,7 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
             network.Output.Refresh();
             network.to(device);
             if (device.type != DeviceType.CPU) ParameterCount.Add(network);
-            ModuleChecks.Check(network, features.Shape, features.RowWidth, task.Output(labels), device);
+            ModuleChecks.Check(network, features.Shape, task.Output(labels));
         }
         catch
         {

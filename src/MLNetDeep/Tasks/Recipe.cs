@@ -1,4 +1,4 @@
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.Tasks;
 

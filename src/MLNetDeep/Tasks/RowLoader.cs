@@ -1,22 +1,26 @@
-using Microsoft.ML;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs;
 using MLNetDeep.Training;
+using Microsoft.ML;
 
 namespace MLNetDeep.Tasks;
 
 /// <summary>Loads the rows of a training and says what is odd about them.</summary>
-internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues labels, TrainingPlan plan)
+/// <param name="recipe">What the trainer was told.</param>
+/// <param name="spec">How rows are read; null where that is still to be found.</param>
+/// <param name="labels">The values of the label.</param>
+/// <param name="plan">How to train.</param>
+internal sealed class RowLoader(Recipe recipe, InputSpec? spec, LabelValues labels, TrainingPlan plan)
 {
     private TrainerOptions Options => recipe.Options;
 
     private long Budget => Options.MemoryBudgetMegabytes * 1_048_576L;
 
-    /// <summary>What the rows to train on tell of how a table is to be encoded.</summary>
-    public (TableEncoding Table, long Rows, IReadOnlyList<string> Constant) Learn(IDataView input)
+    /// <summary>What the kind of input goes by when it settles how columns become what the network takes.</summary>
+    public InputSearch Search(IDataView input)
     {
-        var origin = new RowOrigin(input, spec, WeightedTarget(input));
-        return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);
+        var target = WeightedTarget(input);
+        return new InputSearch(input, recipe.Features, target, Options, Split(target, Fraction), plan.Seed, plan.Log.Info, plan.Log.Warning);
     }
 
     /// <summary>The rows to train on, and those of them that are kept for validation.</summary>
@@ -36,7 +40,7 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     public TrainingData Validation(IDataView set)
     {
         var target = Target(set);
-        ScoringChecks.CheckFeatures(set.Schema, spec);
+        spec!.Check(set.Schema);
         var data = Load(set, target, 0);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows of the validation set without a label in column '{recipe.LabelColumn}' are left out.");
         return data;
@@ -49,7 +53,7 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
     private TargetSpec WeightedTarget(IDataView input) => Target(input) with { WeightColumn = Options.ExampleWeightColumnName };
 
     private TrainingData Load(IDataView rows, TargetSpec target, double validation, long? known = null) => TrainingData.Load(
-        new RowOrigin(rows, spec, target), Split(target, validation), Budget, Options.CancellationToken, known);
+        new RowOrigin(rows, spec!, target), Split(target, validation), Budget, Options.CancellationToken, known);
 
     private TargetSpec Target(IDataView rows)
     {

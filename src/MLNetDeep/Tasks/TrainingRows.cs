@@ -17,7 +17,7 @@ internal static class TrainingRows
     /// <param name="isNew">Whether the network starts anew.</param>
     public static void Show(DeepNetwork network, IBatchSource training, int outputs, TrainingPlan plan, bool isNew)
     {
-        if (network.Body is not ISeesTrainingRows body) return;
+        if (network.Body is not ISeesTrainingRows body || network.Input is not TensorInput input) return;
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var (features, targets, count) = (new List<Tensor>(), new List<Tensor>(), 0L);
@@ -26,7 +26,7 @@ internal static class TrainingRows
             {
                 plan.Options.CancellationToken.ThrowIfCancellationRequested();
                 var rows = Math.Min(batch.Rows, body.RowsWanted - count);
-                features.Add(network.Input.call(batch.Features.narrow(0, 0, rows).to(plan.Device)));
+                features.Add(input.Encode(batch.Features.Single.narrow(0, 0, rows).to(plan.Device)));
                 targets.Add(Targets(network.Output, batch.Targets.narrow(0, 0, rows).to(plan.Device), outputs));
                 if ((count += rows) >= body.RowsWanted) break;
             }

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using MLNetDeep.Persistence;
 using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Training;
+using Microsoft.ML;
 
 namespace MLNetDeep.Tasks;
 
@@ -17,7 +17,7 @@ internal sealed class TrainingSetup : IDisposable
 {
     private readonly Recipe _recipe;
     private readonly DeepModel? _previous;
-    private readonly FeatureSpec _spec;
+    private readonly InputSpec _spec;
     private readonly LabelValues _labels;
     private long? _known;
     private TrainingData? _data, _given;
@@ -115,28 +115,14 @@ internal sealed class TrainingSetup : IDisposable
 
     private TimeSpan Loading { get; set; }
 
-    private IBatchSource Augmented() => AugmentedBatches.Of(_data!.Training, _spec, _data.Statistics, Options);
+    private IBatchSource Augmented() => _spec.Augment(_data!.Training, _data.Learnt, Options);
 
-    private FeatureSpec FindFeatures(IDataView input, LabelValues labels)
+    private InputSpec FindFeatures(IDataView input, LabelValues labels)
     {
-        if (!_recipe.Features.IsTable)
-        {
-            var target = _recipe.Task.Target(input.Schema, _recipe.LabelColumn, labels);
-            return ShapeFinder.Find(input, _recipe.Features.Names![0], target, _recipe.Architecture.InputKind, Options);
-        }
-        var columns = _recipe.Features.Columns(input.Schema, out var left);
-        foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
-        var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
-        var (table, known, constant) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
-        _known = known;
-        if (constant.Count > 0) _plan.Log.Warning(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
-            : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
-        foreach (var column in table.Columns.Where(c => c.Offset != 0))
-            _plan.Log.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
-        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
-            _plan.Log.Warning($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
-        _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
-        return FeatureSpec.Of(table);
+        var search = new RowLoader(_recipe, null, labels, _plan).Search(input);
+        var found = _recipe.Architecture.InputKind.Find(search);
+        _known = search.KnownRows;
+        return found;
     }
 
     private void Prepare(IDataView input)
@@ -194,7 +180,7 @@ internal sealed class TrainingSetup : IDisposable
         _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
         try
         {
-            _plan.Copy.Check(_spec.RowWidth, _plan.Device);
+            _plan.Copy.Check(_network!.Input.Empty(2), _plan.Device);
         }
         catch (InvalidOperationException e) when (Options.Precision == Precision.Auto)
         {

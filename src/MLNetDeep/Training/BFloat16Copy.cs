@@ -1,4 +1,5 @@
 using MLNetDeep.Common;
+using MLNetDeep.Data;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -38,13 +39,15 @@ internal sealed class BFloat16Copy : IDisposable
     public Module<Tensor, Tensor> Network => _copy;
 
     /// <summary>Tries a batch of empty rows forth and back; throws where the network or the device cannot compute so.</summary>
-    public void Check(long size, Device device)
+    /// <param name="rows">The rows, on the device.</param>
+    /// <param name="device">Where it computes.</param>
+    public void Check(Features rows, Device device)
     {
         using var scope = NewDisposeScope();
         try
         {
             _copy.eval();
-            Call(zeros([2, size], ScalarType.Float32, device)).sum().backward();
+            Call(rows).sum().backward();
             _copy.zero_grad();
         }
         catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
@@ -71,7 +74,7 @@ internal sealed class BFloat16Copy : IDisposable
     }
 
     /// <summary>From raw numbers to raw outputs, which are in single precision.</summary>
-    public Tensor Call(Tensor features) => _copy.call(features).to(ScalarType.Float32);
+    public Tensor Call(Features features) => _copy.Call(features).to(ScalarType.Float32);
 
     /// <summary>Adds the gradients to the network's own, and hands over what it learnt about its rows beside weights.</summary>
     public void HandGradients()

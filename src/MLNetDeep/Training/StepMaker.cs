@@ -60,7 +60,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
     {
         using var scope = NewDisposeScope();
         var rows = batch.To(plan.Device);
-        var outputs = _parts.Run(rows.Rows, _ => _parts.Of(rows).Select(part => network.call(part.Features)).ToList());
+        var outputs = _parts.Run(rows.Rows, _ => _parts.Of(rows).Select(part => network.Call(part.Features)).ToList());
         metrics.Add(outputs.Count == 1 ? outputs[0] : cat(outputs), rows.Targets);
     }
 
@@ -108,7 +108,7 @@ internal sealed class StepMaker(Module<Tensor, Tensor> network, IObjective objec
         using var scope = NewDisposeScope();
         try
         {
-            var outputs = plan.Copy is { } copy ? copy.Call(rows.Features) : network.call(rows.Features);
+            var outputs = plan.Copy is { } copy ? copy.Call(rows.Features) : network.Call(rows.Features);
             var loss = objective.Loss(outputs, rows);
             var value = loss.item<float>();
             if (!float.IsFinite(value)) throw Diverged(value);

@@ -11,16 +11,17 @@ public sealed class DependencyTests
     /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
-        ["Common"] = ["", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
-        ["Native"] = ["", "Common", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
-        ["Data"] = ["", "Evaluation", "Training", "Tasks", "Scoring", "Layers", "Onnx", "Persistence", .. Families],
-        ["Training"] = ["", "Evaluation", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
-        ["Layers"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],
+        ["Common"] = ["", "Inputs", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
+        ["Native"] = ["", "Inputs", "Common", "Evaluation", "Data", "Training", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
+        ["Data"] = ["", "Inputs", "Evaluation", "Training", "Tasks", "Scoring", "Layers", "Onnx", "Persistence", .. Families],
+        ["Training"] = ["", "Inputs", "Evaluation", "Tasks", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
+        ["Layers"] = ["", "Inputs", "Training", "Tasks", "Scoring", "Persistence", .. Families],
         ["Architectures"] = ["", "Training", "Tasks", "Scoring", "Persistence", .. Families],
+        ["Inputs"] = ["", "Evaluation", "Training", "Tasks", "Scoring", "Persistence", .. Families],
         ["Tasks"] = ["", "Evaluation", .. Families],
         ["Evaluation"] = ["", "Training", "Scoring", "Architectures", "Layers", "Onnx", "Persistence", .. Families],
         ["Scoring"] = ["", .. Families],
-        ["Onnx"] = ["", "Training", "Tasks", "Scoring", "Data", "Persistence", .. Families],
+        ["Onnx"] = ["", "Inputs", "Training", "Tasks", "Scoring", "Data", "Persistence", .. Families],
         ["Persistence"] = ["", .. Families],
     };
 
@@ -66,16 +67,31 @@ public sealed class DependencyTests
         Assert.IsEmpty(folders.Except([.. Forbidden.Keys, .. Families, "", "Options"]), "a folder without a rule");
     }
 
+    /// <summary>The families that know a kind of input. Beside them, and the catalogs, nobody does; kinds do not see each other.</summary>
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["Tabular"] = "Inputs/Tables",
+        ["Text"] = "Inputs/Text",
+        ["Vision"] = "Inputs/Images",
+        ["Inputs/Vectors"] = "Inputs/Tables",
+    };
+
     private static bool IsForbidden(string from, string to)
     {
         var family = Top(from);
+        if (to.StartsWith("Inputs/", StringComparison.Ordinal) && IsOtherKind(from, Kind(to))) return true;
         return Families.Contains(family)
             ? new[] { "", "Training", "Tasks", "Scoring", "Persistence" }.Contains(Top(to)) || IsOtherArchitecture(from, to)
             : Forbidden.GetValueOrDefault(family, []).Contains(Top(to));
     }
 
-    // Architectures do not see each other: what two of them need belongs to Layers.
-    private static bool IsOtherArchitecture(string from, string to) => Families.Contains(Top(to)) && to != from && to != Top(from);
+    // Architectures do not see each other: what two of them need belongs to the blocks of their family, or to Layers.
+    private static bool IsOtherArchitecture(string from, string to) => Families.Contains(Top(to)) && to != from && to != $"{Top(from)}/Blocks";
+
+    private static bool IsOtherKind(string from, string kind) => from != "" && Kind(from) != kind && Kinds.GetValueOrDefault(Kind(from)) != kind && Kinds.GetValueOrDefault(Top(from)) != kind;
+
+    // The first two folders.
+    private static string Kind(string folder) => string.Join('/', folder.Split('/').Take(2));
 
     private static string Top(string folder) => folder.Split('/')[0];
 

@@ -1,9 +1,10 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
+using MLNetDeep.Inputs.Vectors;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Tests.Data;
 
@@ -12,7 +13,7 @@ namespace MLNetDeep.Tests.Data;
 public class StreamingTests
 {
     private const int Count = 3000;
-    private static readonly FeatureSpec Spec = new("Features", FeatureSource.Numbers, new TableShape(4), ToGrey: false);
+    private static readonly VectorSpec Spec = new("Features", 4);
 
     [TestMethod]
     public void APassMeetsEveryRowOnce()
@@ -45,7 +46,7 @@ public class StreamingTests
         Assert.IsFalse(cached.Streamed);
         CollectionAssert.AreEqual(Ids(cached.Validation!, null), Ids(streamed.Validation!, null));
         CollectionAssert.AreEqual(cached.Targets.Counts, streamed.Targets.Counts);
-        CollectionAssert.AreEqual(cached.Statistics!.Means(), streamed.Statistics!.Means());
+        CollectionAssert.AreEqual(((FeatureStatistics)cached.Learnt!).Means(), ((FeatureStatistics)streamed.Learnt!).Means());
     }
 
     [TestMethod]
@@ -102,8 +103,8 @@ public class StreamingTests
         foreach (var batch in source.Pass(32, order, CancellationToken.None))
             using (batch)
             {
-                var width = (int)batch.Features.shape[1];
-                var values = Tensors.ToFloats(batch.Features);
+                var width = (int)batch.Features.Single.shape[1];
+                var values = Tensors.ToFloats(batch.Features.Single);
                 for (var i = 0; i < values.Length; i += width) ids.Add((int)values[i]);
             }
         return ids;

@@ -1,5 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
+using MLNetDeep.Tabular;
 using MLNetDeep.Tests.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -88,6 +88,6 @@ public sealed class MemberPruningTests
         var rows = model.ReadRows(data).ToArray();
         var input = Tensors.OfFloats([.. rows.SelectMany(row => row)], rows.Length, rows[0].Length);
         var network = model.Model.Network;
-        return network.Body.call(network.Input.call(input)).mul(network.Output.Scale).add(network.Output.Shift);
+        return network.Input.Run(input, network.Body).mul(network.Output.Scale).add(network.Output.Shift);
     }
 }

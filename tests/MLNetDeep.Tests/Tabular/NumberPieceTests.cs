@@ -1,4 +1,4 @@
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs.Tables;
 
 namespace MLNetDeep.Tests.Tabular;
 

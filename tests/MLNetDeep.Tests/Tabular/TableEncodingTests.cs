@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Tests.Tabular;

@@ -1,5 +1,7 @@
-using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Persistence;
+using Microsoft.ML;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Tests.Tabular;
@@ -100,7 +102,7 @@ public sealed class TableModelTests
         options.MemoryBudgetMegabytes = 1024;
         using var cached = _ml.Deep().BinaryClassification.Mlp("Label", options).Fit(view);
         Assert.AreEqual(cached.Input.Size, streamed.Input.Size);
-        CollectionAssert.AreEqual(cached.Model.Features.Table!.Texts[0].ToArray(), streamed.Model.Features.Table!.Texts[0].ToArray());
+        CollectionAssert.AreEqual(((TableSpec)cached.Model.Features).Table.Texts[0].ToArray(), ((TableSpec)streamed.Model.Features).Table.Texts[0].ToArray());
     }
 
     [TestMethod]
@@ -118,7 +120,7 @@ public sealed class TableModelTests
         var options = Options(NumericEncoding.Quantile);
         (options.EmaDecay, options.MaxEpochs) = (0.99, 10);
         using var model = _ml.Deep().BinaryClassification.Mlp("Label", TableRow.Suiting, options).Fit(TableRow.View(_ml, 400));
-        using var learnt = new MLNetDeep.Layers.TableStage(model.Model.Features.Table!);
+        using var learnt = new TableStage(((TableSpec)model.Model.Features).Table);
         foreach (var (name, buffer) in learnt.named_buffers())
             Assert.IsTrue(buffer.eq(model.Model.Network.Input.get_buffer(name)!).all().item<bool>(), name);
     }

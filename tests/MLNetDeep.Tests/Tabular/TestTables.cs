@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Tables;
+using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Layers;
 
 namespace MLNetDeep.Tests.Tabular;
@@ -15,23 +15,23 @@ internal static class TestTables
     /// <summary>What a table's training rows tell.</summary>
     public static TableEncoding Learn(IDataView view, TableTrainerOptions options, double validation = 0, params string[] columns)
     {
-        var request = new FeatureRequest(columns, true, "Label", []);
-        var spec = FeatureSpec.Of(new TableEncoding { Columns = request.Columns(view.Schema) });
+        var request = new FeatureRequest(columns, "Label", []);
+        var spec = new TableSpec(new TableEncoding { Columns = TableColumns.Find(request, view.Schema) });
         var target = new TargetSpec("Label", TargetSource.Boolean, 1, 2, IsClass: false);
         return TableLearner.Learn(new RowOrigin(view, spec, target), new ValidationSplit(validation, 1, 2), options, 1, CancellationToken.None).Table;
     }
 
     /// <summary>The raw rows of a table of one column.</summary>
-    public static float[] Raw(IDataView view, TableEncoding table) => [.. RawRows.Read(view, FeatureSpec.Of(table)).Select(row => row.Single())];
+    public static float[] Raw(IDataView view, TableEncoding table) => [.. RawRows.Read(view, new TableSpec(table)).Select(row => row.Single())];
 
     /// <summary>What the body of a network gets of rows.</summary>
     public static float[][] Encode(IDataView view, TableEncoding table)
     {
         using var stage = new TableStage(table);
-        return [.. RawRows.Read(view, FeatureSpec.Of(table)).Select(row =>
+        return [.. RawRows.Read(view, new TableSpec(table)).Select(row =>
         {
             using var scope = TorchSharp.torch.NewDisposeScope();
-            return Tensors.ToFloats(stage.call(Tensors.OfFloats(row, 1, row.Length)));
+            return Tensors.ToFloats(stage.Encode(Tensors.OfFloats(row, 1, row.Length)));
         })];
     }
 

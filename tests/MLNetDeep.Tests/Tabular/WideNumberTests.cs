@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Persistence;
 using MLNetDeep.Tests.Persistence;
 
@@ -43,7 +44,7 @@ public sealed class WideNumberTests
         var lines = new List<string>();
         _ml.Log += (_, e) => { if (e.Kind == ChannelMessageKind.Info) lines.Add(e.Message); };
         using var model = _ml.Deep().BinaryClassification.Mlp("Label", ["Whole", "Plain"], new MlpOptions { MaxEpochs = 1, ValidationFraction = 0, Seed = 1 }).Fit(Data());
-        var table = model.Model.Features.Table!;
+        var table = ((TableSpec)model.Model.Features).Table;
         Assert.AreEqual(Start + 64.0, table.Columns.Single(c => c.Name == "Whole").Offset);
         Assert.AreEqual(0, table.Columns.Single(c => c.Name == "Plain").Offset);
         Assert.IsTrue(lines.Any(l => l.Contains("From column 'Whole' 1700000064 is subtracted", StringComparison.Ordinal)), string.Join('\n', lines));

@@ -1,12 +1,13 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
+using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 using MLNetDeep.Training;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -56,7 +57,7 @@ public sealed class BeforeTrainingTests
     public void A_network_of_ours_that_cannot_be_saved_is_not_trained()
     {
         using var model = _ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1, BaseChannels = 4, Seed = 1 }).Fit(Data(40));
-        using var broken = new DeepNetwork(new InputStage(new TableShape(Width)), Sequential(new Odd(), Linear(Width, 2)), OutputStage.Neutral(2));
+        using var broken = new DeepNetwork(new StandardStage(new TableShape(Width)), Sequential(new Odd(), Linear(Width, 2)), OutputStage.Neutral(2));
         var log = new Heard();
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => SavingTrial.Run(model.Model with { Network = broken }, log));
         StringAssert.StartsWith(error.Message, "Nothing was trained, because the model could not be saved afterwards: The layer 'body.0' ");

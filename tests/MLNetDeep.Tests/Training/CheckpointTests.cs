@@ -1,5 +1,6 @@
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Inputs.Images;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -177,7 +178,7 @@ public class CheckpointTests
     {
         var statistics = new FeatureStatistics(Picture);
         statistics.Add(rows.All.Features);
-        return AugmentedBatches.Of(rows, new FeatureSpec("Image", FeatureSource.Numbers, Picture, ToGrey: false), statistics, options);
+        return new ImageSpec("Image", ImageSource.Numbers, Picture, ToGrey: false).Augment(rows, statistics, options);
     }
 
     private static CachedBatches Rows(int count, bool images)

@@ -6,12 +6,12 @@ namespace MLNetDeep.Tests.Vision;
 /// <summary>Networks of the image architectures, alone.</summary>
 internal static class Networks
 {
-    public static IEnumerable<MLNetDeep.Architecture> Kinds => ArchitectureRegistry.All.Where(a => a.InputKind == InputKind.Image);
+    public static IEnumerable<MLNetDeep.Architecture> Kinds => ArchitectureRegistry.All.Where(a => a.InputKind.Key == "image");
 
     public static Module<Tensor, Tensor> Build(TrainerOptions options, ImageShape input, int classes)
     {
         using var scope = NewDisposeScope();
-        return ArchitectureRegistry.All.Single(a => a.OptionsType == options.GetType()).Build(options, input, new OutputShape(classes));
+        return (Module<Tensor, Tensor>)ArchitectureRegistry.All.Single(a => a.OptionsType == options.GetType()).Build(options, input, new OutputShape(classes));
     }
 
     /// <summary>Makes every weight count: fresh networks have scales of 1, and biases and means of 0.</summary>

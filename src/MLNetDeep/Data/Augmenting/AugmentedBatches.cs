@@ -6,28 +6,15 @@ namespace MLNetDeep.Data.Augmenting;
 /// alone: not on threads, and not on where a training was interrupted.
 /// </summary>
 /// <param name="rows">The rows; they stay their owner's.</param>
-/// <param name="pictures">What is done to pictures; null for nothing.</param>
+/// <param name="change">What is done to single rows; null for nothing.</param>
 /// <param name="mixer">How rows are mixed; null for not at all.</param>
-internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictures, BatchMixer? mixer) : IBatchSource
+internal sealed class AugmentedBatches(IBatchSource rows, IRowChange? change, BatchMixer? mixer) : IBatchSource
 {
     private const int Ahead = 3;
 
     public long Rows => rows.Rows;
 
     public bool IsStreamed => rows.IsStreamed;
-
-    /// <summary>The rows changed as options ask; the rows themselves where nothing is asked.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="spec">What they hold.</param>
-    /// <param name="statistics">What pictures are like; null for tables, of which nothing need be known.</param>
-    /// <param name="options">What is asked.</param>
-    public static IBatchSource Of(IBatchSource rows, FeatureSpec spec, FeatureStatistics? statistics, TrainerOptions options)
-    {
-        var pictures = options is ImageTrainerOptions image && spec.Shape is ImageShape shape ? Pictures(image, shape, spec, statistics!) : null;
-        var cutmix = options is ImageTrainerOptions { Cutmix: var alpha } ? alpha : 0;
-        var mixer = options.Mixup > 0 || cutmix > 0 ? new BatchMixer(options.Mixup, cutmix, spec.Shape) : null;
-        return pictures is null && mixer is null ? rows : new AugmentedBatches(rows, pictures, mixer);
-    }
 
     public long BatchCount(int batchSize) => rows.BatchCount(batchSize);
 
@@ -54,7 +41,7 @@ internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictur
     {
         try
         {
-            pictures?.Change(batch.Features, pass, row);
+            change?.Change(batch.Features, pass, row);
             return mixer?.Mix(batch, pass, number) ?? batch;
         }
         catch
@@ -63,12 +50,28 @@ internal sealed class AugmentedBatches(IBatchSource rows, PictureBatches? pictur
             throw;
         }
     }
+}
 
-    private static PictureBatches? Pictures(ImageTrainerOptions options, ImageShape shape, FeatureSpec spec, FeatureStatistics statistics)
-    {
-        var settings = PictureSettings.Of(options);
-        if (settings.IsNone) return null;
-        var range = spec.IsBytes || !settings.NeedsRange ? PixelRange.Bytes : PixelRange.Of(statistics.Smallest, statistics.Largest);
-        return new PictureBatches(settings, shape, range, statistics.Means(), options.Threads);
-    }
+/// <summary>Changes rows, each by random numbers of its own.</summary>
+internal interface IRowChange
+{
+    /// <summary>Changes rows where they lie.</summary>
+    /// <param name="rows">The rows, in the memory of the CPU.</param>
+    /// <param name="pass">What the random numbers of the pass come from.</param>
+    /// <param name="first">The place of the first row in the pass.</param>
+    void Change(Features rows, long pass, long first);
+}
+
+/// <summary>Puts parts of other rows into rows.</summary>
+internal interface IRowCut
+{
+    /// <summary>Both parameters of the beta distribution of the shares.</summary>
+    double Alpha { get; }
+
+    /// <summary>Puts a part of the next row into each (of the first into the last).</summary>
+    /// <param name="rows">The rows, in the memory of the CPU.</param>
+    /// <param name="share">What each row is to keep of itself, from 0 to 1.</param>
+    /// <param name="random">Where the part is.</param>
+    /// <returns>What each row did keep.</returns>
+    double Cut(Features rows, double share, ref RowRandom random);
 }

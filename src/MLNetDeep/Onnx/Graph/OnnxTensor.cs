@@ -31,6 +31,8 @@ internal sealed record OnnxTensor(
 
     public static OnnxTensor Of(long[] values, params long[] shape) => new(OnnxElement.Int64, shape, Bytes(values));
 
+    public static OnnxTensor OfBytes(byte[] values, params long[] shape) => new(OnnxElement.UInt8, shape, values);
+
     public static OnnxTensor Vector(params long[] values) => Of(values, values.Length);
 
     public static OnnxTensor Vector(IReadOnlyList<string> texts) =>

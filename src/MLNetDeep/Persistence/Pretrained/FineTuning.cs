@@ -16,19 +16,19 @@ internal static class FineTuning
     /// <returns>The share of the learning rate that a parameter of the network gets, by its name.</returns>
     public static Func<string, double> Prepare(DeepNetwork network, Architecture architecture, TrainerOptions options, bool startsAnew, Action<string> say)
     {
-        if (options is not ImageTrainerOptions image) return _ => 1;
+        if (options is not IFineTuned tuned) return _ => 1;
         var kind = architecture as IPretrainable ?? new PlainNetwork(network.Body);
-        if (startsAnew && image.PretrainedWeights is { } path) say(PretrainedWeights.Load(network.Body, kind, path));
-        if (image.FreezeDepth == 0 && image.LayerDecay == 1) return _ => 1;
+        if (startsAnew && tuned.PretrainedWeights is { } path) say(PretrainedWeights.Load(network.Body, kind, path));
+        if (tuned.FreezeDepth == 0 && tuned.LayerDecay == 1) return _ => 1;
         var parts = kind.Parts(network.Body);
-        if (image.FreezeDepth > 0) Freeze(network, parts, image.FreezeDepth, say);
-        return name => Math.Pow(image.LayerDecay, parts.Count - 1 - PartOf(name, parts));
+        if (tuned.FreezeDepth > 0) Freeze(network, parts, tuned.FreezeDepth, say);
+        return name => Math.Pow(tuned.LayerDecay, parts.Count - 1 - PartOf(name, parts));
     }
 
     private static void Freeze(DeepNetwork network, IReadOnlyList<string[]> parts, int depth, Action<string> say)
     {
         if (depth >= parts.Count)
-            throw new ArgumentException($"{nameof(ImageTrainerOptions.FreezeDepth)} must be at most {parts.Count - 1} for this network, as its head must learn, but was {depth}.");
+            throw new ArgumentException($"{nameof(IFineTuned.FreezeDepth)} must be at most {parts.Count - 1} for this network, as its head must learn, but was {depth}.");
         var frozen = parts.Take(depth).SelectMany(prefixes => prefixes).ToArray();
         foreach (var (name, parameter) in network.Body.named_parameters())
             if (frozen.Any(prefix => Belongs(name, prefix))) parameter.requires_grad_(false);

@@ -35,7 +35,7 @@ internal static class PretrainedWeights
 
     private static Dictionary<string, Tensor> Read(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}', which {nameof(ImageTrainerOptions.PretrainedWeights)} names.", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}', which {nameof(IFineTuned.PretrainedWeights)} names.", path);
         using var stream = File.OpenRead(path);
         try
         {

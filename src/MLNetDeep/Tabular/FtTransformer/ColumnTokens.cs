@@ -35,10 +35,10 @@ internal sealed class ColumnTokens : Block
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
         var tokens = new List<OnnxValue>();
-        if (_numbers is not null) tokens.Add(composer.Apply(_numbers, FlatColumns.Columns(composer, input, 0, Reals)));
+        if (_numbers is not null) tokens.Add(composer.Apply(_numbers, composer.Columns(input, 0, Reals)));
         if (_codes is not null)
         {
-            var codes = composer.Apply(_codes, FlatColumns.Columns(composer, input, Reals, _shape.Width));
+            var codes = composer.Apply(_codes, composer.Columns(input, Reals, _shape.Width));
             tokens.Add(composer.Node("Add", codes.Shape, [codes, composer.Constant(get_parameter(ShiftName)!)]));
         }
         var columns = tokens.Count == 1 ? tokens[0] : composer.Concat(1, [.. tokens]);

@@ -10,8 +10,6 @@ internal sealed class FtTransformer : Architecture<FtTransformerOptions, TableSh
 
     public override string DisplayName => "FT-Transformer";
 
-    public override InputKind InputKind => InputKind.Table;
-
     protected override Module<Tensor, Tensor> Build(FtTransformerOptions options, TableShape input, OutputShape output) =>
         new FtTransformerModule(options, input, output);
 

@@ -10,8 +10,6 @@ internal sealed class Mlp : Architecture<MlpOptions, TableShape>
 
     public override string DisplayName => "MLP";
 
-    public override InputKind InputKind => InputKind.Table;
-
     protected override Module<Tensor, Tensor> Build(MlpOptions options, TableShape input, OutputShape output) =>
         MlpModule.Create(options, input, output);
 

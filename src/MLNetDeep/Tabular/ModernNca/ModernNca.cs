@@ -10,8 +10,6 @@ internal sealed class ModernNca : Architecture<ModernNcaOptions, TableShape>
 
     public override string DisplayName => "ModernNCA";
 
-    public override InputKind InputKind => InputKind.Table;
-
     protected override Module<Tensor, Tensor> Build(ModernNcaOptions options, TableShape input, OutputShape output) =>
         new ModernNcaModule(options, input, output);
 

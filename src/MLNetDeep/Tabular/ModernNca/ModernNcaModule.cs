@@ -78,7 +78,7 @@ internal sealed class ModernNcaModule : Block, ISeesTrainingRows
                 return said;
             case OutputKind.Quantiles:
                 var size = get_parameter(SpreadName)!.shape[1];
-                var (mean, deviation) = (FlatColumns.Columns(composer, said, 0, 1), FlatColumns.Columns(composer, said, 1, 2));
+                var (mean, deviation) = (composer.Columns(said, 0, 1), composer.Columns(said, 1, 2));
                 var spread = composer.Node("Mul", [size], [deviation, composer.Constant(get_parameter(SpreadName)!)]);
                 return composer.Node("Add", [size], [composer.Node("Add", [size], [spread, mean]), composer.Constant(get_parameter(ShiftName)!)]);
             default:

@@ -10,8 +10,6 @@ internal sealed class RealMlp : Architecture<RealMlpOptions, TableShape>
 
     public override string DisplayName => "RealMLP";
 
-    public override InputKind InputKind => InputKind.Table;
-
     protected override Module<Tensor, Tensor> Build(RealMlpOptions options, TableShape input, OutputShape output) =>
         new RealMlpModule(options, input, output);
 

@@ -11,8 +11,6 @@ internal sealed class TabM : Architecture<TabMOptions, TableShape>, IPrunesMembe
 
     public override string DisplayName => "TabM";
 
-    public override InputKind InputKind => InputKind.Table;
-
     public int Kept(TrainerOptions options) => ((TabMOptions)options).KeptMembers;
 
     public void SetMembers(TrainerOptions options, int members) => (((TabMOptions)options).Members, ((TabMOptions)options).KeptMembers) = (members, 0);

@@ -10,8 +10,6 @@ internal sealed class TableResNet : Architecture<TableResNetOptions, TableShape>
 
     public override string DisplayName => "TableResNet";
 
-    public override InputKind InputKind => InputKind.Table;
-
     protected override Module<Tensor, Tensor> Build(TableResNetOptions options, TableShape input, OutputShape output) =>
         new TableResNetModule(options, input, output);
 

@@ -10,8 +10,6 @@ internal sealed class Cnn : Architecture<CnnOptions, ImageShape>
 
     public override string DisplayName => "CNN";
 
-    public override InputKind InputKind => InputKind.Image;
-
     protected override Module<Tensor, Tensor> Build(CnnOptions options, ImageShape input, OutputShape output) =>
         CnnModule.Create(options, input, output);
 }

@@ -13,8 +13,6 @@ internal sealed class ConvNeXt : Architecture<ConvNeXtOptions, ImageShape>, IPre
 
     public override string DisplayName => "ConvNeXt";
 
-    public override InputKind InputKind => InputKind.Image;
-
     public string Head => "classifier.2";
 
     public IReadOnlyList<NameMap> Published(Module network) => [new("torchvision"), new("timm", TimmNames(network))];

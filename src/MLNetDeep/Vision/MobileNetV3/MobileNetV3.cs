@@ -19,8 +19,6 @@ internal sealed class MobileNetV3 : Architecture<MobileNetV3Options, ImageShape>
 
     public override string DisplayName => "MobileNetV3";
 
-    public override InputKind InputKind => InputKind.Image;
-
     public string Head => "classifier.3";
 
     public IReadOnlyList<NameMap> Published(Module network) => [new("torchvision"), new(Timm, TimmNames(network))];

@@ -11,8 +11,6 @@ internal sealed class ResNet : Architecture<ResNetOptions, ImageShape>, IPretrai
 
     public override string DisplayName => "ResNet";
 
-    public override InputKind InputKind => InputKind.Image;
-
     public string Head => "fc";
 
     // timm kept torchvision's names.

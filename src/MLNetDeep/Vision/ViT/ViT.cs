@@ -13,8 +13,6 @@ internal sealed class ViT : Architecture<ViTOptions, ImageShape>, IPretrainable
 
     public override string DisplayName => "ViT";
 
-    public override InputKind InputKind => InputKind.Image;
-
     public string Head => "head";
 
     public IReadOnlyList<NameMap> Published(Module network) => [new("timm"), new("torchvision", TorchvisionNames(network))];

@@ -1,6 +1,7 @@
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Inputs.Images;
 using MLNetDeep.Testing;
 using TorchSharp;
 
@@ -40,14 +41,14 @@ public sealed class AugmentedBatchesTests
     public void Without_a_wish_the_rows_are_handed_on()
     {
         using var rows = Rows(bytes: true);
-        Assert.AreSame(rows, AugmentedBatches.Of(rows, Spec(true), Statistics(), new CnnOptions()));
-        Assert.AreSame(rows, AugmentedBatches.Of(rows, Spec(true), Statistics(), new CnnOptions
+        Assert.AreSame(rows, Spec(true).Augment(rows, Statistics(), new CnnOptions()));
+        Assert.AreSame(rows, Spec(true).Augment(rows, Statistics(), new CnnOptions
         {
             Augmentation = AugmentationPreset.Light,
             HorizontalFlip = false,
             CropPadding = 0,
         }));
-        Assert.AreNotSame(rows, AugmentedBatches.Of(rows, Spec(true), Statistics(), new TrainerOptions { Mixup = 0.2 }));
+        Assert.AreNotSame(rows, Spec(true).Augment(rows, Statistics(), new TrainerOptions { Mixup = 0.2 }));
     }
 
     [TestMethod]
@@ -87,7 +88,7 @@ public sealed class AugmentedBatchesTests
     public void Whoever_gets_a_batch_may_dispose_it_at_once()
     {
         using var rows = Rows(bytes: true);
-        var augmented = AugmentedBatches.Of(rows, Spec(true), Statistics(), new CnnOptions { HorizontalFlip = true, Threads = 1 });
+        var augmented = Spec(true).Augment(rows, Statistics(), new CnnOptions { HorizontalFlip = true, Threads = 1 });
         var read = 0;
         for (var seed = 0; seed < 50; seed++)
             foreach (var batch in augmented.Pass(2, new Random(seed), CancellationToken.None))
@@ -102,7 +103,7 @@ public sealed class AugmentedBatchesTests
         Batch kept;
         using (torch.NewDisposeScope())
             kept = Augmented(rows, bytes: true).Pass(Count, new Random(1), CancellationToken.None).Single();
-        using (kept) Assert.AreEqual(Count, Tensors.ToFloats(kept.Features).Length / Shape.Size);
+        using (kept) Assert.AreEqual(Count, Tensors.ToFloats(kept.Features.Single).Length / Shape.Size);
     }
 
     [TestMethod]
@@ -133,7 +134,7 @@ public sealed class AugmentedBatchesTests
         return new CachedBatches(new Batch(bytes ? features.alias() : features.to(torch.ScalarType.Float32).mul_(Step).add_(Low), targets));
     }
 
-    private static FeatureSpec Spec(bool bytes) => new("Image", bytes ? FeatureSource.Path : FeatureSource.Numbers, Shape, ToGrey: false);
+    private static ImageSpec Spec(bool bytes) => new("Image", bytes ? ImageSource.Path : ImageSource.Numbers, Shape, ToGrey: false);
 
     private static FeatureStatistics Statistics(CachedBatches? rows = null)
     {
@@ -146,14 +147,14 @@ public sealed class AugmentedBatchesTests
     {
         options ??= new CnnOptions { Augmentation = AugmentationPreset.Strong, Hue = 0.1, CropScale = 0.5 };
         options.Threads = threads;
-        return AugmentedBatches.Of(rows, Spec(bytes), Statistics(rows), options);
+        return Spec(bytes).Augment(rows, Statistics(rows), options);
     }
 
     private static float[] Read(IBatchSource rows, int? seed)
     {
         var read = new List<float>();
         foreach (var batch in rows.Pass(16, seed is { } number ? new Random(number) : null, CancellationToken.None))
-            using (batch) read.AddRange(Tensors.ToFloats(batch.Features));
+            using (batch) read.AddRange(Tensors.ToFloats(batch.Features.Single));
         return [.. read];
     }
 }

@@ -1,4 +1,5 @@
 using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Inputs.Images;
 
 namespace MLNetDeep.Tests.Data.Augmenting;
 

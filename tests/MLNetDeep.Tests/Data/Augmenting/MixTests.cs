@@ -1,6 +1,7 @@
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
+using MLNetDeep.Inputs.Images;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
@@ -20,9 +21,9 @@ public sealed class MixTests
     {
         using var scope = NewDisposeScope();
         var batch = Rows(5, bytes);
-        var before = Tensors.ToFloats(batch.Features);
-        var mixed = new BatchMixer(1, 0, Shape).Mix(batch, 3, 0);
-        var after = Tensors.ToFloats(mixed.Features);
+        var before = Tensors.ToFloats(batch.Features.Single);
+        var mixed = new BatchMixer(1).Mix(batch, 3, 0);
+        var after = Tensors.ToFloats(mixed.Features.Single);
         var share = mixed.Mixed!.Share;
         Assert.IsTrue(share is > 0.01 and < 0.99, $"{share}");
         for (var i = 0; i < after.Length; i++)
@@ -43,8 +44,8 @@ public sealed class MixTests
         // Of each row: a number, one that every second row does not have, a code.
         var values = Enumerable.Range(0, Count).SelectMany(i => new[] { i, i % 2 == 0 ? float.NaN : 7, i + 1000 }).ToArray();
         var batch = new Batch(Tensors.OfFloats(values, Count, 3), zeros(Count, 1));
-        var mixed = new BatchMixer(5, 0, new TableShape(9) { Categories = [2000], NumberWidth = 4 }).Mix(batch, 3, 0);
-        var after = Tensors.ToFloats(mixed.Features);
+        var mixed = new BatchMixer(5, codes: 1).Mix(batch, 3, 0);
+        var after = Tensors.ToFloats(mixed.Features.Single);
         var share = mixed.Mixed!.Share;
         var (own, known) = (0, 0);
         for (var i = 0; i < Count; i++)
@@ -70,9 +71,9 @@ public sealed class MixTests
         for (var number = 0; number < 20; number++)
         {
             var batch = Rows(4, bytes);
-            var before = Tensors.ToFloats(batch.Features);
-            var mixed = new BatchMixer(0, 1, Shape).Mix(batch, 3, number);
-            var after = Tensors.ToFloats(mixed.Features);
+            var before = Tensors.ToFloats(batch.Features.Single);
+            var mixed = new BatchMixer(0) { Cut = new Cutmix(Shape, 1) }.Mix(batch, 3, number);
+            var after = Tensors.ToFloats(mixed.Features.Single);
             var taken = 0;
             for (var i = 0; i < after.Length; i++)
             {
@@ -90,12 +91,12 @@ public sealed class MixTests
     public void With_both_a_coin_decides()
     {
         using var scope = NewDisposeScope();
-        var mixer = new BatchMixer(1, 1, Shape);
+        var mixer = new BatchMixer(1) { Cut = new Cutmix(Shape, 1) };
         var cut = Enumerable.Range(0, 200).Count(number =>
         {
             var batch = Rows(2, bytes: false);
-            var before = Tensors.ToFloats(batch.Features);
-            var after = Tensors.ToFloats(mixer.Mix(batch, 1, number).Features);
+            var before = Tensors.ToFloats(batch.Features.Single);
+            var after = Tensors.ToFloats(mixer.Mix(batch, 1, number).Features.Single);
             return after.Index().All(v => v.Item == before[v.Index] || v.Item == before[(v.Index + Shape.Size) % before.Length]);
         });
         Assert.AreEqual(100, cut, 30);
@@ -105,7 +106,7 @@ public sealed class MixTests
     public void One_row_alone_stays_as_it_is()
     {
         using var batch = Rows(1, bytes: false);
-        Assert.AreSame(batch, new BatchMixer(1, 1, Shape).Mix(batch, 1, 0));
+        Assert.AreSame(batch, new BatchMixer(1) { Cut = new Cutmix(Shape, 1) }.Mix(batch, 1, 0));
     }
 
     [TestMethod]
@@ -143,7 +144,7 @@ public sealed class MixTests
     public void Quantiles_refuse_mixing()
     {
         var ml = new Microsoft.ML.MLContext(1);
-        var error = Assert.ThrowsExactly<ArgumentException>(() => ml.Deep().Regression.Cnn("Label", "Image", new CnnOptions { Quantiles = [0.1, 0.9], Cutmix = 1 }));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => ml.Deep().Regression.Cnn("Label", "Image", new CnnOptions { Quantiles = [0.1, 0.9], Mixup = 0.2, Cutmix = 1 }));
         StringAssert.Contains(error.Message, "Mixup and Cutmix must be 0 for the task 'quantile': it cannot mix targets.");
     }
 

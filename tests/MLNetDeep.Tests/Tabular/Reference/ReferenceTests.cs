@@ -49,7 +49,7 @@ public sealed class ReferenceTests
     {
         var (numberWidth, options) = Cases[name];
         var shape = new TableShape((3 * numberWidth) + Categories.Length) { Categories = Categories, NumberWidth = numberWidth };
-        var network = ArchitectureRegistry.Get(name.Split('-')[0]).Build(options, shape, new OutputShape(3) { Kind = name.EndsWith("flags", StringComparison.Ordinal) ? OutputKind.Flags : OutputKind.Classes });
+        var network = (Module<Tensor, Tensor>)ArchitectureRegistry.Get(name.Split('-')[0]).Build(options, shape, new OutputShape(3) { Kind = name.EndsWith("flags", StringComparison.Ordinal) ? OutputKind.Flags : OutputKind.Classes });
         using var stream = File.OpenRead(Python.Weights(name));
         var theirs = Safetensors.Read(stream);
         TrainedSizes.Take(network, theirs);

@@ -1,0 +1,72 @@
+namespace MLNetDeep.Inputs.Images;
+
+/// <summary>How pictures are changed: the preset, and what options state otherwise.</summary>
+internal sealed record PictureSettings
+{
+    private const double Eighth = 0.125;
+
+    /// <summary>The farthest that a picture is moved, as a share of its side.</summary>
+    public double CropPadding { get; init; }
+
+    /// <summary>The smallest share of a picture that is cut out and enlarged; 1 cuts nothing.</summary>
+    public double CropScale { get; init; } = 1;
+
+    public bool HorizontalFlip { get; init; }
+
+    public bool VerticalFlip { get; init; }
+
+    public double Brightness { get; init; }
+
+    public double Contrast { get; init; }
+
+    public double Saturation { get; init; }
+
+    public double Hue { get; init; }
+
+    /// <summary>Operations of RandAugment, one after the other.</summary>
+    public int Operations { get; init; }
+
+    /// <summary>Their strength.</summary>
+    public int Magnitude { get; init; } = 9;
+
+    /// <summary>The share of pictures with a rectangle erased.</summary>
+    public double Erasing { get; init; }
+
+    /// <summary>Whether pictures stay as they are.</summary>
+    public bool IsNone => this == new PictureSettings { Magnitude = Magnitude };
+
+    /// <summary>Whether anything is done that needs to know what is black and what is white.</summary>
+    public bool NeedsRange => Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0 || Operations > 0 || Erasing > 0;
+
+    /// <summary>What the options ask for.</summary>
+    public static PictureSettings Of(ImageTrainerOptions options)
+    {
+        var preset = Of(options.Augmentation);
+        return new PictureSettings
+        {
+            CropPadding = options.CropPadding ?? preset.CropPadding,
+            CropScale = options.CropScale ?? preset.CropScale,
+            HorizontalFlip = options.HorizontalFlip ?? preset.HorizontalFlip,
+            VerticalFlip = options.VerticalFlip ?? preset.VerticalFlip,
+            Brightness = options.Brightness ?? preset.Brightness,
+            Contrast = options.Contrast ?? preset.Contrast,
+            Saturation = options.Saturation ?? preset.Saturation,
+            Hue = options.Hue ?? preset.Hue,
+            Operations = options.RandAugmentOperations ?? preset.Operations,
+            Magnitude = options.RandAugmentMagnitude ?? preset.Magnitude,
+            Erasing = options.Erasing ?? preset.Erasing,
+        };
+    }
+
+    private static PictureSettings Of(AugmentationPreset preset)
+    {
+        var light = new PictureSettings { CropPadding = Eighth, HorizontalFlip = true };
+        return preset switch
+        {
+            AugmentationPreset.Light => light,
+            AugmentationPreset.Standard => light with { Brightness = 0.2, Contrast = 0.2, Saturation = 0.2, Hue = 0.02, Erasing = 0.25 },
+            AugmentationPreset.Strong => light with { Operations = 2, Erasing = 0.25 },
+            _ => new PictureSettings(),
+        };
+    }
+}

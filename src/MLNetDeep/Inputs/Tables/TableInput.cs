@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.ML;
+using MLNetDeep.Common;
+using MLNetDeep.Data;
+
+namespace MLNetDeep.Inputs.Tables;
+
+/// <summary>Tables: any number of columns of numbers, categories, flags and dates.</summary>
+internal sealed class TableInput : InputKind
+{
+    public override string Key => "table";
+
+    public override string DisplayName => "table";
+
+    public override Type OptionsType => typeof(TableTrainerOptions);
+
+    public override bool TakesSeveralColumns => true;
+
+    internal override bool HasNetworkOptions => true;
+
+    internal override Type ShapeType => typeof(TableShape);
+
+    internal override void Check(FeatureRequest request, SchemaShape schema) => TableColumns.Check(request, schema);
+
+    internal override void Check(FeatureRequest request, DataViewSchema schema) => TableColumns.Find(request, schema);
+
+    internal override InputSpec Find(InputSearch search)
+    {
+        var columns = TableColumns.Find(search.Request, search.Rows.Schema, out var left);
+        foreach (var (name, why) in left) search.Warn($"Column '{name}' is left out: {why}.");
+        var options = (TableTrainerOptions)search.Options;
+        var unlearnt = new TableSpec(new TableEncoding { Columns = columns });
+        var (table, known, constant) = TableLearner.Learn(new RowOrigin(search.Rows, unlearnt, search.Target), search.Split, options, search.Seed, options.CancellationToken);
+        search.KnownRows = known;
+        if (constant.Count > 0) search.Warn(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
+            : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
+        foreach (var column in table.Columns.Where(c => c.Offset != 0))
+            search.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
+        foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
+            search.Warn($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({options.MinCategoryCount}) training rows.");
+        search.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
+        return new TableSpec(table);
+    }
+
+    internal override InputSpec? Read(JsonObject saved) =>
+        saved.Deserialize<TableSpec.Written>(SavedJson.Settings) is { Table: { } table } ? new TableSpec(table) : null;
+}
