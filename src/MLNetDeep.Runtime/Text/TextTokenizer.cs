@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Text;
+
+namespace MLNetDeep.Runtime;
+
+/// <summary>Turns texts into numbers of tokens. Many threads may use one.</summary>
+internal abstract class TextTokenizer(TokenizerSettings settings)
+{
+    /// <summary>What it is made of.</summary>
+    public TokenizerSettings Settings => settings;
+
+    /// <summary>Makes a tokenizer.</summary>
+    public static TextTokenizer Create(TokenizerSettings settings) => settings.Kind switch
+    {
+        TokenizerKind.Words => new WordTokenizer(settings),
+        TokenizerKind.Characters => new CharacterTokenizer(settings),
+        _ => new LibraryTokenizer(settings),
+    };
+
+    /// <summary>The tokens of a text: at least one, at most as many as the settings allow. A text without any is one unknown token.</summary>
+    /// <param name="text">The text. What is no valid UTF-16 counts as U+FFFD.</param>
+    /// <param name="isCut">Whether tokens were cut off.</param>
+    public int[] Encode(ReadOnlySpan<char> text, out bool isCut)
+    {
+        var tokens = new List<int>(Math.Min(settings.Limit, 8 + (text.Length / 4)));
+        isCut = !Add(text, tokens, settings.Limit);
+        if (tokens.Count == 0) tokens.Add(TokenizerSettings.Unknown);
+        return [.. tokens];
+    }
+
+    /// <summary>Adds tokens up to a limit; false when there are more.</summary>
+    protected abstract bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit);
+}
+
+/// <summary>Words, numbers and single signs, each a token.</summary>
+internal sealed class WordTokenizer : TextTokenizer
+{
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbers;
+
+    public WordTokenizer(TokenizerSettings settings) : base(settings)
+    {
+        var numbers = new Dictionary<string, int>(settings.Vocabulary.Count, StringComparer.Ordinal);
+        for (var i = 0; i < settings.Vocabulary.Count; i++) numbers[settings.Vocabulary[i]] = TokenizerSettings.First + i;
+        _numbers = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
+    {
+        using var words = new WordScanner(text, Settings.Lowercase);
+        while (words.MoveNext())
+        {
+            if (tokens.Count == limit) return false;
+            tokens.Add(_numbers.TryGetValue(words.Current, out var number) ? number : TokenizerSettings.Unknown);
+        }
+        return true;
+    }
+}
+
+/// <summary>Characters, each a token.</summary>
+internal sealed class CharacterTokenizer : TextTokenizer
+{
+    private readonly Dictionary<Rune, int> _numbers = [];
+
+    public CharacterTokenizer(TokenizerSettings settings) : base(settings)
+    {
+        for (var i = 0; i < settings.Vocabulary.Count; i++) _numbers[Rune.GetRuneAt(settings.Vocabulary[i], 0)] = TokenizerSettings.First + i;
+    }
+
+    protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (tokens.Count == limit) return false;
+            tokens.Add(_numbers.GetValueOrDefault(Settings.Lowercase ? Rune.ToLowerInvariant(rune) : rune, TokenizerSettings.Unknown));
+        }
+        return true;
+    }
+}
+
+/// <summary>
+/// Goes through the words of a text: letters, marks and digits in a row; an apostrophe belongs to what follows it (it's: it 's); any other sign that is
+/// not space stands alone.
+/// </summary>
+internal ref struct WordScanner : IDisposable
+{
+    private readonly bool _lowercase;
+    private ReadOnlySpan<char> _rest;
+    private char[] _word = ArrayPool<char>.Shared.Rent(64);
+    private int _length;
+
+    /// <summary>Begins before the first word.</summary>
+    /// <param name="text">The text. What is no valid UTF-16 counts as U+FFFD.</param>
+    /// <param name="lowercase">Whether words are given in lower case.</param>
+    public WordScanner(ReadOnlySpan<char> text, bool lowercase)
+    {
+        _rest = text;
+        _lowercase = lowercase;
+    }
+
+    /// <summary>The word.</summary>
+    public readonly ReadOnlySpan<char> Current => _word.AsSpan(0, _length);
+
+    public bool MoveNext()
+    {
+        _length = 0;
+        while (Peek(out var rune, out var taken))
+        {
+            var isPart = Rune.IsLetterOrDigit(rune) || IsMark(rune);
+            // What stands alone ends a word, and is one where none was begun.
+            if (!isPart && _length > 0) return true;
+            _rest = _rest[taken..];
+            if (Rune.IsWhiteSpace(rune)) continue;
+            Append(rune);
+            if (!isPart && !(IsApostrophe(rune) && Peek(out var next, out _) && Rune.IsLetter(next))) return true;
+        }
+        return _length > 0;
+    }
+
+    public readonly void Dispose() => ArrayPool<char>.Shared.Return(_word);
+
+    private readonly bool Peek(out Rune rune, out int taken)
+    {
+        (rune, taken) = (default, 0);
+        if (_rest.IsEmpty) return false;
+        Rune.DecodeFromUtf16(_rest, out rune, out taken);
+        return true;
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
+        or System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.EnclosingMark;
+
+    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '\u2019';
+
+    private void Append(Rune rune)
+    {
+        if (_length + 2 > _word.Length)
+        {
+            var larger = ArrayPool<char>.Shared.Rent(2 * _word.Length);
+            Current.CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_word);
+            _word = larger;
+        }
+        _length += (_lowercase ? Rune.ToLowerInvariant(rune) : rune).EncodeToUtf16(_word.AsSpan(_length));
+    }
+}

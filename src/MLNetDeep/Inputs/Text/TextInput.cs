@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.ML.Data;
+using MLNetDeep.Common;
+using MLNetDeep.Data;
+
+namespace MLNetDeep.Inputs.Text;
+
+/// <summary>A column of texts.</summary>
+internal sealed class TextInput : ColumnInput
+{
+    public override string Key => "text";
+
+    public override string DisplayName => "text";
+
+    public override Type OptionsType => typeof(TextTrainerOptions);
+
+    public override IReadOnlyList<string> Forms { get; } = ["text"];
+
+    internal override bool HasNetworkOptions => true;
+
+    internal override Type ShapeType => typeof(TextShape);
+
+    public override bool Takes(ColumnForm form) => form is { IsKey: false, IsVector: false, Item: TextDataViewType };
+
+    internal override InputSpec Find(InputSearch search)
+    {
+        var (options, column) = ((TextTrainerOptions)search.Options, search.Request.Names![0]);
+        var found = TextLearner.Learn(search, column, options);
+        search.KnownRows = found.Rows;
+        if (found.Rows > 0)
+            search.Info(FormattableString.Invariant($"{found.Settings.Count} tokens ({options.Tokenization}) are told apart; a text has {found.MeanTokens:f1} on average, at most {found.LongestText}."));
+        if (found.Cut > 0)
+            search.Warn($"{found.Cut} of {found.Rows} texts have more than {nameof(TextTrainerOptions.MaxTokens)} ({options.MaxTokens}) tokens: what is beyond is cut off.");
+        if (found.Empty > 0)
+            search.Warn($"{found.Empty} of {found.Rows} texts are empty or missing: each counts as one unknown token.");
+        return new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens));
+    }
+
+    internal override InputSpec? Read(JsonObject saved) => saved.Deserialize<TextSpec.Written>(SavedJson.Settings) is { Tokenizer: { } tokenizer } written
+        ? new TextSpec(written.FeatureColumn, tokenizer, written.MeanTokens)
+        : null;
+}

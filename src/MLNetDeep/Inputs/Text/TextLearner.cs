@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Runtime;
+
+namespace MLNetDeep.Inputs.Text;
+
+/// <summary>What the training texts tell.</summary>
+/// <param name="Settings">Of the tokenizer.</param>
+/// <param name="Rows">How many texts there are to train on.</param>
+/// <param name="MeanTokens">Tokens of a text on average, as many as are taken.</param>
+/// <param name="LongestText">The most tokens of a text before any are cut off.</param>
+/// <param name="Cut">Texts of which tokens are cut off.</param>
+/// <param name="Empty">Texts without any token.</param>
+internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty);
+
+/// <summary>Learns the vocabulary: one pass over the training rows, those kept for validation left out.</summary>
+internal sealed class TextLearner
+{
+    // Different tokens that are counted at once; where there are more, those seen once are forgotten.
+    private const int MostCounted = 2_000_000;
+
+    // What is looked at to train byte pairs: enough to know frequent pairs by.
+    private const int MostWords = 200_000;
+    private readonly TextTrainerOptions _options;
+    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _byText;
+    private readonly TextTokenizer? _fixed;
+    private long _rows, _taken, _cut, _empty;
+    private int _longest;
+
+    private TextLearner(TextTrainerOptions options)
+    {
+        _options = options;
+        _byText = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (options.TokenizerFile is { } file) _fixed = TextTokenizer.Create(OfFile(options, file));
+    }
+
+    /// <summary>Reads the training texts once.</summary>
+    public static LearntTexts Learn(InputSearch search, string column, TextTrainerOptions options)
+    {
+        var learner = new TextLearner(options);
+        var view = search.Rows;
+        List<string?> columns = [column, search.Target.Column, search.Target.WeightColumn];
+        using var cursor = view.GetRowCursor(columns.OfType<string>().Distinct().Select(name => view.Schema[name]));
+        var labels = new TargetReader(cursor, search.Target);
+        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]);
+        ReadOnlyMemory<char> text = default;
+        while (cursor.MoveNext())
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            if (!labels.Read() || search.Split.Next(labels.Stratum)) continue;
+            getter(ref text);
+            learner.Add(text.Span);
+        }
+        return new LearntTexts(learner.Settings(), learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
+    }
+
+    private static TokenizerSettings OfFile(TextTrainerOptions options, string file)
+    {
+        if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}', which {nameof(TextTrainerOptions.TokenizerFile)} names.", file);
+        var settings = new TokenizerSettings
+        {
+            Kind = options.Tokenization == TextTokenization.WordPiece ? TokenizerKind.WordPiece : TokenizerKind.SentencePiece,
+            Lowercase = options.Lowercase,
+            Limit = options.MaxTokens,
+            File = File.ReadAllBytes(file),
+        };
+        return settings with { Count = TokenizerSettings.First + LibraryTokenizer.CountOf(settings) };
+    }
+
+    private void Add(ReadOnlySpan<char> text)
+    {
+        _rows++;
+        var tokens = _fixed is null ? Count(text) : _fixed.Encode(text, out _).Length;
+        _longest = Math.Max(_longest, tokens);
+        _taken += Math.Clamp(tokens, 1, _options.MaxTokens);
+        if (tokens > _options.MaxTokens) _cut++;
+        if (tokens == 0 || text.IsWhiteSpace()) _empty++;
+    }
+
+    private int Count(ReadOnlySpan<char> text)
+    {
+        var tokens = 0;
+        if (_options.Tokenization == TextTokenization.Characters)
+        {
+            Span<char> one = stackalloc char[2];
+            foreach (var rune in text.EnumerateRunes())
+            {
+                var length = (_options.Lowercase ? Rune.ToLowerInvariant(rune) : rune).EncodeToUtf16(one);
+                Note(one[..length]);
+                tokens++;
+            }
+            return tokens;
+        }
+        using var words = new WordScanner(text, _options.Lowercase);
+        while (words.MoveNext())
+        {
+            Note(words.Current);
+            tokens++;
+        }
+        return tokens;
+    }
+
+    private void Note(ReadOnlySpan<char> token)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_byText, token, out _)++;
+        if (_counts.Count <= MostCounted) return;
+        foreach (var rare in _counts.Where(c => c.Value == 1).Select(c => c.Key).ToList()) _counts.Remove(rare);
+    }
+
+    private TokenizerSettings Settings()
+    {
+        if (_fixed is not null) return _fixed.Settings;
+        var settings = new TokenizerSettings
+        {
+            Kind = (TokenizerKind)_options.Tokenization,
+            Lowercase = _options.Lowercase,
+            Limit = _options.MaxTokens,
+        };
+        // Alike frequent ones by their text, so that the order of rows does not matter.
+        var frequent = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
+        if (_options.Tokenization == TextTokenization.BytePairs)
+        {
+            var (parts, merges) = BytePairTrainer.Train([.. frequent.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _options.CancellationToken);
+            return settings with { Vocabulary = parts, Merges = merges, Count = TokenizerSettings.First + parts.Count };
+        }
+        string[] vocabulary = [.. frequent.Where(c => c.Value >= _options.MinTokenCount).Take(_options.VocabularySize).Select(c => c.Key)];
+        return settings with { Vocabulary = vocabulary, Count = TokenizerSettings.First + vocabulary.Length };
+    }
+}

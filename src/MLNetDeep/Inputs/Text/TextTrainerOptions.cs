@@ -1,0 +1,67 @@
+using Microsoft.ML.SearchSpace;
+
+namespace MLNetDeep;
+
+/// <summary>The options of every trainer that takes a column of text.</summary>
+public class TextTrainerOptions : TrainerOptions
+{
+    /// <summary>What a text is cut into. Default Words.</summary>
+    public TextTokenization Tokenization { get; set; }
+
+    /// <summary>
+    /// A file with a tokenizer's vocabulary or model, as published with a language model: vocab.txt for WordPiece, a .model file for SentencePiece.
+    /// None by default: the vocabulary is learnt from the training texts.
+    /// </summary>
+    public string? TokenizerFile { get; set; }
+
+    /// <summary>The most tokens of the vocabulary that is learnt, the most frequent ones. Default 20000.</summary>
+    public int VocabularySize { get; set; } = 20_000;
+
+    /// <summary>Tokens that occur fewer times in the training texts are unknown ones. Default 2.</summary>
+    public int MinTokenCount { get; set; } = 2;
+
+    /// <summary>Whether texts are put into lower case. Default true.</summary>
+    public bool Lowercase { get; set; } = true;
+
+    /// <summary>The most tokens of a text; the rest is cut off, and the log says of how many texts. Default 256.</summary>
+    public int MaxTokens { get; set; } = 256;
+
+    /// <summary>The share of tokens that are taken as unknown in each training step (word dropout). Default 0.1.</summary>
+    [Range(0.0, 0.5, 0.1)]
+    public double WordDropout { get; set; } = 0.1;
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionFaults faults)
+    {
+        base.Check(faults);
+        faults.Defined(nameof(Tokenization), Tokenization);
+        var wantsFile = Tokenization is TextTokenization.WordPiece or TextTokenization.SentencePiece;
+        faults.Require(wantsFile == TokenizerFile is not null, wantsFile
+            ? $"{nameof(Tokenization)} {Tokenization} needs a {nameof(TokenizerFile)}."
+            : $"{nameof(TokenizerFile)} goes with {nameof(Tokenization)} {nameof(TextTokenization.WordPiece)} or {nameof(TextTokenization.SentencePiece)}, but {nameof(Tokenization)} is {Tokenization}.");
+        faults.AtLeast(nameof(VocabularySize), VocabularySize, 1);
+        faults.AtLeast(nameof(MinTokenCount), MinTokenCount, 1);
+        faults.AtLeast(nameof(MaxTokens), MaxTokens, 1);
+        faults.Share(nameof(WordDropout), WordDropout);
+        faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for texts, whose tokens cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
+    }
+}
+
+/// <summary>What a text is cut into.</summary>
+public enum TextTokenization
+{
+    /// <summary>Words, numbers and single signs; those of the training texts.</summary>
+    Words,
+
+    /// <summary>Characters; those of the training texts.</summary>
+    Characters,
+
+    /// <summary>Parts of words, joined pair by pair on the training texts (Sennrich et al., Neural Machine Translation of Rare Words with Subword Units, 2016).</summary>
+    BytePairs,
+
+    /// <summary>Parts of words from a vocab.txt, as BERT has it.</summary>
+    WordPiece,
+
+    /// <summary>Parts of words by a model of SentencePiece, unigram or byte-pair.</summary>
+    SentencePiece,
+}

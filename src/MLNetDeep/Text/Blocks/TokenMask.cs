@@ -1,0 +1,37 @@
+using MLNetDeep.Common;
+using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Text;
+
+/// <summary>Which places of rows hold a token: 1, and 0 behind the end of shorter texts. Shapes: [rows, longest] of tokens → [rows, longest, 1].</summary>
+internal static class TokenMask
+{
+    public static Tensor Of(Tensor tokens) => tokens.sign().to(ScalarType.Float32).unsqueeze(2);
+
+    /// <summary>The mean of vectors, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
+    public static Tensor Mean(Tensor vectors, Tensor mask) => vectors.mul(mask).sum([1]).div(mask.sum([1]).AtLeast(1));
+
+    public static OnnxValue Of(OnnxComposer composer, OnnxValue tokens)
+    {
+        var sign = composer.Node("Sign", tokens.Shape, [tokens]);
+        var real = composer.Node("Cast", tokens.Shape, [sign], ("to", (long)OnnxElement.Float));
+        return composer.Node("Unsqueeze", [.. tokens.Shape, 1], [real, Longs(composer, 2)]);
+    }
+
+    /// <summary>Adds what <see cref="Mean(Tensor, Tensor)"/> does.</summary>
+    public static OnnxValue Mean(OnnxComposer composer, OnnxValue vectors, OnnxValue mask)
+    {
+        var sum = Sum(composer, composer.Node("Mul", vectors.Shape, [vectors, mask]));
+        var count = composer.Node("Max", [1], [Sum(composer, mask), new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar(1)), [])]);
+        return composer.Node("Div", sum.Shape, [sum, count]);
+    }
+
+    /// <summary>Adds the sum over all places.</summary>
+    public static OnnxValue Sum(OnnxComposer composer, OnnxValue vectors) =>
+        composer.Node("ReduceSum", [vectors.Shape[1]], [vectors, Longs(composer, 1)], ("keepdims", 0));
+
+    /// <summary>Adds whole numbers.</summary>
+    public static OnnxValue Longs(OnnxComposer composer, params long[] values) => new(composer.Graph.Constant(OnnxTensor.Vector(values)), [values.Length]);
+}

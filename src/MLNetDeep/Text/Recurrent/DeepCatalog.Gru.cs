@@ -1,0 +1,22 @@
+using MLNetDeep.Text;
+
+namespace MLNetDeep;
+
+public abstract partial class DeepTaskCatalog
+{
+    /// <summary>Trains a bidirectional GRU with attention on a column of texts: where the order of words matters.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="textColumnName">The texts.</param>
+    /// <param name="options">The network and its training; defaults when null.</param>
+    public DeepTrainer Gru(string labelColumnName = "Label", string textColumnName = "Text", GruOptions? options = null) =>
+        FromArchitecture(new Gru(), labelColumnName, textColumnName, options);
+
+    /// <summary>Trains a bidirectional GRU with attention on a column of texts with the knobs that are turned most.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="textColumnName">The texts.</param>
+    /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
+    /// <param name="learningRate">The highest learning rate of the schedule.</param>
+    /// <param name="seed">Same seed, same model.</param>
+    public DeepTrainer Gru(string labelColumnName, string textColumnName, int maxEpochs, double learningRate = 1e-3, int? seed = null) =>
+        Gru(labelColumnName, textColumnName, new GruOptions { MaxEpochs = maxEpochs, LearningRate = learningRate, Seed = seed });
+}

@@ -1,0 +1,22 @@
+using MLNetDeep.Text;
+
+namespace MLNetDeep;
+
+public abstract partial class DeepTaskCatalog
+{
+    /// <summary>Trains a convolutional network on a column of texts: quick, and hard to beat on short ones.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="textColumnName">The texts.</param>
+    /// <param name="options">The network and its training; defaults when null.</param>
+    public DeepTrainer TextCnn(string labelColumnName = "Label", string textColumnName = "Text", TextCnnOptions? options = null) =>
+        FromArchitecture(new TextCnn(), labelColumnName, textColumnName, options);
+
+    /// <summary>Trains a convolutional network on a column of texts with the knobs that are turned most.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="textColumnName">The texts.</param>
+    /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
+    /// <param name="learningRate">The highest learning rate of the schedule.</param>
+    /// <param name="seed">Same seed, same model.</param>
+    public DeepTrainer TextCnn(string labelColumnName, string textColumnName, int maxEpochs, double learningRate = 1e-3, int? seed = null) =>
+        TextCnn(labelColumnName, textColumnName, new TextCnnOptions { MaxEpochs = maxEpochs, LearningRate = learningRate, Seed = seed });
+}

@@ -1,0 +1,69 @@
+using MLNetDeep.Common;
+using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Text;
+
+/// <summary>
+/// A transformer for texts. Vaswani et al., Attention Is All You Need (2017), with norms before each part (Xiong et al., On Layer Normalization in the Transformer
+/// Architecture, 2020), rotary positions, and the mean over all tokens before the last layer. Shapes: [rows, longest] of tokens → [rows, outputs].
+/// </summary>
+internal sealed class TextTransformerModule : Block
+{
+    // What takes a place without a token out of a softmax.
+    private const float Nothing = -1e9f;
+    private readonly TokenVectors _tokens;
+    private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
+    private readonly Dropout _dropout;
+    private readonly LayerNorm _norm;
+    private readonly Linear _head;
+
+    public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output) : base(nameof(TextTransformerModule))
+    {
+        _tokens = Part("tokens", new TokenVectors(input, options.Width, options.WordDropout, deviation: 0.5));
+        _dropout = Part("dropout", Dropout(options.Dropout));
+        for (var i = 0; i < options.Layers; i++)
+            _layers.Add((Part($"norm{i}", LayerNorm(options.Width)),
+                Part($"attention{i}", new RotaryAttention(options.Width, options.Heads, input.Longest, options.AttentionDropout)),
+                Part($"neurons{i}", Sequential(
+                    ("norm", LayerNorm(options.Width)),
+                    ("up", Linear(options.Width, (long)options.Width * options.Expansion)),
+                    ("gelu", GELU()),
+                    ("dropout", Dropout(options.Dropout)),
+                    ("down", Linear((long)options.Width * options.Expansion, options.Width))))));
+        _norm = Part("norm", LayerNorm(options.Width));
+        _head = Part("head", Linear(options.Width, output.Size));
+    }
+
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    {
+        var mask = TokenMask.Of(composer, input);
+        OnnxValue Number(float value) => new(composer.Graph.Constant(Onnx.Graph.OnnxTensor.Scalar(value)), []);
+        var flat = composer.Node("Unsqueeze", [1, 1, -1], [composer.Node("Squeeze", input.Shape, [mask, TokenMask.Longs(composer, 2)]), TokenMask.Longs(composer, 1, 2)]);
+        var bias = composer.Node("Mul", flat.Shape, [composer.Node("Sub", flat.Shape, [flat, Number(1)]), Number(-Nothing)]);
+        var longest = composer.Node("Slice", [1], [composer.Node("Shape", [2], [input]), TokenMask.Longs(composer, 1), TokenMask.Longs(composer, 2)]);
+        var tokens = composer.Apply(_tokens, input);
+        foreach (var (norm, attention, neurons) in _layers)
+        {
+            tokens = composer.Add(tokens, attention.Export(composer, composer.Apply(norm, tokens), bias, longest));
+            tokens = composer.Add(tokens, composer.Apply(neurons, tokens));
+        }
+        return composer.Apply(_head, TokenMask.Mean(composer, composer.Apply(_norm, tokens), mask));
+    }
+
+    protected override Tensor Run(Tensor input)
+    {
+        var mask = TokenMask.Of(input);
+        var bias = mask.squeeze(2).Minus(1).Times(-Nothing).unsqueeze(1).unsqueeze(1);
+        var tokens = _dropout.call(_tokens.call(input));
+        foreach (var (norm, attention, neurons) in _layers)
+        {
+            tokens = tokens.Plus(_dropout.call(attention.call(norm.call(tokens), bias)));
+            tokens = tokens.Plus(_dropout.call(neurons.call(tokens)));
+        }
+        return _head.call(_dropout.call(TokenMask.Mean(_norm.call(tokens), mask)));
+    }
+}

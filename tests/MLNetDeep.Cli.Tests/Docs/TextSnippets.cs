@@ -1,0 +1,50 @@
+using Microsoft.ML;
+
+namespace MLNetDeep.Cli.Tests.Docs;
+
+/// <summary>The code that the pages of text architectures show, compiled.</summary>
+internal static class TextSnippets
+{
+    public static void Text(MLContext ml, IDataView train)
+    {
+        #region text
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.Deep().MulticlassClassification.TextCnn("Label", "Text"))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var model = pipeline.Fit(train);
+        ml.Model.Save(model, train.Schema, "questions.zip");
+        #endregion
+    }
+
+    public static DeepTrainer TextCnn(MLContext ml)
+    {
+        #region textcnn
+        var trainer = ml.Deep().BinaryClassification.TextCnn("IsGood", "Review", new TextCnnOptions { Filters = 200, VocabularySize = 50_000 });
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer Lstm(MLContext ml)
+    {
+        #region lstm
+        var trainer = ml.Deep().BinaryClassification.Lstm("IsGood", "Review", new LstmOptions { Units = 256, Layers = 2 });
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer Gru(MLContext ml)
+    {
+        #region gru
+        var trainer = ml.Deep().Regression.Gru("Stars", "Review", new GruOptions { Units = 64 });
+        #endregion
+        return trainer;
+    }
+
+    public static DeepTrainer TextTransformer(MLContext ml)
+    {
+        #region texttransformer
+        var trainer = ml.Deep().MulticlassClassification.TextTransformer("Topic", "Article", new TextTransformerOptions { Layers = 4, Tokenization = TextTokenization.BytePairs });
+        #endregion
+        return trainer;
+    }
+}
