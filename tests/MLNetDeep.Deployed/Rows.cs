@@ -20,6 +20,8 @@ internal sealed class Row
 
     public bool IsBold { get; set; }
 
+    public string Remark { get; set; } = "";
+
     public DateTime Day { get; set; }
 }
 

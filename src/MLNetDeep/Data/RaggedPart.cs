@@ -198,7 +198,9 @@ internal sealed class RaggedPart : FeaturePart
         var (places, at) = (new long[count], 0L);
         for (var i = 0; i < starts.Length; i++)
             for (var k = 0; k < lengths[i]; k++) places[at++] = starts[i] + k;
-        using var index = Tensors.OfLongs(places).to(_values.device);
+        // What 'to' gives is another tensor: the first would be left to the collector.
+        using var onCpu = Tensors.OfLongs(places);
+        using var index = onCpu.to(_values.device);
         return _values.index_select(0, index);
     }
 }

@@ -6,6 +6,7 @@ namespace MLNetDeep;
 public class TextTrainerOptions : TrainerOptions
 {
     /// <summary>What a text is cut into. Default Words.</summary>
+    [Choice(new object[] { TextTokenization.Words, TextTokenization.Characters, TextTokenization.BytePairs }, TextTokenization.Words)]
     public TextTokenization Tokenization { get; set; }
 
     /// <summary>
