@@ -11,7 +11,7 @@ internal interface ISeesTrainingRows
     int RowsWanted { get; }
 
     /// <summary>Shows the rows; they are gone when the call returns.</summary>
-    /// <param name="rows">What the body gets of the rows [rows, …].</param>
+    /// <param name="rows">What the body gets of the rows [rows, …]; shorter ones are filled up with zeros.</param>
     /// <param name="targets">One-hot vectors of classes, flags, or standardized numbers [rows, outputs or targets].</param>
     /// <param name="isNew">Whether the network starts anew; false where a trained one is trained further.</param>
     void Begin(Tensor rows, Tensor targets, bool isNew);

@@ -52,10 +52,17 @@ internal abstract class NetworkInput(string name) : Module(name)
     public abstract IReadOnlyList<OrtValue> ToOnnx(Features features);
 }
 
+/// <summary>The front of networks whose body takes one tensor.</summary>
+internal interface IGivesTensor
+{
+    /// <summary>What the body gets of features [rows, …]; the second dimension may differ from batch to batch.</summary>
+    Tensor Encode(Features features);
+}
+
 /// <summary>The front of networks whose body takes one tensor, made of one tensor of numbers.</summary>
 /// <param name="name">The module's name.</param>
 /// <param name="width">Numbers in a raw row.</param>
-internal abstract class TensorInput(string name, int width) : NetworkInput(name)
+internal abstract class TensorInput(string name, int width) : NetworkInput(name), IGivesTensor
 {
     public override IReadOnlyList<NetworkPort> Ports { get; } = [new(SavedColumns.Features, OnnxElement.Float, width)];
 
@@ -80,10 +87,12 @@ internal abstract class TensorInput(string name, int width) : NetworkInput(name)
     public override IReadOnlyList<OrtValue> ToOnnx(Features features) =>
         [OrtValue.CreateTensorValueFromMemory(Tensors.ToFloats(features.Single), [features.Rows, width])];
 
+    public Tensor Encode(Features features) => Encode(features.Single);
+
     /// <summary>What the body takes.</summary>
     /// <param name="rows">Raw rows [rows, numbers in a raw row].</param>
     public abstract Tensor Encode(Tensor rows);
 
-    /// <summary>Adds what <see cref="Encode"/> does.</summary>
+    /// <summary>Adds what <see cref="Encode(Tensor)"/> does.</summary>
     protected abstract OnnxValue Export(OnnxComposer composer, OnnxValue input);
 }

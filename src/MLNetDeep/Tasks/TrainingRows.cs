@@ -17,7 +17,7 @@ internal static class TrainingRows
     /// <param name="isNew">Whether the network starts anew.</param>
     public static void Show(DeepNetwork network, IBatchSource training, int outputs, TrainingPlan plan, bool isNew)
     {
-        if (network.Body is not ISeesTrainingRows body || network.Input is not TensorInput input) return;
+        if (network.Body is not ISeesTrainingRows { RowsWanted: > 0 } body || network.Input is not IGivesTensor input) return;
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var (features, targets, count) = (new List<Tensor>(), new List<Tensor>(), 0L);
@@ -26,15 +26,25 @@ internal static class TrainingRows
             {
                 plan.Options.CancellationToken.ThrowIfCancellationRequested();
                 var rows = Math.Min(batch.Rows, body.RowsWanted - count);
-                features.Add(input.Encode(batch.Features.Single.narrow(0, 0, rows).to(plan.Device)));
+                using var shown = batch.Features.Slice(0, rows);
+                using var moved = shown.To(plan.Device);
+                features.Add(input.Encode(moved));
                 targets.Add(Targets(network.Output, batch.Targets.narrow(0, 0, rows).to(plan.Device), outputs));
                 if ((count += rows) >= body.RowsWanted) break;
             }
-        body.Begin(cat(features), cat(targets), isNew);
+        body.Begin(Join(features), cat(targets), isNew);
     }
 
     /// <summary>The training is over.</summary>
     public static void End(DeepNetwork network) => (network.Body as ISeesTrainingRows)?.End();
+
+    // Texts of one batch are as long as its longest: all become as long as the longest of all.
+    private static Tensor Join(List<Tensor> batches)
+    {
+        if (batches[0].shape.Length < 2) return cat(batches);
+        var longest = batches.Max(batch => batch.shape[1]);
+        return cat([.. batches.Select(batch => batch.shape[1] == longest ? batch : functional.pad(batch, [0, longest - batch.shape[1]]))]);
+    }
 
     private static Tensor Targets(OutputStage stage, Tensor targets, int outputs)
     {

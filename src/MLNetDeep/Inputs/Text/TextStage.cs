@@ -14,7 +14,7 @@ namespace MLNetDeep.Inputs.Text;
 /// The front of networks for texts: makes the texts of a batch equally long. Shapes: texts of any length → [rows, longest] of numbers of tokens (Int64), 0
 /// behind the end of shorter texts.
 /// </summary>
-internal sealed class TextStage : NetworkInput
+internal sealed class TextStage : NetworkInput, IGivesTensor
 {
     // No weight of its own: what tells where it computes.
     private const string Place = "place";
@@ -30,7 +30,7 @@ internal sealed class TextStage : NetworkInput
 
     public override Tensor Run(Features features, Module body)
     {
-        var input = Tokens(features);
+        var input = Encode(features);
         try
         {
             return ((Module<Tensor, Tensor>)body).call(input);
@@ -59,14 +59,14 @@ internal sealed class TextStage : NetworkInput
     public override IReadOnlyList<OrtValue> ToOnnx(Features features)
     {
         using var scope = NewDisposeScope();
-        var padded = Tokens(features).cpu();
+        var padded = Encode(features).cpu();
         return [OrtValue.CreateTensorValueFromMemory(padded.data<long>().ToArray(), padded.shape)];
     }
 
     /// <summary>Texts that are given as rows of one length, filled up by token 0.</summary>
     public override Features Wrap(Tensor rows) => rows;
 
-    private static Tensor Tokens(Features features)
+    public Tensor Encode(Features features)
     {
         using var scope = NewDisposeScope();
         var padded = features.Parts[0] is RaggedPart ragged ? ragged.Padded(TextShape.Padding) : features.Single;

@@ -31,6 +31,13 @@ public class TextTrainerOptions : TrainerOptions
     [Range(0.0, 0.5, 0.1)]
     public double WordDropout { get; set; } = 0.1;
 
+    /// <summary>
+    /// What is made of how much more frequent a token is in the texts of a class than in all others (log-count ratios, Wang and Manning 2012), for classes and
+    /// flags. Default Scale.
+    /// </summary>
+    [Choice(new object[] { LogCountRatios.None, LogCountRatios.Scale, LogCountRatios.Start }, LogCountRatios.Scale)]
+    public LogCountRatios LogCountRatios { get; set; } = LogCountRatios.Scale;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
@@ -44,8 +51,22 @@ public class TextTrainerOptions : TrainerOptions
         faults.AtLeast(nameof(MinTokenCount), MinTokenCount, 1);
         faults.AtLeast(nameof(MaxTokens), MaxTokens, 1);
         faults.Share(nameof(WordDropout), WordDropout);
+        faults.Defined(nameof(LogCountRatios), LogCountRatios);
         faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for texts, whose tokens cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
     }
+}
+
+/// <summary>What log-count ratios of tokens are for.</summary>
+public enum LogCountRatios
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Vectors of tokens that tell much of classes are longer.</summary>
+    Scale,
+
+    /// <summary>Vectors of tokens start with their ratios, in as many numbers as there are classes.</summary>
+    Start,
 }
 
 /// <summary>What a text is cut into.</summary>

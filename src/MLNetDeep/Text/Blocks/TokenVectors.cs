@@ -14,27 +14,89 @@ namespace MLNetDeep.Text;
 /// </summary>
 internal sealed class TokenVectors : Block
 {
+    // Training texts that ratios are counted in at most, and at once.
+    private const int MostRows = 50_000, Rows = 256;
+    private const string Scales = "scales";
     private readonly double _wordDropout;
+    private readonly LogCountRatios _ratios;
     private readonly Embedding _table;
 
     /// <param name="shape">The texts.</param>
     /// <param name="width">Numbers that describe a token.</param>
-    /// <param name="wordDropout">The share of tokens taken as unknown in training.</param>
+    /// <param name="options">How often tokens are forgotten, and what log-count ratios are for.</param>
     /// <param name="deviation">The standard deviation of the vectors at the start.</param>
-    public TokenVectors(TextShape shape, int width, double wordDropout, double deviation = 0.1) : base(nameof(TokenVectors))
+    public TokenVectors(TextShape shape, int width, TextTrainerOptions options, double deviation = 0.1) : base(nameof(TokenVectors))
     {
-        _wordDropout = wordDropout;
+        (_wordDropout, _ratios) = (options.WordDropout, options.LogCountRatios);
         _table = Part("table", Embedding(shape.Vocabulary, width));
         init.normal_(_table.weight!, 0, deviation);
+        if (_ratios == LogCountRatios.Scale) register_buffer(Scales, ones(shape.Vocabulary, 1));
+    }
+
+    /// <summary>How many training texts are wanted.</summary>
+    public int RowsWanted => _ratios == LogCountRatios.None ? 0 : MostRows;
+
+    /// <summary>
+    /// Learns how much tokens tell of classes: the logarithm of how much more frequent a token is in the texts of a class than in all others (Wang, Manning, Baselines
+    /// and Bigrams: Simple, Good Sentiment and Topic Classification, 2012). Does nothing where targets are no classes.
+    /// </summary>
+    /// <param name="tokens">Training texts [rows, longest].</param>
+    /// <param name="targets">One-hot vectors of classes, or flags [rows, outputs].</param>
+    public void Learn(Tensor tokens, Tensor targets)
+    {
+        if (_ratios == LogCountRatios.None) return;
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var vocabulary = _table.weight!.shape[0];
+        Tensor with = zeros(targets.shape[1], vocabulary, device: tokens.device), all = zeros(1, vocabulary, device: tokens.device);
+        for (long from = 0; from < tokens.shape[0]; from += Rows)
+        {
+            using var inner = NewDisposeScope();
+            var rows = Math.Min(Rows, tokens.shape[0] - from);
+            var present = zeros(rows, vocabulary, device: tokens.device).scatter_(1, tokens.narrow(0, from, rows), ones(rows, tokens.shape[1], device: tokens.device));
+            with.AddInPlace(targets.narrow(0, from, rows).t().mm(present));
+            all.AddInPlace(present.sum([0], keepdim: true));
+        }
+        var (own, count) = (targets.sum([0]).unsqueeze(1), (double)tokens.shape[0]);
+        var inside = with.Plus(1).div(own.Plus(2)).log();
+        var outside = all.sub(with).Plus(1).div(own.neg().Plus(count + 2)).log();
+        var ratios = inside.sub(outside);
+        Take(ratios, all.squeeze(0));
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
-        var vectors = composer.Apply(_table, input);
+        using var scope = NewDisposeScope();
+        var vectors = _ratios == LogCountRatios.Scale
+            ? composer.Node("Gather", [.. input.Shape, _table.weight!.shape[1]], [composer.Constant(_table.weight!.detach().mul(get_buffer(Scales)!)), input])
+            : composer.Apply(_table, input);
         return composer.Node("Mul", vectors.Shape, [vectors, TokenMask.Of(composer, input)]);
     }
 
-    protected override Tensor Run(Tensor input) => _table.call(training && _wordDropout > 0 ? Forget(input) : input).mul(TokenMask.Of(input));
+    protected override Tensor Run(Tensor input)
+    {
+        var tokens = training && _wordDropout > 0 ? Forget(input) : input;
+        var vectors = _table.call(tokens);
+        if (_ratios == LogCountRatios.Scale) vectors = vectors.mul(get_buffer(Scales)!.squeeze(1).index_select(0, tokens.flatten()).reshape(tokens.shape[0], -1, 1));
+        return vectors.mul(TokenMask.Of(input));
+    }
+
+    private void Take(Tensor ratios, Tensor counts)
+    {
+        var known = arange(ratios.shape[1], device: ratios.device).Above(TextShape.Unknown).to(ScalarType.Float32);
+        if (_ratios == LogCountRatios.Scale)
+        {
+            // As strong as before on average over all texts.
+            var strength = ratios.abs().amax([0]);
+            var mean = strength.mul(counts).mul(known).sum().div(counts.mul(known).sum().AtLeast(1)).AtLeast(1e-6);
+            var scales = strength.div(mean).Between(0.25, 4);
+            get_buffer(Scales)!.copy_(where(known.Above(0), scales, ones_like(scales)).unsqueeze(1));
+            return;
+        }
+        var width = Math.Min(ratios.shape[0], _table.weight!.shape[1]);
+        var deviation = ratios.mul(counts).square().sum().div(counts.square().sum().AtLeast(1)).sqrt().AtLeast(1e-6);
+        _table.weight!.narrow(1, 0, width).copy_(ratios.narrow(0, 0, width).div(deviation).Times(_table.weight!.std().item<float>()).mul(known).t());
+    }
 
     private Tensor Forget(Tensor tokens)
     {

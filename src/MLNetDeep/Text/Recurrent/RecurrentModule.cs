@@ -11,10 +11,11 @@ namespace MLNetDeep.Text;
 /// A recurrent network that reads texts forwards and backwards (Schuster, Paliwal, Bidirectional Recurrent Neural Networks, 1997), and takes the mean of what it
 /// says at each token, weighted by attention (Yang et al., Hierarchical Attention Networks, 2016). Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class RecurrentModule : Block
+internal sealed class RecurrentModule : Block, ISeesTrainingRows
 {
     // What takes a place without a token out of a softmax.
     private const float Nothing = -1e9f;
+    private readonly bool _areClasses;
     private readonly TokenVectors _tokens;
     private readonly RecurrentLayers _layers;
     private readonly Linear _look, _weigh, _head;
@@ -22,13 +23,25 @@ internal sealed class RecurrentModule : Block
 
     public RecurrentModule(RecurrentLayers layers, RecurrentOptions options, TextShape input, OutputShape output) : base(nameof(RecurrentModule))
     {
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options.WordDropout));
+        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
+        _tokens = Part("tokens", new TokenVectors(input, options.Width, options));
         _layers = layers;
         register_module("layers", layers.Module);
         _look = Part("look", Linear(2L * options.Units, options.Units));
         _weigh = Part("weigh", Linear(options.Units, 1, hasBias: false));
         _dropout = Part("dropout", Dropout(options.Dropout));
         _head = Part("head", Linear(2L * options.Units, output.Size));
+    }
+
+    public int RowsWanted => _tokens.RowsWanted;
+
+    public void Begin(Tensor rows, Tensor targets, bool isNew)
+    {
+        if (isNew && _areClasses) _tokens.Learn(rows, targets);
+    }
+
+    public void End()
+    {
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)

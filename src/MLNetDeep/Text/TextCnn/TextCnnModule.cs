@@ -10,8 +10,9 @@ namespace MLNetDeep.Text;
 /// A convolutional network for texts. Kim, Convolutional Neural Networks for Sentence Classification (2014): filters over some neighbouring tokens, of several
 /// sizes, of each the largest value anywhere in the text, dropout and a linear layer. Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class TextCnnModule : Block
+internal sealed class TextCnnModule : Block, ISeesTrainingRows
 {
+    private readonly bool _areClasses;
     private readonly TokenVectors _tokens;
     private readonly List<ConvOverTokens> _windows = [];
     private readonly Dropout _dropout;
@@ -19,11 +20,23 @@ internal sealed class TextCnnModule : Block
 
     public TextCnnModule(TextCnnOptions options, TextShape input, OutputShape output) : base(nameof(TextCnnModule))
     {
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options.WordDropout));
+        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
+        _tokens = Part("tokens", new TokenVectors(input, options.Width, options));
         for (var size = options.SmallestWindow; size <= options.LargestWindow; size++)
             _windows.Add(Part($"window{size}", new ConvOverTokens(options.Width, options.Filters, size)));
         _dropout = Part("dropout", Dropout(options.Dropout));
         _head = Part("head", Linear((long)options.Filters * _windows.Count, output.Size));
+    }
+
+    public int RowsWanted => _tokens.RowsWanted;
+
+    public void Begin(Tensor rows, Tensor targets, bool isNew)
+    {
+        if (isNew && _areClasses) _tokens.Learn(rows, targets);
+    }
+
+    public void End()
+    {
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)

@@ -11,10 +11,11 @@ namespace MLNetDeep.Text;
 /// A transformer for texts. Vaswani et al., Attention Is All You Need (2017), with norms before each part (Xiong et al., On Layer Normalization in the Transformer
 /// Architecture, 2020), rotary positions, and the mean over all tokens before the last layer. Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class TextTransformerModule : Block
+internal sealed class TextTransformerModule : Block, ISeesTrainingRows
 {
     // What takes a place without a token out of a softmax.
     private const float Nothing = -1e9f;
+    private readonly bool _areClasses;
     private readonly TokenVectors _tokens;
     private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
     private readonly Dropout _dropout;
@@ -23,7 +24,8 @@ internal sealed class TextTransformerModule : Block
 
     public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output) : base(nameof(TextTransformerModule))
     {
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options.WordDropout, deviation: 0.5));
+        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
+        _tokens = Part("tokens", new TokenVectors(input, options.Width, options, deviation: 0.5));
         _dropout = Part("dropout", Dropout(options.Dropout));
         for (var i = 0; i < options.Layers; i++)
             _layers.Add((Part($"norm{i}", LayerNorm(options.Width)),
@@ -36,6 +38,17 @@ internal sealed class TextTransformerModule : Block
                     ("down", Linear((long)options.Width * options.Expansion, options.Width))))));
         _norm = Part("norm", LayerNorm(options.Width));
         _head = Part("head", Linear(options.Width, output.Size));
+    }
+
+    public int RowsWanted => _tokens.RowsWanted;
+
+    public void Begin(Tensor rows, Tensor targets, bool isNew)
+    {
+        if (isNew && _areClasses) _tokens.Learn(rows, targets);
+    }
+
+    public void End()
+    {
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
