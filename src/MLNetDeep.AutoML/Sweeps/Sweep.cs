@@ -131,6 +131,9 @@ public sealed class Sweep
     /// <param name="cancel">Ends the search; what was found so far is the result.</param>
     public SweepResult Run(IDataView data, TimeSpan budget, CancellationToken cancel = default) => WithBudget(budget).Run(data, cancel);
 
+    /// <summary>Searches, and makes no model of what was found.</summary>
+    internal SweepFind Search(IDataView data, CancellationToken cancel) => new SweepRun(_ml, Plan(data), _settings, data, cancel).Search();
+
     /// <summary>What is noted in the store for other processes, such as where the data are.</summary>
     internal Sweep WithSource(System.Text.Json.Nodes.JsonObject source) => With(_settings with { Source = source });
 

@@ -52,6 +52,18 @@ internal sealed class SweepRun
         return result;
     }
 
+    /// <summary>Searches alone: the trials are the result, and no model is kept.</summary>
+    public SweepFind Search()
+    {
+        using ITrialStore store = Open();
+        var memory = new SweepMemory(_settings.Objectives, 1, store);
+        Search(store, memory, _settings, _clock);
+        memory.DropAllBut([]);
+        IReadOnlyList<Trial> trials = store.Read();
+        Trial? best = TrialRanking.Best(trials, _settings.Objectives);
+        return new SweepFind(trials, best, best is null ? null : _space.Split(best.Configuration).Own);
+    }
+
     /// <summary>Works on the trials of a stored sweep, beside other processes, until there is nothing to do; makes no result.</summary>
     /// <returns>How many trials this process ended.</returns>
     /// <exception cref="ArgumentException">Neither this worker nor the sweep has an end.</exception>
@@ -97,3 +109,9 @@ internal sealed class SweepRun
         Source = (JsonObject?)_settings.Source?.DeepClone(),
     }.ToJson();
 }
+
+/// <summary>What a search found that makes no model.</summary>
+/// <param name="Trials">All trials.</param>
+/// <param name="Best">The best; null where none was completed.</param>
+/// <param name="Own">Its hyperparameters under the names of its contender.</param>
+internal sealed record SweepFind(IReadOnlyList<Trial> Trials, Trial? Best, Configuration? Own);

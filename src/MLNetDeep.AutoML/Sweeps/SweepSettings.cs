@@ -27,6 +27,9 @@ internal sealed record SweepSettings
 
     public int Parallel { get; init; } = 1;
 
+    /// <summary>Threads of each trial; 0 for the processors shared among the trials at once.</summary>
+    public int Threads { get; init; }
+
     public int Seed { get; init; } = 1;
 
     public int EnsembleSize { get; init; } = 12;

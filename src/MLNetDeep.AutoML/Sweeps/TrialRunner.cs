@@ -114,7 +114,7 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
         {
             Features = data.Features,
             OnReport = contender.IsDeep ? report : null,
-            Threads = settings.Parallel > 1 ? Math.Max(1, Environment.ProcessorCount / settings.Parallel) : 0,
+            Threads = settings.Threads > 0 ? settings.Threads : settings.Parallel > 1 ? Math.Max(1, Environment.ProcessorCount / settings.Parallel) : 0,
         };
 
     private (IReadOnlyDictionary<string, double> Metrics, Predictions? Predictions) Measure(ITransformer model, RowSplit fold, double trainingSeconds)

@@ -52,12 +52,14 @@ internal sealed class SearchOptions
         Refits = !parsed.GetValue(_noRefit),
     };
 
-    private static string Known(string option, string key, IReadOnlyList<string> keys) =>
+    /// <summary>One of the keys that there are.</summary>
+    public static string Known(string option, string key, IReadOnlyList<string> keys) =>
         keys.Contains(key) ? key : throw new UsageException($"{option} must be one of {string.Join(", ", keys)}, but was '{key}'.");
 
     private static int? AtLeastOne(string option, int? value) => value is null or >= 1 ? value : throw new UsageException($"{option} must be at least 1, but was {value}.");
 
-    private static TimeSpan? Time(string option, string? text) => text is null ? null
+    /// <summary>A time above 0, as 00:10:00.</summary>
+    public static TimeSpan? Time(string option, string? text) => text is null ? null
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && text.Contains(':') ? time
         : throw new UsageException($"{option} wants hours:minutes:seconds, as 00:10:00, but was '{text}'.");
 
