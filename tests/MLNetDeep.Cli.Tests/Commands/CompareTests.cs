@@ -62,7 +62,7 @@ public class CompareTests
         StringAssert.Contains(run.Output, "Not tuned: constant (it has no hyperparameters).");
         StringAssert.Contains(run.Error, "lbfgs  fold 2/2");
         StringAssert.Contains(run.Error, "tuned by 2 trials");
-        StringAssert.Contains(run.Error, "Tuning may take 30:00");
+        StringAssert.Contains(run.Error, "Tuning may take 30 min");
         JsonNode network = JsonNode.Parse(File.ReadAllText(json))!["comparison"]!["entries"]!.AsArray().Single(e => (string)e!["key"]! == "mlp")!;
         JsonObject found = network["folds"]![0]!["tuning"]!["configuration"]!.AsObject();
         Assert.IsTrue(found.ContainsKey("LearningRate") && !found.ContainsKey("Width"), found.ToJsonString());
