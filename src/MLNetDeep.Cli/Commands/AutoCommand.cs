@@ -24,12 +24,12 @@ internal static class AutoCommand
         result.AddTo(command);
         command.SetAction(parsed => new SearchRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(
             result.Read(parsed, input.Read(parsed)) with
-        {
-            Budget = TimeSpan.FromMinutes(AboveZero(parsed.GetValue(minutes))),
-            Isolates = parsed.GetValue(isolate),
-            Memory = SearchOptions.Bytes("--memory", parsed.GetValue(memory)),
-            GpuMemory = SearchOptions.Bytes("--gpu-memory", parsed.GetValue(gpuMemory)),
-        }));
+            {
+                Budget = TimeSpan.FromMinutes(AboveZero(parsed.GetValue(minutes))),
+                Isolates = parsed.GetValue(isolate),
+                Memory = SearchOptions.Bytes("--memory", parsed.GetValue(memory)),
+                GpuMemory = SearchOptions.Bytes("--gpu-memory", parsed.GetValue(gpuMemory)),
+            }));
         return command;
     }
 
