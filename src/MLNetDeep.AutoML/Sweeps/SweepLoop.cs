@@ -6,9 +6,13 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
     private static readonly TimeSpan _silence = TimeSpan.FromMinutes(2), _pulse = TimeSpan.FromSeconds(10), _pause = TimeSpan.FromMilliseconds(20);
 
     // So many trials in a row that could not be begun mean that nothing fits into the time that is left.
-    private const int MostLate = 5;
+    internal const int MostLate = 5;
+
+    // The same of trials that would take too much memory: a tuner that goes on proposing them would fill the store.
+    private const int MostTooLarge = 50;
 
     private int _late;
+    private int _tooLarge;
     private int _inFlight;
     private int _ended;
     private volatile bool _isOver;
@@ -49,7 +53,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         }
     }
 
-    private bool IsOver() => _isOver || teller.IsTargetReached || store.IsStopped || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Left() is { } left && left <= TimeSpan.Zero;
+    private bool IsOver() => _isOver || teller.IsTargetReached || store.IsStopped || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Volatile.Read(ref _tooLarge) >= MostTooLarge || Left() is { } left && left <= TimeSpan.Zero;
 
     private TimeSpan? Left() => clock.LeftForSearch(TrialRanking.Best(store.Read(), settings.Objectives)?.Metrics.GetValueOrDefault(TrialRunner.TrainingTime) ?? 0);
 
@@ -74,11 +78,13 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         }
         if (runner.WhyNotBegun(trial.Configuration) is { } tooLarge)
         {
+            Interlocked.Increment(ref _tooLarge);
             store.End(trial.Number, worker, new TrialOutcome(TrialState.Skipped) { Reason = tooLarge });
             teller.Tell(trial.Number, null);
             return;
         }
         Volatile.Write(ref _late, 0);
+        Volatile.Write(ref _tooLarge, 0);
         using var stop = new TrialStop(cancel, Shorter(Shorter(settings.TrialTimeout, proposer.Longest(trial)), Left()));
         using var pulse = new Timer(_ => Obey(stop, store.Beat(trial.Number, worker)), null, _pulse, _pulse);
         TrialResult result = Guarded(trial, stop, report => Heed(trial, worker, report, stop));

@@ -18,6 +18,15 @@ public sealed class MemoryTests
     }
 
     [TestMethod]
+    public void A_search_in_which_nothing_fits_ends()
+    {
+        Contender network = Contender.Deep("mlp", o => o.MaxEpochs = 1).WithSpace(new SearchSpace([new IntegerHyperparameter("Width", 16, 512)]));
+        SweepException e = Assert.Throws<SweepException>(() => SmallSweep.Binary(network).WithBudget(TimeSpan.FromMinutes(5)).WithMemoryBudget(1000).Run(SmallSweep.Rows()));
+        StringAssert.StartsWith(e.Message, "No trial of 50 was completed.");
+        StringAssert.Contains(e.Message, "Not begun: MLP would take about");
+    }
+
+    [TestMethod]
     public void Trials_at_once_share_the_memory()
     {
         Contender boosting = Contender.Classical(SmallSweep.Task, "lightgbm").WithSpace(new SearchSpace([new ChoiceHyperparameter("Leaves", [4, 200])]));

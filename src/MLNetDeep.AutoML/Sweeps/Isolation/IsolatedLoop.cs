@@ -61,10 +61,11 @@ internal sealed class IsolatedLoop(SweepSettings settings, TrialWorker what, ITr
             using var process = new TrialProcess(settings.Isolation!(what), settings.ThreadsOfTrial, _memory);
             Follow(process);
             Tell();
-            int ended = store.Read().Count(t => t.IsOver && t.Worker == process.Worker);
-            Interlocked.Add(ref _ended, ended);
-            hasWorked = ended > 0;
-            if (!hasWorked && !process.IsGood && !IsOver())
+            Trial[] ended = [.. store.Read().Where(t => t.IsOver && t.Worker == process.Worker)];
+            Interlocked.Add(ref _ended, ended.Length);
+            // One that could not begin so many in a row has ended for that.
+            hasWorked = ended.Length > 0 && !(ended.Length >= SweepLoop.MostLate && ended.TakeLast(SweepLoop.MostLate).All(t => t.State == TrialState.Skipped));
+            if (ended.Length == 0 && !process.IsGood && !IsOver())
                 throw new InvalidOperationException($"No trial could be begun. {process.End}");
         }
     }
