@@ -3,6 +3,12 @@
 using System.Globalization;
 using MLNetDeep.AutoML;
 
+// MLNetDeep.Worker isolated store sweep: runs the trials of a sweep, some of which end this process.
+if (args is ["isolated", var its, var name])
+{
+    DangerousSweep.Create().StoredIn(its, name).Work(DangerousSweep.Rows());
+    return;
+}
 const int Reports = 3;
 var (location, sweep, folder) = (args[0], args[1], args[2]);
 var worker = $"{Environment.ProcessId}-{Guid.NewGuid():N}";

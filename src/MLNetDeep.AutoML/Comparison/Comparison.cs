@@ -41,6 +41,9 @@ public sealed record Comparison
     /// <summary>Whether the reference is the best contender that is no network; otherwise it was named, or there are only networks.</summary>
     public required bool ReferenceIsBestClassical { get; init; }
 
+    /// <summary>How contenders were tuned, for people; null where they were not.</summary>
+    public string? Tuning { get; init; }
+
     /// <summary>The contenders, the best first by the main metric; those that failed are last.</summary>
     public required IReadOnlyList<ComparisonEntry> Entries { get; init; }
 

@@ -12,7 +12,7 @@ public sealed record ComparisonEntry
     /// <summary>Whether it is a network.</summary>
     public required bool IsDeep { get; init; }
 
-    /// <summary>Its hyperparameters, where they are not the defaults.</summary>
+    /// <summary>Its hyperparameters, where they were stated; empty for the defaults, and where it was tuned.</summary>
     public required Configuration Configuration { get; init; }
 
     /// <summary>Each fold of each repeat; of a contender that failed those before.</summary>
@@ -38,6 +38,12 @@ public sealed record ComparisonEntry
 
     /// <summary>Mean seconds of a fit; NaN where none ended.</summary>
     public double TrainingSeconds => Mean(f => f.TrainingSeconds);
+
+    /// <summary>Whether it was tuned on the training part of each fold; <see cref="ComparisonFold.Tuning"/> has what was found.</summary>
+    public bool IsTuned => Folds.Any(f => f.Tuning is not null);
+
+    /// <summary>Mean seconds of the search on a fold; NaN where it was not tuned.</summary>
+    public double TuningSeconds => Mean(f => f.Tuning?.Seconds ?? double.NaN);
 
     /// <summary>Mean microseconds for a row where all test rows are scored in one go.</summary>
     public double ScoringMicrosecondsPerRow => Mean(f => f.ScoringMicrosecondsPerRow);

@@ -24,4 +24,7 @@ public sealed record ComparisonFold(int Repeat, int Fold, int TrainRows, int Tes
 
     /// <summary>How far that was above the working set just before the fit. Memory that a contender before it left reserved is used again and not seen here.</summary>
     public required long MemoryGrowthBytes { get; init; }
+
+    /// <summary>What tuning found on the training part of the fold; null where the contender was not tuned.</summary>
+    public FoldTuning? Tuning { get; init; }
 }

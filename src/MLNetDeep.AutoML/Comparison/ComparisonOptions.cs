@@ -47,6 +47,11 @@ public sealed record ComparisonOptions
     /// <summary>Hyperparameters by the key of the contender; those without have the defaults of their trainer.</summary>
     public IReadOnlyDictionary<string, Configuration> Configurations { get; init; } = new Dictionary<string, Configuration>();
 
+    /// <summary>
+    /// Tunes every contender that has hyperparameters, <see cref="Configurations"/> aside, by the same sweep with the same budget, on the training part of each fold. Null, the default, for no tuning.
+    /// </summary>
+    public ComparisonTuning? Tuning { get; init; }
+
     /// <summary>Threads of each fit; 0, the default, for all.</summary>
     public int Threads { get; init; }
 
@@ -83,6 +88,8 @@ public sealed record ComparisonOptions
             yield return $"{nameof(BootstrapSamples)} must be at least 100, but was {BootstrapSamples}.";
         if (Threads < 0)
             yield return $"{nameof(Threads)} must be at least 0, but was {Threads}.";
+        foreach (string fault in Tuning?.Faults() ?? [])
+            yield return fault;
         foreach (string unknown in Configurations.Keys.Append(Reference).OfType<string>().Where(key => contenders.All(c => c.Key != key)).Distinct())
             yield return $"There is no contender '{unknown}'; they are {string.Join(", ", contenders.Select(c => c.Key))}.";
     }

@@ -11,4 +11,8 @@ namespace MLNetDeep.AutoML;
 /// <param name="TrainingSeconds">Seconds of the fit; NaN where it failed.</param>
 /// <param name="Failure">Why the contender failed; null where it did not.</param>
 public sealed record ComparisonProgress(
-    string Contender, int Fit, int Fits, int FitsDone, int FitsInAll, string Metric, double Value, double TrainingSeconds, string? Failure = null);
+    string Contender, int Fit, int Fits, int FitsDone, int FitsInAll, string Metric, double Value, double TrainingSeconds, string? Failure = null)
+{
+    /// <summary>What tuning found before the fit; null where the contender is not tuned, or failed.</summary>
+    public FoldTuning? Tuning { get; init; }
+}

@@ -25,6 +25,12 @@ public sealed class Contender
     /// <summary>Its hyperparameters.</summary>
     public SearchSpace Space { get; }
 
+    /// <summary>The network and its options for a configuration; null for what is none.</summary>
+    internal Func<Configuration, (Architecture Architecture, TrainerOptions Options)>? Network { get; private init; }
+
+    /// <summary>Whether it is a trainer of ML.NET's own with its own columns.</summary>
+    internal bool IsClassical { get; private init; }
+
     /// <summary>A network by the key of its architecture, searched over the ranges that its options declare.</summary>
     /// <param name="architecture">The key, as <c>tabm</c>; <see cref="ArchitectureRegistry"/> has them all.</param>
     /// <param name="change">Changes the options that every trial starts from; null for the defaults.</param>
@@ -32,7 +38,10 @@ public sealed class Contender
     public static Contender Deep(string architecture, Action<TrainerOptions>? change = null)
     {
         Architecture found = ArchitectureRegistry.Get(architecture);
-        return new Contender(found.Key, found.DisplayName, true, OptionSpace.Of(found.OptionsType), context => DeepPipeline.Create(found, change, context));
+        return new Contender(found.Key, found.DisplayName, true, OptionSpace.Of(found.OptionsType), context => DeepPipeline.Create(found, change, context))
+        {
+            Network = configuration => (found, DeepPipeline.Options(found, change, configuration)),
+        };
     }
 
     /// <summary>A trainer of ML.NET's own by its key.</summary>
@@ -45,7 +54,7 @@ public sealed class Contender
         ClassicalTrainer trainer = task.Classical.FirstOrDefault(t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(task.Classical.Count == 0
             ? $"ML.NET has no trainer for the task '{task.Key}', so '{key}' is none."
             : $"The task '{task.Key}' has no trainer '{key}'. Known: {string.Join(", ", task.Classical.Select(t => t.Key))}.", nameof(key));
-        return new Contender(trainer.Key, trainer.DisplayName, false, trainer.Space, context => ClassicalPipeline.Create(trainer, context));
+        return new Contender(trainer.Key, trainer.DisplayName, false, trainer.Space, context => ClassicalPipeline.Create(trainer, context)) { IsClassical = true };
     }
 
     /// <summary>A pipeline of the user's own.</summary>
@@ -64,7 +73,7 @@ public sealed class Contender
     public Contender WithSpace(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return new Contender(Key, DisplayName, IsDeep, space, _create);
+        return new Contender(Key, DisplayName, IsDeep, space, _create) { Network = Network, IsClassical = IsClassical };
     }
 
     /// <summary>Makes the estimator of a trial.</summary>

@@ -18,11 +18,18 @@ internal static class DeepPipeline
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
     }
 
-    private static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
+    /// <summary>The options of a configuration.</summary>
+    public static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, Configuration configuration)
     {
         TrainerOptions options = architecture.CreateOptions();
         change?.Invoke(options);
-        OptionSpace.Apply(options, context.Configuration);
+        OptionSpace.Apply(options, configuration);
+        return options;
+    }
+
+    private static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
+    {
+        TrainerOptions options = Options(architecture, change, context.Configuration);
         (options.Seed, options.CancellationToken) = (context.Seed, context.CancellationToken);
         if (context.Threads > 0)
             options.Threads = context.Threads;

@@ -20,6 +20,12 @@ internal sealed class FeatureColumns
     /// <summary>The names, in the order of the schema.</summary>
     public string[] Names => Image is null ? [.. _table.Select(c => c.Name)] : [Image];
 
+    /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
+    public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
+
+    /// <summary>For each category how many values it has; 0 where it is text, and nobody knows.</summary>
+    public IReadOnlyList<int> Categories => [.. _table.Where(c => c.IsCategory).Select(c => c.Keys)];
+
     /// <summary>Finds them.</summary>
     /// <param name="schema">Of the training rows.</param>
     /// <param name="named">The names that the user gave; null for every column of a type that suits.</param>

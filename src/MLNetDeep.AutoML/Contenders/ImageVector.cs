@@ -8,6 +8,9 @@ internal static class ImageVector
     // Classical trainers want one vector of one length: images are made this large.
     private const int Side = 32;
 
+    /// <summary>Numbers in the vector.</summary>
+    public const int Width = 3 * Side * Side;
+
     private const string Image = "MLNetDeep.Vector.Image", Pixels = "MLNetDeep.Vector.Pixels";
 
     /// <summary>From a column with the paths of images to a vector of numbers from 0 to 1.</summary>

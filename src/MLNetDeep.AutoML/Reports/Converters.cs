@@ -12,7 +12,22 @@ internal sealed class ConfigurationConverter : JsonConverter<Configuration>
         return Configuration.FromJson(json.RootElement.GetRawText());
     }
 
-    public override void Write(Utf8JsonWriter writer, Configuration value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+    public override void Write(Utf8JsonWriter writer, Configuration value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, its) in value.Values)
+        {
+            writer.WritePropertyName(name);
+            switch (its)
+            {
+                case bool flag: writer.WriteBooleanValue(flag); break;
+                case int whole: writer.WriteNumberValue(whole); break;
+                case double real: writer.WriteRawValue(Configuration.Real(real)); break;
+                default: writer.WriteStringValue((string)its); break;
+            }
+        }
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>The values of choices: text, flags and numbers, back as what they were.</summary>

@@ -22,6 +22,7 @@ internal static partial class PageTemplate
     public static string Render(SweepDocument document, int pollMilliseconds)
     {
         string library = Resource("echarts.js");
+        document = PageCurves.Trim(document);
         var parts = new Dictionary<string, Func<string>>
         {
             ["policy"] = () => Policy(library, pollMilliseconds > 0),

@@ -49,6 +49,9 @@ public sealed partial record SweepDocument
     /// <summary>The trials, in the order of their numbers.</summary>
     public IReadOnlyList<Trial> Trials { get; init; } = [];
 
+    /// <summary>How many trials have none but the last of their reports here, so that a page stays small; 0 where all are whole.</summary>
+    public int CurvesOmitted { get; init; }
+
     /// <summary>The number of the trial that is best by the first objective among those that keep all constraints; null where there is none.</summary>
     public int? Best { get; init; }
 

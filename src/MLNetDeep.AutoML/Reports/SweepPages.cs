@@ -26,12 +26,23 @@ internal static class SweepPages
         return WithPredictions(document, result);
     }
 
-    /// <summary>Of a stored sweep, which may be running.</summary>
-    public static SweepDocument Of(ITrialStore store, string title, string commandLine)
+    /// <summary>Of a stored sweep, which may be running, with all reports.</summary>
+    public static SweepDocument Of(ITrialStore store, string title, string commandLine) => Of(SweepDefinition.FromJson(store.Definition), store.Read(), 0, title, commandLine);
+
+    /// <summary>Of a stored sweep, with as many reports as a page has: no others are read.</summary>
+    public static SweepDocument ForPage(ITrialStore store, string title, string commandLine)
     {
         SweepDefinition definition = SweepDefinition.FromJson(store.Definition);
-        return SweepDocument.From(definition.ToSpace().Space, definition.Objectives, store.Read(), title) with
+        return store is DatabaseStore database
+            ? Of(definition, database.ReadForPage(definition.Objectives, out int omitted), omitted, title, commandLine)
+            : Of(store, title, commandLine);
+    }
+
+    private static SweepDocument Of(SweepDefinition definition, IReadOnlyList<Trial> trials, int omitted, string title, string commandLine)
+    {
+        return SweepDocument.From(definition.ToSpace().Space, definition.Objectives, trials, title) with
         {
+            CurvesOmitted = omitted,
             Task = $"{definition.Task}, label '{definition.Label}'",
             Data = new ReportData((string?)definition.Source?["Data"] ?? "training rows", definition.Rows, definition.Columns.Count),
             Reported = PredictionTask.Get(definition.Task, definition.Label).ReportedMetric,

@@ -83,7 +83,7 @@ internal sealed class WatchResponder(Func<SweepDocument> document, int pollMilli
         {
             if (_current is { } known && Stopwatch.GetElapsedTime(_read) < _freshness)
                 return known;
-            SweepDocument now = document();
+            SweepDocument now = PageCurves.Trim(document());
             string tag = Tag(now);
             if (_current?.Tag != tag)
                 _current = (now, Encoding.UTF8.GetBytes(now.ToJson()), tag);

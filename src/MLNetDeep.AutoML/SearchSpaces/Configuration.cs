@@ -8,13 +8,15 @@ namespace MLNetDeep.AutoML;
 /// <summary>Values for the hyperparameters of a trial, by name. Two are equal where they hold the same values.</summary>
 public sealed class Configuration : IEquatable<Configuration>
 {
-    private readonly SortedDictionary<string, object> _values = new(StringComparer.Ordinal);
+    // Names mostly come in their order: each is put behind the last one.
+    private readonly SortedList<string, object> _values;
 
     /// <summary>A configuration of these values.</summary>
     /// <param name="values">By name: <see cref="double"/> for real numbers, <see cref="int"/> for whole ones, and what choices are.</param>
     public Configuration(IEnumerable<KeyValuePair<string, object>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        _values = new SortedList<string, object>(values.TryGetNonEnumeratedCount(out int count) ? count : 0, StringComparer.Ordinal);
         foreach (var (name, value) in values)
             _values.Add(name, value);
     }
@@ -54,6 +56,9 @@ public sealed class Configuration : IEquatable<Configuration>
     /// <exception cref="FormatException">It is not such an object.</exception>
     public static Configuration FromJson(string json)
     {
+        // Stores have thousands of them: the plain way first, and the one that says what is wrong where it finds something else.
+        if (ConfigurationJson.TryRead(json) is { } values)
+            return new Configuration(values);
         try
         {
             return new Configuration((JsonNode.Parse(json) as JsonObject ?? throw new FormatException("A configuration is a JSON object."))
@@ -77,7 +82,8 @@ public sealed class Configuration : IEquatable<Configuration>
     /// <summary>The values for people: <c>LearningRate=0.001, Width=64</c>.</summary>
     public override string ToString() => string.Join(", ", _values.Select(v => Invariant($"{v.Key}={(v.Value is double number ? (object)$"{number:G4}" : v.Value)}")));
 
-    private static string Real(double number)
+    /// <summary>A real number as JSON, with a point or an exponent.</summary>
+    internal static string Real(double number)
     {
         string text = number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         return text.AsSpan().IndexOfAny(".eE") < 0 ? text + ".0" : text;

@@ -38,6 +38,38 @@ internal sealed class DatabaseStore : ITrialStore
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Read() => _cache.Read();
 
+    /// <summary>All trials as <see cref="Read"/> gives them, but without their reports: for what needs none.</summary>
+    public IReadOnlyList<Trial> ReadOutcomes() => _database.Read(Outcomes).ConvertAll(row => row.Trial);
+
+    /// <summary>The best trial, without its reports, as <see cref="TrialRanking.Best"/> finds it; null where none is completed. Of the others nothing but their values is read.</summary>
+    public Trial? ReadBest(IReadOnlyList<Objective> objectives) => _database.Read(session =>
+    {
+        List<(int Number, double Value)> feasible = session.Query("SELECT number, objective_values, violations FROM mlnetdeep_trial WHERE sweep = @sweep AND state = 'Completed' AND objective_values IS NOT NULL",
+            r => (r.GetInt32(0), !r.IsDBNull(2) && NumbersJson.Listed(r.GetString(2)).Any(v => v > 0) ? double.NaN : NumbersJson.Listed(r.GetString(1))[0]), ("sweep", _sweep.Id));
+        int best = feasible.Where(t => double.IsFinite(t.Value)).OrderBy(t => objectives[0].Loss(t.Value)).ThenBy(t => t.Number).FirstOrDefault().Number;
+        return session.First($"SELECT {TrialRow.Columns} FROM mlnetdeep_trial t WHERE t.sweep = @sweep AND t.number = @number", TrialRow.Read, ("sweep", _sweep.Id), ("number", best))?.Trial;
+    });
+
+    /// <summary>All trials for a page: those that are drawn as curves with their reports, the others with the last one.</summary>
+    /// <param name="objectives">What the sweep is after.</param>
+    /// <param name="omitted">How many trials lack reports.</param>
+    public IReadOnlyList<Trial> ReadForPage(IReadOnlyList<Objective> objectives, out int omitted)
+    {
+        int left = 0;
+        IReadOnlyList<Trial> trials = _database.Read(session =>
+        {
+            List<TrialRow> rows = Outcomes(session);
+            HashSet<int> shown = Reports.PageCurves.Shown([.. rows.Select(r => (r.Trial, r.Reports))], objectives);
+            Dictionary<int, List<TrialReport>> whole = StoredReports.Since(session, _database.Dialect, _sweep.Id, [.. shown.Select(number => (number, 0))]), last = StoredReports.Last(session, _sweep.Id);
+            left = rows.Count(r => r.Reports > 1 && !shown.Contains(r.Trial.Number));
+            return rows.ConvertAll(r => r.Trial with { Reports = (shown.Contains(r.Trial.Number) ? whole : last).GetValueOrDefault(r.Trial.Number) ?? [] });
+        });
+        omitted = left;
+        return trials;
+    }
+
+    private List<TrialRow> Outcomes(Session session) => session.Query($"SELECT {TrialRow.Columns} FROM mlnetdeep_trial t WHERE t.sweep = @sweep ORDER BY t.number", TrialRow.Read, ("sweep", _sweep.Id));
+
     /// <inheritdoc/>
     public Trial? Add(Func<IReadOnlyList<Trial>, int, (Configuration Configuration, string ProposedBy)?> propose, int maximum = int.MaxValue)
     {

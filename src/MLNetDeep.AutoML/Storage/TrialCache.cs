@@ -43,29 +43,18 @@ internal sealed class TrialCache(Database database, long sweep)
             SELECT {TrialRow.Columns} FROM {database.Dialect.Pairs} w CROSS JOIN mlnetdeep_trial t WHERE t.sweep = @sweep AND t.number = w.number AND t.version <> w.known
             ORDER BY 1
             """,
-            TrialRow.Read, ("sweep", sweep), ("last", _rows.Count), ("pairs", Pairs(_open.Select(number => (number, _rows[number - 1].Version)))));
-        ILookup<int, TrialReport> added = Reports(session, changed);
-        return changed.ConvertAll(row => row with { Trial = row.Trial with { Reports = [.. Known(row), .. added[row.Trial.Number]] } });
+            TrialRow.Read, ("sweep", sweep), ("last", _rows.Count), ("pairs", StoredReports.Pairs(_open.Select(number => (number, _rows[number - 1].Version)))));
+        // Of the first reading all reports are new: they come in one go.
+        Dictionary<int, List<TrialReport>> added = _rows.Count == 0 ? StoredReports.All(session, sweep)
+            : StoredReports.Since(session, database.Dialect, sweep, [.. changed.Where(row => row.Reports > Known(row).Count).Select(row => (row.Trial.Number, Known(row).Count))]);
+        return changed.ConvertAll(row => row with { Trial = row.Trial with { Reports = Whole(Known(row), added.GetValueOrDefault(row.Trial.Number)) } });
     }
 
-    private ILookup<int, TrialReport> Reports(Session session, List<TrialRow> changed)
-    {
-        var wanted = changed.Where(row => row.Reports > Known(row).Count).Select(row => (row.Trial.Number, Known(row).Count)).ToList();
-        List<(int Number, TrialReport Report)> reports = wanted.Count == 0 ? [] : session.Query(
-            $"""
-            SELECT r.number, r.fold, r.step, r.value, r.seconds FROM {database.Dialect.Pairs} w CROSS JOIN mlnetdeep_report r
-            WHERE r.sweep = @sweep AND r.number = w.number AND r.position > w.known ORDER BY r.number, r.position
-            """,
-            r => (r.GetInt32(0), new TrialReport(r.GetInt32(1), r.GetInt32(2), r.IsDBNull(3) ? double.NaN : r.GetDouble(3), r.GetDouble(4))),
-            ("sweep", sweep), ("pairs", Pairs(wanted)));
-        return reports.ToLookup(r => r.Number, r => r.Report);
-    }
+    private static IReadOnlyList<TrialReport> Whole(IReadOnlyList<TrialReport> known, List<TrialReport>? added) => added is null ? known : known.Count == 0 ? added : [.. known, .. added];
 
     private IReadOnlyList<TrialReport> Known(TrialRow row)
     {
         TrialRow? before = row.Trial.Number <= _rows.Count ? _rows[row.Trial.Number - 1] : null;
         return before?.Takes == row.Takes ? before.Trial.Reports : []; // one that was taken again starts anew
     }
-
-    private static string Pairs(IEnumerable<(int Number, int Known)> pairs) => $"[{string.Join(',', pairs.Select(p => FormattableString.Invariant($"[{p.Number},{p.Known}]")))}]";
 }

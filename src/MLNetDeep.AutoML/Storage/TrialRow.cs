@@ -26,9 +26,9 @@ internal sealed record TrialRow(Trial Trial, int Version, int Takes, int Reports
             Configuration = Configuration.FromJson(r.GetString(1)),
             ProposedBy = r.GetString(2),
             State = Enum.Parse<TrialState>(r.GetString(3)),
-            Values = Parsed<double[]>(r, 4) ?? [],
-            Violations = Parsed<double[]>(r, 5) ?? [],
-            Metrics = Parsed<Dictionary<string, double>>(r, 6) ?? [],
+            Values = r.IsDBNull(4) ? [] : NumbersJson.Listed(r.GetString(4)),
+            Violations = r.IsDBNull(5) ? [] : NumbersJson.Listed(r.GetString(5)),
+            Metrics = r.IsDBNull(6) ? [] : NumbersJson.Named(r.GetString(6)),
             Reason = Text(r, 7),
             Worker = Text(r, 8),
             Attempts = r.GetInt32(9),
@@ -40,9 +40,6 @@ internal sealed record TrialRow(Trial Trial, int Version, int Takes, int Reports
 
     /// <summary>A list or the metrics as the table has them.</summary>
     public static string? Json<T>(IReadOnlyCollection<T> values) => values.Count == 0 ? null : JsonSerializer.Serialize<object>(values, _json);
-
-    private static T? Parsed<T>(DbDataReader r, int column)
-        where T : class => r.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(r.GetString(column), _json);
 
     private static string? Text(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 

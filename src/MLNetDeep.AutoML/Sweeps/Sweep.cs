@@ -61,6 +61,38 @@ public sealed class Sweep
         return With(_settings with { Parallel = trials });
     }
 
+    /// <summary>
+    /// Runs trials in processes of their own, as many at once as <see cref="InParallel"/> says: a crash, a kill, or the end that the system makes where memory runs out is one failed trial with its reason, and the
+    /// sweep goes on. A process goes on to the next trial while its trials come to their end. One that takes more than its part of <see cref="WithMemoryBudget"/> is ended, and networks are trained side by side.
+    /// Without <see cref="StoredIn"/> trials are journaled in a temporary file.
+    /// </summary>
+    /// <param name="start">
+    /// Gives the program to start, such as this one again: it must make the same sweep over the same rows, and call <c>sweep.StoredIn(worker.Store, worker.Name).Work(rows)</c>, which ends by itself. Its standard
+    /// streams are used.
+    /// </param>
+    public Sweep Isolated(Func<TrialWorker, System.Diagnostics.ProcessStartInfo> start) => With(_settings with { Isolation = start ?? throw new ArgumentNullException(nameof(start)) });
+
+    /// <summary>
+    /// The memory that all trials at once may take, in bytes: each gets its part. By default 80 % of what the machine or its container has. A trial that would take more by an estimate is not begun, and is a
+    /// skipped row with the reason; docs/automl.md has the rules of that.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public Sweep WithMemoryBudget(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        return With(_settings with { MemoryBudget = bytes });
+    }
+
+    /// <summary>
+    /// The GPU memory that a network may take, in bytes, where it is trained on one: a trial that would take more by an estimate is not begun. Nothing by default: batches that do not fit are computed in parts.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public Sweep WithGpuMemoryBudget(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        return With(_settings with { GpuMemoryBudget = bytes });
+    }
+
     /// <summary>Where trials are journaled, so that a sweep that was killed goes on where it was: a file (SQLite), or a PostgreSQL database. In memory by default.</summary>
     /// <param name="location">As <see cref="TrialStore"/> takes it.</param>
     /// <param name="name">The name of the sweep in that store.</param>
@@ -130,6 +162,9 @@ public sealed class Sweep
     /// <param name="budget">The time that the whole sweep may take.</param>
     /// <param name="cancel">Ends the search; what was found so far is the result.</param>
     public SweepResult Run(IDataView data, TimeSpan budget, CancellationToken cancel = default) => WithBudget(budget).Run(data, cancel);
+
+    /// <summary>Searches, and makes no model of what was found.</summary>
+    internal SweepFind Search(IDataView data, CancellationToken cancel) => new SweepRun(_ml, Plan(data), _settings, data, cancel).Search();
 
     /// <summary>What is noted in the store for other processes, such as where the data are.</summary>
     internal Sweep WithSource(System.Text.Json.Nodes.JsonObject source) => With(_settings with { Source = source });

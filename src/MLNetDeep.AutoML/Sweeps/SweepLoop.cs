@@ -1,15 +1,18 @@
 namespace MLNetDeep.AutoML;
 
 /// <summary>Takes trials from the store and runs them, as long as there is time; adds new ones where none waits.</summary>
-internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, TrialRunner runner, PredictionTask task, ITrialStore store, SweepMemory memory, SweepClock clock, CancellationToken cancel)
+internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, TrialRunner runner, PredictionTask task, ITrialStore store, SweepMemory memory, SweepTeller teller, SweepClock clock, CancellationToken cancel)
 {
     private static readonly TimeSpan _silence = TimeSpan.FromMinutes(2), _pulse = TimeSpan.FromSeconds(10), _pause = TimeSpan.FromMilliseconds(20);
 
     // So many trials in a row that could not be begun mean that nothing fits into the time that is left.
-    private const int MostLate = 5;
+    internal const int MostLate = 5;
 
-    private readonly Lock _telling = new();
+    // The same of trials that would take too much memory: a tuner that goes on proposing them would fill the store.
+    private const int MostTooLarge = 50;
+
     private int _late;
+    private int _tooLarge;
     private int _inFlight;
     private int _ended;
     private volatile bool _isOver;
@@ -50,7 +53,7 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         }
     }
 
-    private bool IsOver() => _isOver || store.IsStopped || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Left() is { } left && left <= TimeSpan.Zero;
+    private bool IsOver() => _isOver || teller.IsTargetReached || store.IsStopped || cancel.IsCancellationRequested || Volatile.Read(ref _late) >= MostLate || Volatile.Read(ref _tooLarge) >= MostTooLarge || Left() is { } left && left <= TimeSpan.Zero;
 
     private TimeSpan? Left() => clock.LeftForSearch(TrialRanking.Best(store.Read(), settings.Objectives)?.Metrics.GetValueOrDefault(TrialRunner.TrainingTime) ?? 0);
 
@@ -73,7 +76,15 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
             store.End(trial.Number, worker, new TrialOutcome(TrialState.Skipped) { Reason = reason });
             return;
         }
+        if (runner.WhyNotBegun(trial.Configuration) is { } tooLarge)
+        {
+            Interlocked.Increment(ref _tooLarge);
+            store.End(trial.Number, worker, new TrialOutcome(TrialState.Skipped) { Reason = tooLarge });
+            teller.Tell(trial.Number, null);
+            return;
+        }
         Volatile.Write(ref _late, 0);
+        Volatile.Write(ref _tooLarge, 0);
         using var stop = new TrialStop(cancel, Shorter(Shorter(settings.TrialTimeout, proposer.Longest(trial)), Left()));
         using var pulse = new Timer(_ => Obey(stop, store.Beat(trial.Number, worker)), null, _pulse, _pulse);
         TrialResult result = Guarded(trial, stop, report => Heed(trial, worker, report, stop));
@@ -87,7 +98,9 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
         if (!store.End(trial.Number, worker, result.Outcome))
             return;
         Interlocked.Increment(ref _ended);
-        Tell(trial.Number, result);
+        teller.Tell(trial.Number, result.Models);
+        // What could not be ended may still be at work in this process: the next trial gets another one.
+        _isOver |= settings.IsTrialProcess && result.Outcome.State != TrialState.Completed;
     }
 
     private TrialResult Guarded(Trial trial, TrialStop stop, Action<TrialReport> report)
@@ -118,20 +131,6 @@ internal sealed class SweepLoop(SweepSettings settings, TrialProposer proposer, 
             stop.Ask(TrialState.Skipped, "Skipped by the user.");
         else if (order == TrialOrder.Lost)
             stop.Ask(TrialState.Skipped, "Another worker has taken it.");
-    }
-
-    private void Tell(int number, TrialResult result)
-    {
-        // One at a time: those who are told write files and draw tables.
-        using Lock.Scope alone = _telling.EnterScope();
-        IReadOnlyList<Trial> trials = store.Read();
-        Trial? best = TrialRanking.Best(trials, settings.Objectives);
-        if (best?.Number == number)
-        {
-            settings.OnBest?.Invoke(best, result.Models[0]);
-            _isOver |= settings.Target is { } target && !settings.Objectives[0].IsBetter(target, best.Values[0]);
-        }
-        settings.OnProgress?.Invoke(new SweepProgress(trials, best, clock.Elapsed, clock.Left, "searching"));
     }
 
     private static TimeSpan? Shorter(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;

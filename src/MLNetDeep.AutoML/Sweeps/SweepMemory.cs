@@ -10,6 +10,9 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
     private readonly Dictionary<int, (TrialResult Result, double Loss)> _kept = [];
     private readonly Lock _lock = new();
 
+    /// <summary>The schema of the rows, where models of the best trials are kept in the store for another process; null where they are not.</summary>
+    public DataViewSchema? KeptFor { get; init; }
+
     /// <summary>Keeps what a trial left behind, if it is one of the best.</summary>
     public void Keep(int number, TrialResult result)
     {
@@ -17,6 +20,8 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
             return;
         if (result.Predictions is { } predictions)
             store.Keep(number, File, predictions.ToBytes());
+        if (KeptFor is { } schema && IsBest(outcome))
+            KeptModels.Keep(store, number, result.Models, schema);
         lock (_lock)
         {
             // What breaks a constraint is never the result, however good it is.
@@ -36,11 +41,15 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
         }
     }
 
-    /// <summary>The models of a trial; none where another process ran it, or it was not among the best.</summary>
+    /// <summary>The models of a trial; none where another process ran it and kept none, or it was not among the best.</summary>
     public IReadOnlyList<ITransformer> Models(int number)
     {
         lock (_lock)
-            return _kept.TryGetValue(number, out var kept) ? kept.Result.Models : [];
+        {
+            if (_kept.TryGetValue(number, out var kept))
+                return kept.Result.Models;
+        }
+        return KeptModels.Load(store, number);
     }
 
     /// <summary>The predictions of the best trials, those of other processes and of before a restart included.</summary>
@@ -56,6 +65,9 @@ internal sealed class SweepMemory(IReadOnlyList<Objective> objectives, int most,
         }
         return all;
     }
+
+    private bool IsBest(TrialOutcome outcome) => outcome.Violations.All(v => v <= 0)
+        && !(TrialRanking.Best(store.Read(), objectives) is { } best && objectives[0].Loss(best.Values[0]) <= objectives[0].Loss(outcome.Values[0]));
 
     private Predictions? Own(int number)
     {

@@ -31,6 +31,14 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
             return Folds(contender, own, stop, report);
     }
 
+    /// <summary>Why a trial is not begun: it would take more memory than it may. Null where it is begun, and where nobody knows.</summary>
+    public string? WhyNotBegun(Configuration configuration)
+    {
+        (Contender contender, Configuration own) = space.Split(configuration);
+        lock (_torch)
+            return new MemoryEstimate(task, data).Of(contender, own) is { } need ? MemoryBudget.WhyNot(contender, need, settings) : null;
+    }
+
     /// <summary>Fits a configuration on all rows.</summary>
     public ITransformer FitAll(Configuration configuration, CancellationToken cancel)
     {
@@ -114,7 +122,7 @@ internal sealed class TrialRunner(PredictionTask task, SweepData data, SweepSett
         {
             Features = data.Features,
             OnReport = contender.IsDeep ? report : null,
-            Threads = settings.Parallel > 1 ? Math.Max(1, Environment.ProcessorCount / settings.Parallel) : 0,
+            Threads = settings.ThreadsOfTrial,
         };
 
     private (IReadOnlyDictionary<string, double> Metrics, Predictions? Predictions) Measure(ITransformer model, RowSplit fold, double trainingSeconds)

@@ -17,9 +17,19 @@ internal static class AutoCommand
         var command = new Command("auto", "Find the best model in a given time: networks and classical trainers, their hyperparameters, and the mean of the best.");
         input.AddTo(command);
         command.Add(minutes);
+        (Option<bool> isolate, Option<string?> memory, Option<string?> gpuMemory) = (SearchOptions.Isolate(), SearchOptions.Memory(), SearchOptions.GpuMemory());
+        command.Add(isolate);
+        command.Add(memory);
+        command.Add(gpuMemory);
         result.AddTo(command);
         command.SetAction(parsed => new SearchRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(
-            result.Read(parsed, input.Read(parsed)) with { Budget = TimeSpan.FromMinutes(AboveZero(parsed.GetValue(minutes))) }));
+            result.Read(parsed, input.Read(parsed)) with
+            {
+                Budget = TimeSpan.FromMinutes(AboveZero(parsed.GetValue(minutes))),
+                Isolates = parsed.GetValue(isolate),
+                Memory = SearchOptions.Bytes("--memory", parsed.GetValue(memory)),
+                GpuMemory = SearchOptions.Bytes("--gpu-memory", parsed.GetValue(gpuMemory)),
+            }));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetDeep.AutoML;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Tasks;
@@ -31,9 +32,16 @@ internal static class CompareCommand
         Option<int?> seed = SharedOptions.Seed();
         Option<int?> maxEpochs = SharedOptions.MaxEpochs();
         Option<string?> json = SharedOptions.Json();
+        Option<string?> tune = new("--tune")
+        {
+            Description = "Tune every trainer for so long on the training part of each fold, as 00:01:00: all by the same sweep, and never on test rows. Times trainers × folds × repeats.",
+            HelpName = "T",
+        };
+        Option<int?> tuneTrials = new("--tune-trials") { Description = "Trials of that sweep at most; without --tune the only limit.", HelpName = "N" };
+        Option<string> tuner = new("--tuner") { Description = $"Who proposes configurations when tuning: {string.Join(", ", Tuner.Keys)}.", HelpName = "T", DefaultValueFactory = _ => "auto" };
         var command = new Command("compare", "Cross-validate networks and classical trainers on the same folds, and say which differences are significant.");
         input.AddTo(command);
-        foreach (Option option in new Option[] { archs, baselines, folds, repeats, rope, set, seed, maxEpochs, json })
+        foreach (Option option in new Option[] { archs, baselines, folds, repeats, rope, set, seed, maxEpochs, tune, tuneTrials, tuner, json })
             command.Add(option);
         command.SetAction(parsed => new CompareRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Run(new CompareRequest(
             input.Read(parsed),
@@ -46,6 +54,9 @@ internal static class CompareCommand
         {
             Repeats = AtLeast(1, "--repeats", parsed.GetRequiredValue(repeats)),
             Rope = NotBelowZero("--rope", parsed.GetRequiredValue(rope)),
+            TuningBudget = SearchOptions.Time("--tune", parsed.GetValue(tune)),
+            TuningTrials = parsed.GetValue(tuneTrials) is { } trials ? AtLeast(1, "--tune-trials", trials) : null,
+            Tuner = SearchOptions.Known("--tuner", parsed.GetRequiredValue(tuner), Tuner.Keys),
         }));
         return command;
     }

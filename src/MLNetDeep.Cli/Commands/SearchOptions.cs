@@ -19,6 +19,9 @@ internal sealed class SearchOptions
     private readonly Option<string?> _trialTimeout = new("--trial-timeout") { Description = "Time for one trial, as 00:01:00: networks keep the best epoch so far, other trainers are skipped.", HelpName = "T" };
     private readonly Option<double?> _target = new("--target") { Description = "Ends the search when the first objective has reached this value.", HelpName = "X" };
     private readonly Option<int> _parallel = new("--parallel") { Description = "Trials at once in this process; networks are trained one at a time. More processes: 'mlnetdeep worker'.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _isolate = Isolate();
+    private readonly Option<string?> _memory = Memory();
+    private readonly Option<string?> _gpuMemory = GpuMemory();
     private readonly Option<int?> _folds = new("--folds") { Description = "Measures every trial by this many folds. If neither this nor --hold-out is given: by the number of rows.", HelpName = "N" };
     private readonly Option<double?> _holdOut = new("--hold-out") { Description = "Measures every trial on this share of the rows, as 0.2.", HelpName = "X" };
     private readonly Option<string[]> _objectives = new("--objective") { Description = "What is searched for: a metric, as Accuracy or ScoringMicrosecondsPerRow:min. Several give a Pareto front.", HelpName = "METRIC", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
@@ -28,7 +31,7 @@ internal sealed class SearchOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _archs, _baselines, _space, _tuner, _pruner, _trials, _budget, _trialTimeout, _target, _parallel, _folds, _holdOut, _objectives, _constraints, _ensemble, _noRefit })
+        foreach (Option option in new Option[] { _archs, _baselines, _space, _tuner, _pruner, _trials, _budget, _trialTimeout, _target, _parallel, _isolate, _memory, _gpuMemory, _folds, _holdOut, _objectives, _constraints, _ensemble, _noRefit })
             command.Add(option);
     }
 
@@ -44,6 +47,9 @@ internal sealed class SearchOptions
         TrialTimeout = Time("--trial-timeout", parsed.GetValue(_trialTimeout)),
         Target = parsed.GetValue(_target),
         Parallel = AtLeastOne("--parallel", parsed.GetValue(_parallel))!.Value,
+        Isolates = parsed.GetValue(_isolate),
+        Memory = Bytes("--memory", parsed.GetValue(_memory)),
+        GpuMemory = Bytes("--gpu-memory", parsed.GetValue(_gpuMemory)),
         Folds = parsed.GetValue(_folds) is { } folds ? folds >= 2 ? folds : throw new UsageException($"--folds must be at least 2, but was {folds}.") : null,
         HoldOut = parsed.GetValue(_holdOut) is { } share ? share is > 0 and <= 0.5 ? share : throw new UsageException(FormattableString.Invariant($"--hold-out must be above 0 and at most 0.5, but was {share}.")) : null,
         Objectives = parsed.GetValue(_objectives) ?? [],
@@ -52,12 +58,35 @@ internal sealed class SearchOptions
         Refits = !parsed.GetValue(_noRefit),
     };
 
-    private static string Known(string option, string key, IReadOnlyList<string> keys) =>
+    /// <summary>The option that runs trials in processes of their own.</summary>
+    public static Option<bool> Isolate() => new("--isolate") { Description = "Run trials in processes of their own: one that crashes, is killed or takes all memory is one failed trial, and networks are trained side by side with --parallel." };
+
+    /// <summary>The option that bounds memory.</summary>
+    public static Option<string?> Memory() => new("--memory") { Description = "Memory for all trials at once, as 4GB or 800MB: a trial that would take more by an estimate is not begun. Default: 80 % of what the machine or its container has.", HelpName = "SIZE" };
+
+    /// <summary>The option that bounds the memory of a GPU.</summary>
+    public static Option<string?> GpuMemory() => new("--gpu-memory") { Description = "Memory for a network on a GPU, as 16GB: one that would take more by an estimate is not begun.", HelpName = "SIZE" };
+
+    /// <summary>A size above 0, as 4GB, 1.5GB or 800MB, in units of 1000.</summary>
+    public static long? Bytes(string option, string? text)
+    {
+        if (text is null)
+            return null;
+        (string Unit, double Size)[] units = [("GB", 1e9), ("MB", 1e6)];
+        foreach ((string unit, double size) in units)
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && double.TryParse(text[..^unit.Length].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number * size is >= 1 and < 1e18)
+                return (long)(number * size);
+        throw new UsageException($"{option} wants a size above 0, as 4GB or 800MB, but was '{text}'.");
+    }
+
+    /// <summary>One of the keys that there are.</summary>
+    public static string Known(string option, string key, IReadOnlyList<string> keys) =>
         keys.Contains(key) ? key : throw new UsageException($"{option} must be one of {string.Join(", ", keys)}, but was '{key}'.");
 
     private static int? AtLeastOne(string option, int? value) => value is null or >= 1 ? value : throw new UsageException($"{option} must be at least 1, but was {value}.");
 
-    private static TimeSpan? Time(string option, string? text) => text is null ? null
+    /// <summary>A time above 0, as 00:10:00.</summary>
+    public static TimeSpan? Time(string option, string? text) => text is null ? null
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero && text.Contains(':') ? time
         : throw new UsageException($"{option} wants hours:minutes:seconds, as 00:10:00, but was '{text}'.");
 

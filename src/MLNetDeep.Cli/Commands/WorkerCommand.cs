@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Search;
 
@@ -15,12 +14,16 @@ internal static class WorkerCommand
         var data = new Option<string?>("--data") { Description = "The data, where they lie elsewhere than in the process that began the sweep.", HelpName = "F" };
         var trials = new Option<int?>("--trials") { Description = "Trials of the whole sweep at most. If neither this nor --budget is given: the limits of the sweep.", HelpName = "N" };
         var budget = new Option<string?>("--budget") { Description = "Time for this worker, as 01:00:00.", HelpName = "T" };
-        var command = new Command("worker", "Work on a sweep in a store, beside other workers on this machine and others.") { store, sweep, data, trials, budget };
+        (Option<bool> isolate, Option<string?> memory, Option<string?> gpuMemory) = (SearchOptions.Isolate(), SearchOptions.Memory(), SearchOptions.GpuMemory());
+        var command = new Command("worker", "Work on a sweep in a store, beside other workers on this machine and others.") { store, sweep, data, trials, budget, isolate, memory, gpuMemory };
         command.SetAction(parsed => new SearchRun(terminal, parsed.GetValue(SharedOptions.Verbose), cancel).Work(StoredRequest.Read(
             parsed.GetRequiredValue(store), parsed.GetValue(sweep), parsed.GetValue(data)) with
         {
             Trials = parsed.GetValue(trials),
-            Budget = parsed.GetValue(budget) is { } text ? TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero ? time : throw new UsageException($"--budget wants hours:minutes:seconds, as 01:00:00, but was '{text}'.") : null,
+            Budget = SearchOptions.Time("--budget", parsed.GetValue(budget)),
+            Isolates = parsed.GetValue(isolate),
+            Memory = SearchOptions.Bytes("--memory", parsed.GetValue(memory)),
+            GpuMemory = SearchOptions.Bytes("--gpu-memory", parsed.GetValue(gpuMemory)),
         }));
         return command;
     }

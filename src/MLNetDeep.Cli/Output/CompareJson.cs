@@ -19,6 +19,8 @@ internal static class CompareJson
     public static JsonObject Options(CompareRequest request, CommandTask task)
     {
         var options = new JsonObject { ["Task"] = task.Key, ["Folds"] = request.Folds, ["Repeats"] = request.Repeats, ["Seed"] = request.Seed, ["Rope"] = request.Rope };
+        if (request.IsTuned)
+            options["Tuning"] = new JsonObject { ["BudgetSeconds"] = request.TuningBudget?.TotalSeconds, ["Trials"] = request.TuningTrials, ["Tuner"] = request.Tuner };
         foreach (NetworkRequest network in request.Networks)
             options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch).CreateOptions(), network));
         return options;

@@ -13,6 +13,8 @@ internal static class CompareTable
         {
             terminal.Write(Quality(comparison));
             terminal.WriteLine($"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; differences above 0 are better, those up to {ComparisonText.Number(comparison.RopeWidth)} count as none.");
+            if (comparison.Tuning is not null)
+                terminal.WriteLine($"Tuned on the training part of each fold: {comparison.Tuning}.");
             terminal.Write(Others(comparison));
         }
         foreach (ComparisonEntry failed in comparison.Entries.Where(e => e.Failure is not null))

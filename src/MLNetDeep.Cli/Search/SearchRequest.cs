@@ -28,6 +28,15 @@ internal sealed record SearchRequest(InputRequest Input)
 
     public int Parallel { get; init; } = 1;
 
+    /// <summary>Whether trials run in processes of their own.</summary>
+    public bool Isolates { get; init; }
+
+    /// <summary>Bytes that all trials at once may take; null for the default.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Bytes of GPU memory that a network may take; null where it is not estimated.</summary>
+    public long? GpuMemory { get; init; }
+
     public int? Folds { get; init; }
 
     public double? HoldOut { get; init; }

@@ -39,7 +39,8 @@ internal sealed class SearchRun(Terminal terminal, bool verbose, CancellationTok
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         OpenedInput input = request.Input.Open();
         SearchData data = SearchData.Prepare(ml, input, _ => { });
-        Sweep sweep = Guarded(() => SearchSweep.Build(ml, request, data, null)).OnProgress(progress => terminal.Say(SearchDisplay.Line(progress)));
+        IDataView? validation = request.Validation is { } path ? data.Others(ml, input, path, _ => { }) : null;
+        Sweep sweep = Guarded(() => SearchSweep.Build(ml, request, data, validation)).OnProgress(progress => terminal.Say(SearchDisplay.Line(progress)));
         int ended = Guarded(() => sweep.Work(data.Rows, cancel));
         terminal.WriteLine($"This worker ended {(ended == 1 ? "1 trial" : $"{ended} trials")}.");
         return cancel.IsCancellationRequested ? ExitCode.Failed : ExitCode.Done;
@@ -51,6 +52,8 @@ internal sealed class SearchRun(Terminal terminal, bool verbose, CancellationTok
         SafeFile.CheckWritable(request.Out);
         SafeFile.CheckWritable(request.Report);
         SafeFile.CheckWritable(request.Json);
+        if (request is { Isolates: true, Input.DataPath: "-" })
+            throw new UsageException("--isolate needs data that several processes can read, but --data is standard input: write them to a file first.");
     }
 
     private void Keep(MLContext ml, SearchRequest request, SearchData data, ITransformer model)

@@ -38,6 +38,12 @@ internal static class SearchSweep
             sweep = sweep.WithTarget(target);
         if (request.TrialTimeout is { } timeout)
             sweep = sweep.WithTrialTimeout(timeout);
+        if (request.Memory is { } memory)
+            sweep = sweep.WithMemoryBudget(memory);
+        if (request.GpuMemory is { } gpu)
+            sweep = sweep.WithGpuMemoryBudget(gpu);
+        if (request.Isolates)
+            sweep = sweep.Isolated(worker => WorkerStart.Of(worker, request.Input.DataPath));
         return request.Store is { } store ? sweep.StoredIn(store, request.Name) : sweep;
     }
 
@@ -46,7 +52,18 @@ internal static class SearchSweep
         : AutoML.Contenders.Default(task, data.Columns.Image is not null, data.Columns.Inputs.Count());
 
     // What another process needs to read the same rows; never a password.
-    private static JsonObject Source(SearchRequest request) => new()
+    private static JsonObject Source(SearchRequest request)
+    {
+        JsonObject source = Plain(request);
+        // Only what was stated: stores of before have neither.
+        if (request.Validation is { } validation)
+            source["Validation"] = validation;
+        if (StoredForm.Write(request.Input.Form) is { } form)
+            source["Form"] = form;
+        return source;
+    }
+
+    private static JsonObject Plain(SearchRequest request) => new()
     {
         ["Data"] = request.Input.DataPath,
         ["Label"] = request.Input.Label,

@@ -17,12 +17,13 @@ internal static class StoredRequest
         using ITrialStore store = StoredSweepRun.Open(location, name);
         SweepDefinition definition = SweepDefinition.FromJson(store.Definition);
         JsonObject source = definition.Source ?? throw new CommandException("The sweep was begun by a program of its own: only that can work on it.");
-        var input = new InputRequest(definition.Task, data ?? (string)source["Data"]!, new TableFileOptions(), (string)source["Label"]!, (string?)source["Image"],
+        var input = new InputRequest(definition.Task, data ?? (string)source["Data"]!, StoredForm.Read(source["Form"]), (string)source["Label"]!, (string?)source["Image"],
             [.. source["Features"]!.AsArray().Select(f => (string)f!)], (string?)source["Positive"])
         { Group = (string?)source["Group"], Time = (string?)source["Time"] };
         return new SearchRequest(input)
         {
             Contenders = [.. definition.Contenders.Select(c => c.Key)],
+            Validation = (string?)source["Validation"],
             Tuner = definition.Tuner,
             Pruner = definition.Pruner,
             Seed = definition.Seed,

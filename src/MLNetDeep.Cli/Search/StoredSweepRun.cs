@@ -11,6 +11,8 @@ namespace MLNetDeep.Cli.Search;
 /// <summary>Looks at sweeps in a store, and acts on them.</summary>
 internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel)
 {
+    private const string Title = "Sweep";
+
     private static readonly string[] _fields = ["Trial", "State", "ProposedBy", "Started", "Ended", "Reason"];
 
     /// <summary>Opens a sweep; what is wrong with the store or the name is an error for users.</summary>
@@ -23,7 +25,7 @@ internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel
         foreach (StoredSweep sweep in Guarded(() => TrialStore.List(location)).Where(s => name is null || s.Name == name))
         {
             using ITrialStore store = Open(location, sweep.Name);
-            Trial? best = TrialRanking.Best(store.Read(), SweepDefinition.FromJson(store.Definition).Objectives);
+            Trial? best = BestOf(store, SweepDefinition.FromJson(store.Definition));
             table.AddRow([.. new[] { sweep.Name, $"{sweep.Counts.Values.Sum()}" }
                 .Concat(new[] { TrialState.Completed, TrialState.Pruned, TrialState.Failed, TrialState.Skipped, TrialState.Running, TrialState.Waiting }.Select(state => $"{sweep.Counts[state]}"))
                 .Append(sweep.IsStopped ? "stopped" : sweep.Counts[TrialState.Running] > 0 ? "running" : "idle")
@@ -37,7 +39,7 @@ internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel
     {
         using ITrialStore store = Open(location, name);
         SweepDefinition definition = SweepDefinition.FromJson(store.Definition);
-        Trial best = TrialRanking.Best(store.Read(), definition.Objectives) ?? throw new CommandException("No trial is completed yet.");
+        Trial best = BestOf(store, definition) ?? throw new CommandException("No trial is completed yet.");
         terminal.WriteLine($"Trial {best.Number}, {definition.Objectives[0].Metric} {MetricTable.Number(best.Values[0])}.");
         terminal.Write(MetricTable.Of(new Dictionary<string, double>(best.Metrics)));
         foreach (var (option, value) in best.Configuration.Values)
@@ -48,7 +50,7 @@ internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel
     public int Report(string location, string? name, string path)
     {
         using ITrialStore store = Open(location, name);
-        SweepReport.Write(Document(store, location), path);
+        SweepReport.Write(SweepPages.ForPage(store, Title, CommandLine(location)), path);
         terminal.WriteLine($"Report: '{path}'.");
         return ExitCode.Done;
     }
@@ -65,8 +67,9 @@ internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel
     public int Export(string location, string? name, string path)
     {
         using ITrialStore store = Open(location, name);
-        IReadOnlyList<Trial> trials = store.Read();
-        SafeFile.Write(path, temporary => File.WriteAllText(temporary, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Document(store, location).ToJson() : Csv(trials)));
+        bool isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        IReadOnlyList<Trial> trials = isJson ? store.Read() : Outcomes(store);
+        SafeFile.Write(path, temporary => File.WriteAllText(temporary, isJson ? Document(store, location).ToJson() : Csv(trials)));
         terminal.WriteLine($"Wrote {trials.Count} trials to '{path}'.");
         return ExitCode.Done;
     }
@@ -96,7 +99,15 @@ internal sealed class StoredSweepRun(Terminal terminal, CancellationToken cancel
         return ExitCode.Done;
     }
 
-    private static SweepDocument Document(ITrialStore store, string location) => SweepPages.Of(store, "Sweep", $"mlnetdeep sweep --store {TrialStore.Describe(location)} …");
+    private static SweepDocument Document(ITrialStore store, string location) => SweepPages.Of(store, Title, CommandLine(location));
+
+    private static string CommandLine(string location) => $"mlnetdeep sweep --store {TrialStore.Describe(location)} …";
+
+    private static Trial? BestOf(ITrialStore store, SweepDefinition definition) =>
+        store is DatabaseStore database ? database.ReadBest(definition.Objectives) : TrialRanking.Best(store.Read(), definition.Objectives);
+
+    // Reports are many, and not needed for what is read here.
+    private static IReadOnlyList<Trial> Outcomes(ITrialStore store) => store is DatabaseStore database ? database.ReadOutcomes() : store.Read();
 
     private static string Csv(IReadOnlyList<Trial> trials)
     {

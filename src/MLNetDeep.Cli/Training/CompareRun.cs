@@ -35,6 +35,8 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
             throw new UsageException($"Unknown baseline '{key}'. Baselines are {string.Join(", ", CommandTask.AllBaselines)}.");
         if (request.Networks.Select(n => n.Arch).Concat(request.Baselines).GroupBy(k => k, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new UsageException($"'{twice.Key}' is named {twice.Count()} times.");
+        if (request is { IsTuned: false, Tuner: not "auto" })
+            throw new UsageException("--tuner says how to tune: give --tune 00:01:00 or --tune-trials N too.");
         foreach (NetworkRequest network in request.Networks)
             Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
         SafeFile.CheckWritable(request.Json);
@@ -56,6 +58,8 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         KeyValuePair<string, long>[] rare = [.. data.Scan.Counts.Where(c => c.Value < request.Folds).OrderBy(c => c.Key, StringComparer.Ordinal)];
         if (rare.Length > 0)
             told.Add($"Not every fold can have a row of each class: {string.Join(", ", rare.Take(5).Select(r => $"'{r.Key}' has {r.Value}"))}{(rare.Length > 5 ? ", …" : "")} for {request.Folds} folds.");
+        if (request.TuningBudget is { } time)
+            told.Add($"Tuning may take {ProgressText.Duration(time * (request.Networks.Length + request.Baselines.Length) * request.Folds * request.Repeats)} in all.");
         DataSummary.Tell(terminal, input, columns, null, told);
         return data.Rows;
     }
@@ -64,7 +68,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
     {
         Contender[] contenders =
         [
-            .. request.Networks.Select(network => Contender.Deep(network.Arch, options => Networks.Options(options, network))),
+            .. request.Networks.Select(network => Free(Contender.Deep(network.Arch, options => Networks.Options(options, network)), network)),
             .. request.Baselines.Select(key => Contender.Classical(task, key)),
         ];
         try
@@ -81,6 +85,17 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         }
     }
 
+    // What was set stays as it was set: tuning searches the rest.
+    private static Contender Free(Contender contender, NetworkRequest network)
+    {
+        string[] stated = [.. network.Set.Select(s => s.Split('=')[0].Trim())];
+        return contender.WithSpace(new SearchSpace(contender.Space.Where(h => !stated.Contains(h.Name, StringComparer.OrdinalIgnoreCase))));
+    }
+
+    private static ComparisonTuning? Tuning(CompareRequest request) => request.IsTuned
+        ? new ComparisonTuning { Budget = request.TuningBudget, Trials = request.TuningTrials, Tuner = request.Tuner == "auto" ? null : Tuner.Get(request.Tuner) }
+        : null;
+
     private ComparisonOptions Options(CompareRequest request, InputColumns columns) => new()
     {
         Folds = request.Folds,
@@ -91,6 +106,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         ImageColumnName = columns.Image,
         GroupColumnName = columns.Group is { } group ? TableSource.NameOfKept(group) : null,
         TimeColumnName = columns.Time is { } time ? TableSource.NameOfKept(time) : null,
+        Tuning = Tuning(request),
         Progress = new CompareProgress(terminal),
         CancellationToken = cancel,
     };

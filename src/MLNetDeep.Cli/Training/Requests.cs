@@ -39,4 +39,16 @@ internal sealed record CompareRequest(
 
     /// <summary>Half the width of the region of practical equivalence.</summary>
     public double Rope { get; init; } = 0.01;
+
+    /// <summary>Time to tune each contender on each fold; null for any.</summary>
+    public TimeSpan? TuningBudget { get; init; }
+
+    /// <summary>Trials to tune each contender on each fold; null for any.</summary>
+    public int? TuningTrials { get; init; }
+
+    /// <summary>Who proposes configurations when tuning.</summary>
+    public string Tuner { get; init; } = "auto";
+
+    /// <summary>Whether contenders are tuned.</summary>
+    public bool IsTuned => TuningBudget is not null || TuningTrials is not null;
 }

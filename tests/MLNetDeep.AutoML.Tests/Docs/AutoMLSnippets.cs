@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 
 namespace MLNetDeep.AutoML.Tests.Docs;
@@ -39,6 +40,21 @@ internal static class AutoMLSnippets
             .Run(train, stop);
         foreach (Trial trial in result.Leaderboard.Take(3))
             Console.WriteLine($"{trial.Number} {trial.Values[0]:0.000} {trial.Configuration}");
+        #endregion
+    }
+
+    public static void OtherProcesses(MLContext ml, IDataView rows, string[] args)
+    {
+        #region isolated
+        Sweep sweep = ml.Deep().Sweep(PredictionTask.Binary("IsOver50K")).Over("tabm", "lightgbm").WithMaxTrials(50);
+        if (args is ["work", var store, var name])
+        {
+            sweep.StoredIn(store, name).Work(rows);
+            return;
+        }
+        SweepResult result = sweep.InParallel(2).WithMemoryBudget(8_000_000_000)
+            .Isolated(worker => new ProcessStartInfo(Environment.ProcessPath!, ["work", worker.Store, worker.Name]))
+            .Run(rows);
         #endregion
     }
 }

@@ -32,6 +32,22 @@ public class SweepDocumentTests
     }
 
     [TestMethod]
+    public void A_page_has_the_curves_of_the_best_and_of_the_latest_and_says_so()
+    {
+        TrialReport[] reports = [new(0, 1, 0.1, 1), new(0, 2, 0.2, 2), new(0, 3, 0.3, 3)];
+        SweepDocument all = SweepDocument.From(_space, [_accuracy], [.. Enumerable.Range(1, 1000).Select(n => Of(n, 1.0 / n) with { Reports = reports })]);
+        string page = SweepReport.Html(all);
+        int start = page.IndexOf("{\"title\"", StringComparison.Ordinal);
+        SweepDocument shown = SweepDocument.FromJson(page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)]);
+
+        Assert.AreEqual(0, all.CurvesOmitted);
+        Assert.AreEqual(800, shown.CurvesOmitted);
+        Assert.HasCount(1000, shown.Trials);
+        Assert.IsTrue(shown.Trials.All(t => t.Reports[^1] == reports[^1] && t.Reports.Count == (t.Number is <= 100 or > 900 ? 3 : 1)));
+        Assert.HasCount(1000, SweepDocument.FromJson(all.ToJson()).Trials.Where(t => t.Reports.Count == 3).ToList());
+    }
+
+    [TestMethod]
     public void It_runs_while_a_trial_is_not_over()
     {
         Assert.IsTrue(SweepDocument.From(_space, [_accuracy], [Of(1, 1), Of(2, 1) with { State = TrialState.Running }]).IsRunning);

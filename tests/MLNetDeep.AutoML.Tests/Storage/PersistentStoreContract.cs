@@ -1,9 +1,13 @@
+using MLNetDeep.AutoML.Reports;
+
 namespace MLNetDeep.AutoML.Tests.Storage;
 
 /// <summary>What stores that outlive a process must do besides.</summary>
 public abstract class PersistentStoreContract : StoreContract
 {
     private const string Definition = """{"Seed": 1, "Task": "binary"}""";
+
+    private static string Text(Trial t) => $"{t.Number} {t.Configuration.ToJson()} {t.ProposedBy} {t.State} {string.Join(',', t.Values)} {string.Join(',', t.Violations)} {string.Join(',', t.Metrics)} {t.Reason} {t.Worker} {t.Attempts} {t.Proposed} {t.Started} {t.Ended}";
 
     /// <summary>Where the sweep is; empty before the test.</summary>
     protected abstract string Location { get; }
@@ -59,6 +63,31 @@ public abstract class PersistentStoreContract : StoreContract
         Assert.AreSequenceEqual([1, 1, 0, 0, 1, 0], Enum.GetValues<TrialState>().Select(state => sweeps[0].Counts[state]));
         Assert.AreEqual(0, sweeps[1].Counts.Values.Sum());
         Assert.IsEmpty(other.Read());
+    }
+
+    [TestMethod]
+    public void What_is_read_by_need_is_as_in_the_whole()
+    {
+        int curves = PageCurves.Most, all = (2 * curves) + 10;
+        for (int number = 1; number <= all; number++)
+        {
+            // The first ones are the best: none of them is among the latest.
+            Trial trial = Store.Add((_, n) => (new Configuration([KeyValuePair.Create("N", (object)n), KeyValuePair.Create("Rate", (object)0.5)]), "user"))!;
+            Store.Take("a", TimeSpan.FromHours(1));
+            Store.Report(trial.Number, "a", new TrialReport(0, 1, double.NaN, 1));
+            Store.Report(trial.Number, "a", new TrialReport(0, 2, 0.5, 2));
+            Store.End(trial.Number, "a", new TrialOutcome(TrialState.Completed) { Values = [1.0 / number], Violations = [-1], Metrics = new Dictionary<string, double> { ["Accuracy"] = 1.0 / number, ["Auc"] = double.NaN } });
+        }
+        using var other = (DatabaseStore)Again()!;
+        IReadOnlyList<Trial> whole = Store.Read(), outcomes = other.ReadOutcomes(), page = other.ReadForPage([new Objective("Accuracy", true)], out int omitted);
+
+        Assert.AreSequenceEqual(whole.Select(Text), outcomes.Select(Text));
+        Assert.AreSequenceEqual(whole.Select(Text), page.Select(Text));
+        Assert.IsTrue(outcomes.All(t => t.Reports.Count == 0));
+        Assert.AreEqual(1, other.ReadBest([new Objective("Accuracy", true)])!.Number);
+        Assert.AreEqual(all, other.ReadBest([new Objective("Accuracy", false)])!.Number);
+        Assert.AreEqual(10, omitted);
+        Assert.IsTrue(page.All(t => t.Number <= curves || t.Number > all - curves ? t.Reports.SequenceEqual(whole[t.Number - 1].Reports) : t.Reports.SequenceEqual([whole[t.Number - 1].Reports[^1]])));
     }
 
     [TestMethod]

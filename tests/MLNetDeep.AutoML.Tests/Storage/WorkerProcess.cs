@@ -11,14 +11,19 @@ internal sealed class WorkerProcess : IDisposable
 
     public WorkerProcess(string location, string sweep, string folder)
     {
-        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        string configuration = Path.GetFileName(here).Split('_')[0];
-        string programs = Path.GetFullPath(Path.Combine(here, "..", "..", Name));
-        string program = Directory.GetDirectories(programs, $"{configuration}*").Select(f => Path.Combine(f, $"{Name}.dll")).First(File.Exists);
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, location, sweep, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Program(), location, sweep, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _process.OutputDataReceived += (_, e) => IsUnderWay |= e.Data is not null;
         _process.BeginOutputReadLine();
         _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The program, in the folder that it was built into.</summary>
+    public static string Program()
+    {
+        string here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string configuration = Path.GetFileName(here).Split('_')[0];
+        string programs = Path.GetFullPath(Path.Combine(here, "..", "..", Name));
+        return Directory.GetDirectories(programs, $"{configuration}*").Select(f => Path.Combine(f, $"{Name}.dll")).First(File.Exists);
     }
 
     /// <summary>Whether it has ended a trial.</summary>

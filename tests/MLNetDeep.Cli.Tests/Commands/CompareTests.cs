@@ -52,6 +52,24 @@ public class CompareTests
     }
 
     [TestMethod]
+    public void Contenders_are_tuned_when_asked_and_what_was_set_stays()
+    {
+        string[] lines = [.. Enumerable.Range(0, 90).Select(i => $"{(i * 37) % 101},{(i * 53) % 29},{(i * 37) % 101 > 50}")];
+        string data = _folder.Write("tuned.csv", ["x,y,label", .. lines]), json = _folder.File("tuned.json");
+        CommandLineRun run = CommandLineRun.Of("compare", "--data", data, "--label", "label", "--archs", "mlp", "--baselines", "constant,lbfgs", "--folds", "2", "--max-epochs", "1", "--set", "Width=16",
+            "--tune", "00:05:00", "--tune-trials", "2", "--tuner", "random", "--json", json).ShouldSucceed();
+        StringAssert.Contains(run.Output, "Tuned on the training part of each fold: tuner random, 300 s and 2 trials at most");
+        StringAssert.Contains(run.Output, "Not tuned: constant (it has no hyperparameters).");
+        StringAssert.Contains(run.Error, "lbfgs  fold 2/2");
+        StringAssert.Contains(run.Error, "tuned by 2 trials");
+        StringAssert.Contains(run.Error, "Tuning may take 30 min");
+        JsonNode network = JsonNode.Parse(File.ReadAllText(json))!["comparison"]!["entries"]!.AsArray().Single(e => (string)e!["key"]! == "mlp")!;
+        JsonObject found = network["folds"]![0]!["tuning"]!["configuration"]!.AsObject();
+        Assert.IsTrue(found.ContainsKey("LearningRate") && !found.ContainsKey("Width"), found.ToJsonString());
+        CommandLineRun.Of("compare", "--data", data, "--label", "label", "--baselines", "lbfgs", "--tuner", "random").ShouldFail(2, "--tune 00:01:00");
+    }
+
+    [TestMethod]
     public void A_contender_that_fails_is_named_beside_the_others()
     {
         string[] lines = [.. Enumerable.Range(0, 60).Select(i => $"{i % 10},{i % 2}")];

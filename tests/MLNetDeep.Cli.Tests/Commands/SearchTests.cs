@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MLNetDeep.AutoML;
 
 namespace MLNetDeep.Cli.Tests.Commands;
 
@@ -59,6 +60,22 @@ public class SearchTests
         StringAssert.Contains(CommandLineRun.Of("sweep", "status", "--store", Store).ShouldSucceed().Output, "stopped");
         CommandLineRun.Of("sweep", "resume", "--store", Store).ShouldSucceed();
         CommandLineRun.Of("sweep", "skip", "--store", Store, "--trial", "1").ShouldFail(1, "neither waits nor runs");
+    }
+
+    [TestMethod]
+    public void Trials_run_in_processes_of_their_own_when_asked()
+    {
+        string data = _folder.File("semicolons.txt"), model = _folder.File("best.zip");
+        File.WriteAllLines(data, File.ReadLines(Table("train.csv", 200, 1)).Select(line => line.Replace(',', '|')));
+        CommandLineRun.Of("sweep", "--data", data, "--separator", "|", "--label", "passed", "--baselines", "lightgbm,lbfgs", "--tuner", "random", "--trials", "3", "--isolate", "--memory", "2GB", "--store", Store,
+            "--validation", data, "--out", model).ShouldSucceed();
+        using ITrialStore store = TrialStore.Open(Store);
+        IReadOnlyList<Trial> trials = store.Read();
+        Assert.HasCount(3, trials.Where(t => t.State == TrialState.Completed).ToList(), string.Join("; ", trials.Select(t => t.Reason)));
+        Assert.IsTrue(trials.All(t => t.Worker!.Split('/')[1] != $"{Environment.ProcessId}"));
+        CommandLineRun.Of("predict", "--model", model, "--data", data, "--separator", "|", "--out", _folder.File("p.csv")).ShouldSucceed();
+        CommandLineRun.Of("sweep", "--data", "-", "--label", "passed", "--baselines", "lbfgs", "--trials", "1", "--isolate").ShouldFail(2, "standard input");
+        CommandLineRun.Of("sweep", "--data", data, "--label", "passed", "--baselines", "lbfgs", "--trials", "1", "--memory", "4").ShouldFail(2, "--memory wants a size above 0, as 4GB or 800MB, but was '4'");
     }
 
     [TestMethod]

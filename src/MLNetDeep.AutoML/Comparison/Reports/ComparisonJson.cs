@@ -22,6 +22,7 @@ internal static class ComparisonJson
         ["significance"] = comparison.Significance,
         ["reference"] = comparison.Reference,
         ["referenceIsBestClassical"] = comparison.ReferenceIsBestClassical,
+        ["tuning"] = comparison.Tuning,
         ["entries"] = new JsonArray([.. comparison.Entries.Select(Entry)]),
         ["notes"] = new JsonArray([.. comparison.Notes.Select(n => JsonValue.Create(n))]),
     };
@@ -37,6 +38,8 @@ internal static class ComparisonJson
         ["verdict"] = entry.Verdict.ToString(),
         ["verdictText"] = entry.VerdictText,
         ["difference"] = entry.Difference is { } difference ? Difference(difference) : null,
+        ["isTuned"] = entry.IsTuned,
+        ["tuningSeconds"] = Number(entry.TuningSeconds),
         ["trainingSeconds"] = Number(entry.TrainingSeconds),
         ["scoringMicrosecondsPerRow"] = Number(entry.ScoringMicrosecondsPerRow),
         ["singleRowMicroseconds"] = Number(entry.SingleRowMicroseconds),
@@ -79,6 +82,16 @@ internal static class ComparisonJson
         ["singleRowMicroseconds"] = Number(fold.SingleRowMicroseconds),
         ["peakMemoryBytes"] = fold.PeakMemoryBytes,
         ["memoryGrowthBytes"] = fold.MemoryGrowthBytes,
+        ["tuning"] = fold.Tuning is { } tuning ? Tuning(tuning) : null,
+    };
+
+    private static JsonObject Tuning(FoldTuning tuning) => new()
+    {
+        ["configuration"] = JsonNode.Parse(tuning.Configuration.ToJson()),
+        ["trials"] = tuning.Trials,
+        ["seconds"] = Number(tuning.Seconds),
+        ["value"] = Number(tuning.Value),
+        ["failure"] = tuning.Failure,
     };
 
     private static JsonArray? Interval(ConfidenceInterval? interval) => interval is null ? null : new JsonArray(Number(interval.Low), Number(interval.High));

@@ -13,6 +13,8 @@ internal static class ComparisonMarkdown
         text.AppendLine(CultureInfo.InvariantCulture, $"{comparison.Rows} rows, {comparison.Folds} folds{(comparison.Repeats > 1 ? $" × {comparison.Repeats} repeats" : "")}, seed {comparison.Seed}.");
         if (comparison.Reference is not null)
             text.AppendLine(CultureInfo.InvariantCulture, $"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; region of practical equivalence ± {ComparisonText.Number(comparison.RopeWidth)}.");
+        if (comparison.Tuning is not null)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Tuned: {comparison.Tuning}.");
         if (ended.Length > 0)
         {
             AppendTable(text.AppendLine(), Quality(ended));

@@ -44,13 +44,13 @@ internal sealed class ComparisonRun(DeepCatalog deep, PredictionTask task, IRead
             }
             _done++;
             ComparisonFold last = folds[^1].Result;
-            Tell(contender, folds.Count, plans.Count, last.Metrics.GetValueOrDefault(options.Metric ?? task.Compared[0].Metric, double.NaN), last.TrainingSeconds, null);
+            Tell(contender, folds.Count, plans.Count, last.Metrics.GetValueOrDefault(options.Metric ?? task.Compared[0].Metric, double.NaN), last.TrainingSeconds, null, last.Tuning);
         }
         return new ContenderMeasurement(contender, folds, size.Bytes, size.Reason, null);
     }
 
-    private void Tell(Contender contender, int fit, int fits, double value, double seconds, string? failure) => options.Progress?.Report(
-        new ComparisonProgress(contender.Key, fit, fits, _done, fits * contenders.Count, options.Metric ?? task.Compared[0].Metric, value, seconds, failure));
+    private void Tell(Contender contender, int fit, int fits, double value, double seconds, string? failure, FoldTuning? tuning = null) => options.Progress?.Report(
+        new ComparisonProgress(contender.Key, fit, fits, _done, fits * contenders.Count, options.Metric ?? task.Compared[0].Metric, value, seconds, failure) { Tuning = tuning });
 
     // What is drawn together in the bootstrap.
     private int[] Units(IDataView data, int rows)

@@ -10,6 +10,8 @@ internal sealed class FoldRun(MLContext caller, PredictionTask task, FeatureColu
     // What models add and evaluators read.
     private static readonly string[] _outputs = ["Score", "Probability", "PredictedLabel"];
 
+    private readonly ContenderTuner _tuner = new(task, features, options);
+
     /// <summary>Measures one fold.</summary>
     /// <param name="contender">The contender.</param>
     /// <param name="plan">The fold.</param>
@@ -18,12 +20,14 @@ internal sealed class FoldRun(MLContext caller, PredictionTask task, FeatureColu
     {
         // A context of its own: what a trainer draws does not depend on those before it.
         using var log = new ForwardedLog(caller, plan.Seed);
-        IEstimator<ITransformer> pipeline = contender.Create(Context(log.Context, contender, plan));
+        FoldTuning? tuning = _tuner.Tune(log.Context, contender, plan);
+        IEstimator<ITransformer> pipeline = contender.Create(Context(log.Context, contender, plan, tuning));
         (ITransformer model, double seconds, long peak, long growth) = Fit(pipeline, plan);
         try
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             FoldMeasurement measured = Score(log.Context, model, plan, seconds, peak, growth);
+            measured = measured with { Result = measured.Result with { Tuning = tuning } };
             use(log.Context, model);
             return measured;
         }
@@ -33,8 +37,8 @@ internal sealed class FoldRun(MLContext caller, PredictionTask task, FeatureColu
         }
     }
 
-    private TrialContext Context(MLContext ml, Contender contender, FoldPlan plan) =>
-        new(ml, task, options.Configurations.GetValueOrDefault(contender.Key, Configuration.Empty), plan.Seed, options.CancellationToken) { Threads = options.Threads, Features = features };
+    private TrialContext Context(MLContext ml, Contender contender, FoldPlan plan, FoldTuning? tuning) =>
+        new(ml, task, tuning?.Configuration ?? options.Configurations.GetValueOrDefault(contender.Key, Configuration.Empty), plan.Seed, options.CancellationToken) { Threads = options.Threads, Features = features };
 
     private static (ITransformer Model, double Seconds, long Peak, long Growth) Fit(IEstimator<ITransformer> pipeline, FoldPlan plan)
     {

@@ -11,7 +11,7 @@ internal sealed class ForwardedLog : IDisposable
     public ForwardedLog(MLContext caller, int seed)
     {
         _channel = ((IChannelProvider)caller).Start("Compare");
-        Context = new MLContext(seed);
+        Context = new MLContext(seed) { GpuDeviceId = caller.GpuDeviceId, FallbackToCpu = caller.FallbackToCpu };
         Context.Log += (_, e) => Say(e.Kind, e.RawMessage);
     }
 

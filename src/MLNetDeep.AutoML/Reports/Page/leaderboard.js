@@ -23,7 +23,7 @@ function columnsOf(doc) {
     ...objectives,
     ...others.map(name => ({ key: name, title: words(name), isNumber: true, value: t => number(t.metrics[name]), text: t => metricText(name, t.metrics[name]) })),
     { key: "Duration", title: "Duration", isNumber: true, value: t => secondsOf(t, doc.created), text: t => secondsOf(t, doc.created) === null ? "" : duration(secondsOf(t, doc.created)) },
-    { key: "Steps", title: "Steps", isNumber: true, isScreen: true, value: t => t.reports.length },
+    { key: "Steps", title: "Steps", isNumber: true, isScreen: true, value: t => t.reports.length === 1 ? t.reports[0].step : t.reports.length },
     { key: "ProposedBy", title: "Proposed by", isScreen: true, value: t => t.proposedBy },
     { key: "Configuration", title: "Configuration", isLong: true, value: t => configurationText({ configuration: own(t, choices) }) },
     { key: "Reason", title: "Reason", isLong: true, isScreen: true, value: t => t.reason ?? "" },

@@ -56,11 +56,11 @@ function curvesShown(doc) {
 }
 
 function drawCurves(doc) {
-  const { all, best, shown } = curvesShown(doc), name = words(reported(doc).metric);
+  const { all, best, shown } = curvesShown(doc), name = words(reported(doc).metric), omitted = doc.curvesOmitted ?? 0;
   const lines = shown.map(t => ({ trial: t, points: curve(t) }));
   const range = reach(lines.flatMap(l => l.points.map(p => p[1])));
   draw("curves", `${name} by epoch or iteration for ${shown.length} trials.`,
-    `${name} on validation rows by epoch or iteration${all.some(t => t.reports.some(r => r.fold > 0)) ? ", means over the folds" : ""}.${shown.length < all.length ? ` The latest ${shown.length} of ${all.length} trials are shown.` : ""}${beyondText(range)}`,
+    `${name} on validation rows by epoch or iteration${all.some(t => t.reports.some(r => r.fold > 0)) ? ", means over the folds" : ""}.${shown.length < all.length + omitted ? ` The latest ${shown.length} of ${all.length + omitted} trials are shown.` : ""}${omitted > 0 ? ` Of ${omitted} trials the curves are not in this page, which keeps those of the best and of the latest; "sweep export" has all.` : ""}${beyondText(range)}`,
     colors => ({
       grid: grid(), xAxis: across(colors, "Epoch or iteration", { minInterval: 1, scale: false }), yAxis: up(colors, name, span(range)),
       legend: legend(colors, { data: [...new Set(lines.map(l => curveName(l.trial, best)))] }),
