@@ -56,15 +56,7 @@ public static class ImageFiles
     public static string? FindFault(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            ImagePixels.Load(path).Dispose();
-            return null;
-        }
-        catch (ImageException e)
-        {
-            return e.Reason;
-        }
+        return ImagePixels.FindFault(path, needsGrey: false);
     }
 
     private static MLImage Make(Func<Picture> read)
