@@ -40,8 +40,31 @@ public sealed class FormTests : IDisposable
     [TestMethod]
     public void A_header_is_as_stated()
     {
+        Assert.IsFalse(Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false }).Notes.Any(n => n.Contains("as it seems", StringComparison.Ordinal)), "what was stated was not found");
         Assert.AreEqual("2019 2020", Rows.Names(Open("2019,2020\n1,2\n3,4", new TableFileOptions { HasHeader = true })));
         Assert.AreEqual(3, Open("a,b\n1,2\n3,4", new TableFileOptions { HasHeader = false }).Rows);
+    }
+
+    [TestMethod]
+    public void Other_files_are_read_with_what_was_stated_of_the_first_where_they_leave_it_open()
+    {
+        // A separator that is none of the usual ones, an encoding that no mark tells, and no header.
+        var first = TableFile.Open(Write("大^b\n1^a, x\n2^b, y\n", "shift_jis"), new TableFileOptions { Separator = '^', Encoding = "shift_jis" });
+        var later = TableFile.Open(Write("大^b\n3^a, x\n", "shift_jis"), TableLayout.FromJson(first.Layout.ToJson()));
+        Assert.AreEqual("大 b", Rows.Names(later));
+        Assert.AreEqual("a, x", Rows.Column(later, "b"));
+        // What a file says itself counts more.
+        Assert.AreEqual("a", Rows.Column(TableFile.Open(Write("大;b\n3;a\n", "utf-8"), first.Layout), "b"));
+
+        var letters = Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false });
+        Assert.AreEqual(1, TableFile.Open(Write("p,x", "utf-8"), letters.Layout).Rows);
+    }
+
+    [TestMethod]
+    public void Where_the_encoding_was_guessed_a_missing_column_says_so()
+    {
+        var file = TableFile.Open(Write("大,b\n1,2\n", "shift_jis"));
+        StringAssert.EndsWith(Assert.ThrowsExactly<TableFileException>(() => file.Column("大")).Message, "The text is not UTF-8 and was read as windows-1252: for another encoding, set Encoding.");
     }
 
     [TestMethod]
@@ -168,5 +191,12 @@ public sealed class FormTests : IDisposable
         var path = _folder.File("t.csv");
         File.WriteAllText(path, text);
         return TableFile.Open(path, options);
+    }
+
+    private string Write(string text, string encoding)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        File.WriteAllBytes(_folder.File("w.csv"), Encoding.GetEncoding(encoding).GetBytes(text));
+        return _folder.File("w.csv");
     }
 }

@@ -26,6 +26,7 @@ public sealed class KindTests : IDisposable
     [DataRow("2024-01-31T10:20:30Z|2023-12-01T00:00:01.5+02:00", ColumnKind.Date, "2024-01-31T10:20:30 2023-12-01T00:00:01")]
     [DataRow("31.1.2024 10:20|1.12.2023 07:00", ColumnKind.Date, "2024-01-31T10:20:00 2023-12-01T07:00:00")]
     [DataRow("1/31/2024|12/1/2023", ColumnKind.Date, "2024-01-31T00:00:00 2023-12-01T00:00:00")]
+    [DataRow("9:05|23:59:30|00:00", ColumnKind.Date, "2000-01-01T09:05:00 2000-01-01T23:59:30 2000-01-01T00:00:00")]
     [DataRow("31/1/2024|1/12/2023", ColumnKind.Date, "2024-01-31T00:00:00 2023-12-01T00:00:00")]
     public void The_kind_is_found(string values, ColumnKind kind, string read)
     {

@@ -87,10 +87,25 @@ internal sealed class FormOptions
         throw new UsageException($"{option} must be {string.Join(" or ", values.Select(v => v.Name))}, but was '{text}'.");
     }
 
+    // A name may hold commas: a part without a kind belongs to the next one.
+    private static IEnumerable<string> Assignments(string list)
+    {
+        string name = "";
+        foreach (string part in list.Split(','))
+        {
+            name += part;
+            if (name.Contains('='))
+                yield return name.Trim();
+            name = name.Contains('=') || name.Length == 0 ? "" : name + ",";
+        }
+        if (name.Trim().Length > 0)
+            yield return name.TrimEnd(',').Trim();
+    }
+
     private static void Kinds(TableFileOptions options, string[] texts)
     {
         var (kinds, dates) = (new Dictionary<string, ColumnKind>(), new Dictionary<string, string>());
-        foreach (string text in texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string text in texts.SelectMany(Assignments))
         {
             int equals = text.LastIndexOf('=');
             string kind = equals < 0 ? "" : text[(equals + 1)..];

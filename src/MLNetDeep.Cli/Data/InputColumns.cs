@@ -35,6 +35,10 @@ internal sealed record InputColumns(string Label)
     [JsonIgnore]
     public string? Time { get; init; }
 
+    /// <summary>The column with the weights of rows; null for none.</summary>
+    [JsonIgnore]
+    public string? Weight { get; init; }
+
     /// <summary>How the table was read, as JSON; null for a folder of images.</summary>
     public string? Layout { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class TableSource(TableFile file) : DataSource
         string[] labels = use == LabelUse.None ? [] : [.. columns.Targets.DefaultIfEmpty(columns.Label).Where(name => Index(name) < 0)];
         if (labels.Length > 0)
             throw new CommandException($"'{file.Path}' has no label column {string.Join(", ", labels.Select(l => $"'{l}'"))}. {file.NamesText()}");
-        IEnumerable<string> wanted = columns.Inputs.Concat(keep).Concat(use == LabelUse.Required ? new[] { columns.Group, columns.Time }.OfType<string>() : []);
+        IEnumerable<string> wanted = columns.Inputs.Concat(keep).Concat(use == LabelUse.Required ? new[] { columns.Group, columns.Time, columns.Weight }.OfType<string>() : []);
         string[] missing = [.. wanted.Where(name => Index(name) < 0).Distinct()];
         if (missing.Length > 0)
             throw new CommandException($"'{file.Path}' has no {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing.Take(20).Select(m => $"'{m}'"))}"
@@ -66,6 +66,8 @@ internal sealed class TableSource(TableFile file) : DataSource
     {
         if (columns.Group is not null)
             yield return Kept(columns.Group);
+        if (columns.Weight is { } weight)
+            yield return ViewColumn.Value(file, Number(weight), NameOfKept(weight));
         if (columns.Time is { } time)
             yield return file.Column(time).Kind is ColumnKind.Number or ColumnKind.Date
                 ? ViewColumn.Of(file, Index(time)) with { Name = NameOfKept(time) }

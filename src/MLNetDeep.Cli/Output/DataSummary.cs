@@ -16,6 +16,8 @@ internal static class DataSummary
             terminal.Say(note);
         foreach (string line in told)
             terminal.Say(line);
+        if (columns.Weight is not null)
+            terminal.Say($"Rows are weighted by '{columns.Weight}', which is not a feature.");
         if (input.Why is not null)
             terminal.Say($"Task: {input.Task.Key}, for {input.Why}.");
         if (byDefault is not null)

@@ -36,7 +36,10 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         if (request.Networks.Select(n => n.Arch).Concat(request.Baselines).GroupBy(k => k, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new UsageException($"'{twice.Key}' is named {twice.Count()} times.");
         foreach (NetworkRequest network in request.Networks)
-            Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
+        {
+            if (Networks.Options(Networks.Find(network.Arch).CreateOptions(), network).ExampleWeightColumnName is { } weight)
+                throw new UsageException($"ExampleWeightColumnName={weight}: compare gives all rows the same weight.");
+        }
         SafeFile.CheckWritable(request.Json);
     }
 

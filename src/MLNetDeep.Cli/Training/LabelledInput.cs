@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Training;
@@ -15,6 +16,8 @@ internal sealed record LabelledInput(IDataView Rows, ITransformer Labels, string
     public static LabelledInput Prepare(MLContext ml, OpenedInput input, InputColumns columns, Action<string> say)
     {
         LabelledRows data = LabelledRows.Load(ml, input.Source, columns, [], false, input.Request.DataPath, say, input.Request.Form.SkipBadRows);
+        if (data.Labels.IsConstant)
+            throw new CommandException($"Column '{columns.Label}' of '{input.Request.DataPath}' has the same value in every row: there is nothing to learn.");
         (string[] classes, string why) = input.Task.Classes(data.Labels, columns.Label, input.Request.Positive);
         if (classes.Length > 0)
             say($"Positive class: {classes[^1]}, {why}.");
@@ -34,7 +37,7 @@ internal sealed record LabelledInput(IDataView Rows, ITransformer Labels, string
     public static IDataView Others(MLContext ml, OpenedInput input, InputColumns columns, string path, string[] known, ITransformer labels, Action<string> say)
     {
         // Rows are neither shared out nor kept back here.
-        InputColumns plain = columns with { Group = null, Time = null };
+        InputColumns plain = columns with { Group = null, Time = null, Weight = null };
         return labels.Transform(LabelledRows.Load(ml, input.OpenLike(path, columns), plain, known, false, path, say, input.Request.Form.SkipBadRows).Rows);
     }
 }

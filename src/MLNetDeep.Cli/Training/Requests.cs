@@ -23,7 +23,7 @@ internal sealed record ScoreRequest(string Model, string[] Data, TableFileOption
     /// <summary>The data as users call it.</summary>
     public string DataName => string.Join(", ", Data);
 
-    /// <summary>Columns of the data to write beside the predictions.</summary>
+    /// <summary>Columns of the data to write beside the predictions: lists with commas between.</summary>
     public string[] Keep { get; init; } = [];
 
     /// <summary>Whether rows of classes that the model does not know count as wrong, rather than be refused.</summary>

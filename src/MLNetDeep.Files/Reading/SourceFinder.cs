@@ -3,7 +3,7 @@ namespace MLNetDeep.Files.Reading;
 /// <summary>Opens files by what they hold: Parquet by its first bytes, JSON lines by their first character, everything else as delimited text.</summary>
 internal static class SourceFinder
 {
-    public static RecordSource Open(string path, TableFileOptions options, IReadOnlyCollection<string>? known)
+    public static RecordSource Open(string path, TableFileOptions options, TableLayout? layout)
     {
         var files = InputFile.Resolve(path);
         var forms = files.Select(FormOf).Distinct().ToArray();
@@ -12,7 +12,7 @@ internal static class SourceFinder
         {
             Form.Parquet => new ParquetSource(files),
             Form.JsonLines => new JsonLinesSource(files),
-            _ => new DelimitedSource(files, options, known),
+            _ => new DelimitedSource(files, options, layout),
         };
     }
 

@@ -45,6 +45,8 @@ public sealed class FrontDoorTests : IDisposable
         Assert.IsGreaterThan(0.9, Metric(data, "RSquared"));
         var shuffled = _folder.Write("shuffled.csv", ["hours,Score", .. lines.Zip(lines.Skip(7).Concat(lines.Take(7))).Select(p => $"{p.First.Split(',')[0]},{p.Second.Split(',')[1]}")]);
         Assert.IsLessThan(0.2, Metric(shuffled, "RSquared"));
+        CommandLineRun.Of("predict", "--model", Model, "--data", data, "--out", _folder.File("p.csv"), "--keep", "Score").ShouldSucceed();
+        StringAssert.StartsWith(File.ReadAllText(_folder.File("p.csv")), "Input.Score,Score\n");
     }
 
     [TestMethod]
@@ -124,8 +126,44 @@ public sealed class FrontDoorTests : IDisposable
         StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "when", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "measured on 60 validation rows");
         StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--validation", _folder.Write("v.csv", [.. lines.Take(51)]), "--out", Model, .. Quick]).ShouldSucceed().Output, "of 240 rows");
         CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "person", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldSucceed();
-        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "label", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldFail(1, "fewer values");
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "label", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldFail(2, "--group names the label column 'label'");
         CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "person", "--out", Model, .. Quick]).ShouldFail(1, "--time person");
+    }
+
+    [TestMethod]
+    public void A_weight_is_not_learnt_from_and_not_asked_for_later()
+    {
+        // Rows of weight 0 say the opposite.
+        var data = _folder.Write("w.csv", ["x,w,label", .. Enumerable.Range(0, 200).Select(i => (X: (i * 37) % 200, Counts: i % 2)).Select(r => $"{r.X},{r.Counts},{((r.X > 100) == (r.Counts == 1) ? "a" : "b")}")]);
+        string[] weighted = [.. Quick[..7], "ExampleWeightColumnName=w", .. Quick[7..]];
+        var run = CommandLineRun.Of(["train", "--data", data, "--label", "label", "--validation", "0", "--out", Model, .. weighted]).ShouldSucceed();
+        StringAssert.Contains(run.Error, "learning from 1 number (x)");
+        StringAssert.Contains(run.Error, "Rows are weighted by 'w', which is not a feature.");
+        Assert.IsGreaterThan(0.95, Metric(_folder.Write("t.csv", "x,label", "5,b", "40,b", "150,a", "190,a"), "Accuracy"));
+        CommandLineRun.Of(["train", "--data", data, "--from", Model, "--max-epochs", "1", "--out", _folder.File("n.zip")]).ShouldSucceed();
+        CommandLineRun.Of(["train", "--data", data, "--label", "label", "--out", Model, .. Quick[..7], "ExampleWeightColumnName=nope", .. Quick[7..]]).ShouldFail(1, "has no column 'nope'");
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--archs", "mlp", "--folds", "2", "--set", "ExampleWeightColumnName=w"]).ShouldFail(2, "same weight");
+    }
+
+    [TestMethod]
+    public void Names_may_hold_commas_quotes_and_blanks()
+    {
+        var data = _folder.Write("n.csv", ["the x,\"col, two\",\"the \"\"y\"\"\"", .. Enumerable.Range(0, 120).Select(i => $"{(i * 37) % 120},{i % 5},{((i * 37) % 120 > 60 ? "a" : "b")}")]);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "the \"y\"", "--features", "the x,col, two", "--kinds", "col, two=category,the x=number", "--out", Model, .. Quick]).ShouldSucceed().Error,
+            "learning from 1 number (the x), 1 category (col, two).");
+        CommandLineRun.Of("predict", "--model", Model, "--data", data, "--out", _folder.File("p.csv"), "--keep", "col, two,the x").ShouldSucceed();
+        StringAssert.StartsWith(File.ReadAllText(_folder.File("p.csv")), "\"col, two\",the x,PredictedLabel,");
+    }
+
+    [TestMethod]
+    public void Labels_that_leave_nothing_to_learn_or_to_measure_are_said()
+    {
+        var constant = _folder.Write("c.csv", ["x,y", .. Enumerable.Range(0, 50).Select(i => $"{(i * 37) % 50},3.5")]);
+        CommandLineRun.Of(["train", "--data", constant, "--label", "y", "--task", "regression", "--out", Model, .. Quick]).ShouldFail(1, "has the same value in every row: there is nothing to learn");
+        Train(Churn("churn"), "churn");
+        Assert.AreEqual(0, Metric(_folder.Write("u.csv", "usage,plan,churn", "5,basic,maybe", "7,pro,perhaps"), "Accuracy", "--unknown", "wrong"));
+        var one = _folder.Write("g.csv", ["g,x,y", .. Enumerable.Range(0, 60).Select(i => $"one,{(i * 37) % 60},{((i * 37) % 60 > 30 ? "a" : "b")}")]);
+        CommandLineRun.Of(["train", "--data", one, "--label", "y", "--group", "g", "--out", Model, .. Quick]).ShouldFail(1, "column 'g' has one value in all rows");
     }
 
     [TestMethod]
