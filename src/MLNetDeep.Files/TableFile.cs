@@ -85,10 +85,10 @@ public sealed class TableFile
 
     private static void TellFaults(string path, RecordFaults faults, TableFileOptions options, List<string> notes)
     {
-        if (faults.Headers > 0) notes.Add($"{Records(faults.Headers)} that {(faults.Headers == 1 ? "repeats" : "repeat")} the header {(faults.Headers == 1 ? "is" : "are")} left out.");
+        if (faults.Headers > 0) notes.Add($"{Records(faults.Headers)} that {(faults.Headers == 1 ? "repeats" : "repeat")} the header {(faults.Headers == 1 ? "is" : "are")} skipped.");
         if (faults.Count == 0) return;
-        if (!options.SkipBadRows) throw new TableFileException($"'{path}': {faults.Text}. To leave such records out, set SkipBadRows.");
-        notes.Add($"{Records(faults.Count)} left out: {faults.Text}.");
+        if (!options.SkipBadRows) throw new TableFileException($"'{path}': {faults.Text}. To skip such records, set SkipBadRows.");
+        notes.Add($"{Records(faults.Count)} skipped: {faults.Text}.");
     }
 
     private static string Records(long count) => count == 1 ? "1 record" : $"{count} records";

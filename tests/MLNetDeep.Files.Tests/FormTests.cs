@@ -38,9 +38,20 @@ public sealed class FormTests : IDisposable
     public void The_header_is_found(string text, string names) => Assert.AreEqual(names, Rows.Names(Open(text)));
 
     [TestMethod]
+    [DataRow("\n")]
+    [DataRow("\r\n")]
+    public void A_header_below_a_spreadsheets_hint_is_found(string end)
+    {
+        var file = Open(string.Join(end, "sep=;", "x;y", "1;a", "2;b", "3;a", "4;a", "5;b"));
+        Assert.AreEqual("x y", Rows.Names(file));
+        Assert.AreEqual(5, file.Rows);
+        Assert.IsFalse(file.Notes.Any(n => n.Contains("left out", StringComparison.Ordinal)), "a hint is no title");
+    }
+
+    [TestMethod]
     public void A_header_is_as_stated()
     {
-        Assert.IsFalse(Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false }).Notes.Any(n => n.Contains("as it seems", StringComparison.Ordinal)), "what was stated was not found");
+        Assert.IsFalse(Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false }).Notes.Any(n => n.Contains("No header was found", StringComparison.Ordinal)), "what was stated was not found");
         Assert.AreEqual("2019 2020", Rows.Names(Open("2019,2020\n1,2\n3,4", new TableFileOptions { HasHeader = true })));
         Assert.AreEqual(3, Open("a,b\n1,2\n3,4", new TableFileOptions { HasHeader = false }).Rows);
     }
@@ -59,6 +70,34 @@ public sealed class FormTests : IDisposable
         var letters = Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false });
         Assert.AreEqual(1, TableFile.Open(Write("p,x", "utf-8"), letters.Layout).Rows);
     }
+
+    [TestMethod]
+    public void A_packed_file_that_ends_early_is_refused_and_several_behind_each_other_are_read()
+    {
+        byte[] Packed(string text)
+        {
+            using var stream = new MemoryStream();
+            using (var packer = new GZipStream(stream, CompressionMode.Compress, leaveOpen: true)) packer.Write(Encoding.UTF8.GetBytes(text));
+            return stream.ToArray();
+        }
+        var path = _folder.File("p.csv.gz");
+        var whole = Packed("a,b\n" + string.Join('\n', Enumerable.Range(0, 500).Select(i => $"{i * 7919 % 1000},{i % 3}")) + "\n");
+        File.WriteAllBytes(path, whole);
+        Assert.AreEqual(500, TableFile.Open(path).Rows);
+        foreach (var cut in new[] { 1, 5, 9, 40, whole.Length / 2 })
+        {
+            File.WriteAllBytes(path, whole[..^cut]);
+            StringAssert.Contains(Assert.ThrowsExactly<TableFileException>(() => TableFile.Open(path, new TableFileOptions { SkipBadRows = true })).Message, "cannot be read to its end");
+        }
+        File.WriteAllBytes(path, [.. whole, .. Packed("1,2\n3,4\n")]);
+        Assert.AreEqual(502, TableFile.Open(path).Rows);
+    }
+
+    [TestMethod]
+    [DataRow("[{\"a\": 1}, {\"a\": 2}]", "is a JSON array")]
+    [DataRow("[\n {\n \"a\": 1}\n]", "is a JSON array")]
+    [DataRow("{\n \"a\": 1\n}\n", "one object with values a line is expected")]
+    public void Other_JSON_is_named(string text, string expected) => StringAssert.Contains(Error(text), expected);
 
     [TestMethod]
     public void Where_the_encoding_was_guessed_a_missing_column_says_so()
@@ -91,10 +130,10 @@ public sealed class FormTests : IDisposable
     public void Short_and_long_records_are_named_or_left_out()
     {
         const string Text = "a,b,c\n1,2,3\n4,5\n6,7,8,9\n1,2,3";
-        StringAssert.Contains(Error(Text), "line 3 has 2 fields where 3 are expected; line 4 has 4 fields where 3 are expected. To leave such records out, set SkipBadRows.");
+        StringAssert.Contains(Error(Text), "line 3 has 2 fields where 3 are expected; line 4 has 4 fields where 3 are expected. To skip such records, set SkipBadRows.");
         var file = Open(Text, new TableFileOptions { SkipBadRows = true });
         Assert.AreEqual(2, file.Rows);
-        StringAssert.Contains(Rows.Notes(file), "2 records left out: line 3");
+        StringAssert.Contains(Rows.Notes(file), "2 records skipped: line 3");
     }
 
     [TestMethod]

@@ -52,6 +52,8 @@ internal sealed class TableSource(TableFile file) : DataSource
 
     private int Number(string name) => file.Column(name).Kind == ColumnKind.Number
         ? Index(name)
+        : file.Column(name) is { Kind: ColumnKind.Flag } flag
+        ? throw new CommandException($"Column '{name}' of '{file.Path}' holds the words {string.Join(" and ", flag.Examples.Order(StringComparer.Ordinal))}, but numbers are expected: write 0 and 1.")
         : throw new CommandException($"Column '{name}' of '{file.Path}' holds text, but numbers are expected. A column of numbers and a few other words is stated with --kinds {name}=number.");
 
     private ViewColumn Feature(InputColumns columns, string name)

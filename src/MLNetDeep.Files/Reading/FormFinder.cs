@@ -13,7 +13,8 @@ internal static class FormFinder
         if (text.AsSpan().Trim().IsEmpty) throw new TableFileException($"'{file.Name}' is empty.");
         if (text.Contains('\0')) throw new TableFileException($"'{file.Name}' is no table: it holds bytes that are not text. Delimited text, JSON lines and Parquet are read, also packed by gzip or zstd.");
         var separator = options.Separator ?? SeparatorFinder.Find(text, layout);
-        var hint = SeparatorFinder.Hint(text) is not null ? 1 : 0;
+        // The reader may take the hint itself, and give no record for it.
+        var hint = SeparatorFinder.Hint(text) is not null && Sample.Records(text, separator).FirstOrDefault()?[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) == true ? 1 : 0;
         string[][] records = [.. Sample.Records(text, separator).Skip(hint).Where(r => r.Length > 1 || r[0].Length > 0)];
         if (records.Length == 0) throw new TableFileException($"'{file.Name}' has no records.");
         var preamble = Preamble(records);

@@ -21,6 +21,8 @@ internal static class SourceFinder
         var head = file.Head(4096);
         if (head is [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..]) return Form.Parquet;
         var text = head.AsSpan(head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0).TrimStart(" \t\r\n"u8);
+        if (text is [(byte)'[', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
+            throw new TableFileException($"'{file.Name}' is a JSON array, but JSON lines are expected: one object a line, without commas between them.");
         return text is [(byte)'{', ..] && text.IndexOf((byte)'"') is > 0 and < 200 ? Form.JsonLines : Form.Delimited;
     }
 
