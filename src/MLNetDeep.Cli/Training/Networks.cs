@@ -63,6 +63,8 @@ internal static class Networks
             yield return Invariant($"{nameof(TrainerOptions.MaxEpochs)}={epochs}");
         if (request.Validation is { } validation)
             yield return Invariant($"{nameof(TrainerOptions.ValidationFraction)}={validation}");
+        if (request.Ratios is { } ratios)
+            yield return Invariant($"{nameof(TableTrainerOptions.RatioFeatures)}={ratios}");
         if (request.Checkpoint is { } checkpoint)
             yield return $"{nameof(TrainerOptions.CheckpointPath)}={checkpoint}";
     }

@@ -3,6 +3,9 @@ namespace MLNetDeep.Cli.Training;
 /// <summary>Which network to train, and how.</summary>
 internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null)
 {
+    /// <summary>The most ratios and differences of numeric columns as features; null where that was not asked.</summary>
+    public int? Ratios { get; init; }
+
     /// <summary>Whether nobody named the architecture.</summary>
     public bool IsDefaultArch => Arch.Length == 0;
 }

@@ -32,13 +32,13 @@ internal sealed record FeatureSpec(string ColumnName, FeatureSource Source, Inpu
     public TableEncoding? Table { get; init; }
 
     /// <summary>A table.</summary>
-    public static FeatureSpec Of(TableEncoding table) => new(string.Join(", ", table.Columns.Select(c => c.Name)), FeatureSource.Table, table.Shape, ToGrey: false)
+    public static FeatureSpec Of(TableEncoding table) => new(string.Join(", ", table.Columns.Select(c => c.Name).Distinct()), FeatureSource.Table, table.Shape, ToGrey: false)
     {
         Table = table,
     };
 
     /// <summary>The columns that are read.</summary>
-    public IEnumerable<string> Columns => Table?.Columns.Select(c => c.Name) ?? [ColumnName];
+    public IEnumerable<string> Columns => Table?.Columns.Select(c => c.Name).Distinct() ?? [ColumnName];
 
     /// <summary>Numbers in a raw row, as readers give it and the network takes it; its body may get others.</summary>
     public int RowWidth => Table?.RawWidth ?? Shape.Size;

@@ -19,6 +19,13 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
         return TableLearner.Learn(origin, Split(origin.Target, Fraction), (TableTrainerOptions)Options, plan.Seed, Options.CancellationToken);
     }
 
+    /// <summary>Ratios and differences of numeric columns that the rows to train on speak for.</summary>
+    public IReadOnlyList<TableColumn> Ratios(IDataView input, int most)
+    {
+        var origin = new RowOrigin(input, spec, WeightedTarget(input));
+        return RatioFinder.Find(origin, Split(origin.Target, Fraction), most, plan.Seed, Options.CancellationToken);
+    }
+
     /// <summary>The rows to train on, and those of them that are kept for validation.</summary>
     /// <param name="input">All of them.</param>
     /// <param name="known">How many there are to train on, where that is known.</param>
@@ -27,7 +34,7 @@ internal sealed class RowLoader(Recipe recipe, FeatureSpec spec, LabelValues lab
         var data = Load(input, WeightedTarget(input), Fraction, known);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{recipe.LabelColumn}' are left out.");
         if (data.IsSorted)
-            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
+            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows are sorted by class: training will "
                 + $"suffer. Shuffle them before, or raise {nameof(TrainerOptions.MemoryBudgetMegabytes)} (now {Options.MemoryBudgetMegabytes}).");
         return data;
     }

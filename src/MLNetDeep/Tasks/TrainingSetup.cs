@@ -127,15 +127,21 @@ internal sealed class TrainingSetup : IDisposable
         var columns = _recipe.Features.Columns(input.Schema, out var left);
         foreach (var (name, why) in left) _plan.Log.Warning($"Column '{name}' is left out: {why}.");
         var unlearnt = FeatureSpec.Of(new TableEncoding { Columns = columns });
+        if (((TableTrainerOptions)Options).RatioFeatures is > 0 and var most)
+        {
+            var ratios = new RowLoader(_recipe, unlearnt, labels, _plan).Ratios(input, most);
+            _plan.Log.Warning(ratios.Count == 0 ? "No ratio or difference of two numeric columns improves on the columns themselves." : $"Ratios and differences as features: {string.Join(", ", ratios.Select(r => r.Title))}.");
+            unlearnt = FeatureSpec.Of(new TableEncoding { Columns = [.. columns, .. ratios] });
+        }
         var (table, known, constant) = new RowLoader(_recipe, unlearnt, labels, _plan).Learn(input);
         _known = known;
         if (constant.Count > 0) _plan.Log.Warning(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
             : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
         foreach (var column in table.Columns.Where(c => c.Offset != 0))
-            _plan.Log.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
+            _plan.Log.Info(FormattableString.Invariant($"{column.Offset} is subtracted from column '{column.Name}', since 32-bit floats would round many of its values to the same number."));
         foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
             _plan.Log.Warning($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({((TableTrainerOptions)Options).MinCategoryCount}) training rows.");
-        _plan.Log.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
+        _plan.Log.Info($"Features: {string.Join(", ", table.Columns.Select(c => $"{c.Title} ({c})"))}.");
         return FeatureSpec.Of(table);
     }
 
@@ -164,10 +170,10 @@ internal sealed class TrainingSetup : IDisposable
     private void TellFewRows(long validation, long training)
     {
         if (validation == 0)
-            _plan.Log.Warning($"{training} rows are too few to keep some for validation ({nameof(TrainerOptions.ValidationFraction)} is "
-                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the training loss decides which epoch is kept and when training stops early.");
+            _plan.Log.Warning($"{training} rows are too few to hold some out for validation ({nameof(TrainerOptions.ValidationFraction)} is "
+                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the best epoch is chosen, and training stops early, by the training loss.");
         else if (validation < Calibrator.FewestRows)
-            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} {(validation == 1 ? "row" : "rows")} alone.");
+            _plan.Log.Warning($"The validation loss, by which the best epoch is chosen and training stops early, is measured on {validation} {(validation == 1 ? "row" : "rows")} only.");
     }
 
     private void SettleEpochs()
@@ -177,7 +183,7 @@ internal sealed class TrainingSetup : IDisposable
         var options = Options.Clone();
         options.MaxEpochs = epochs;
         _plan = _plan with { Options = options };
-        _plan.Log.Info($"At most {epochs} epochs, for {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}).");
+        _plan.Log.Info($"At most {epochs} epochs, so that {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}) optimizer steps are possible.");
     }
 
     private void Show(DeepNetwork network) =>
