@@ -32,7 +32,7 @@ internal sealed record LabelledRows(IDataView Rows, LabelScan Labels, long Unkno
             throw new CommandException($"Column '{columns.Label}' of '{name}' has one class, '{labels.Classes[0]}': there is nothing to learn.");
         IReadOnlyList<KeyValuePair<string, long>> unknown = known.Count == 0 ? [] : labels.Unknown(known);
         if (unknown.Count > 0 && !allowUnknown)
-            throw new CommandException($"Column '{columns.Label}' of '{name}' has what the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u.Key}' ({Count(u.Value)})"))}"
+            throw new CommandException($"Column '{columns.Label}' of '{name}' has classes that the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u.Key}' ({Count(u.Value)})"))}"
                 + $"{(unknown.Count > 5 ? ", …" : "")}. It knows {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.{hint}");
         IReadOnlySet<string>? allowed = unknown.Count > 0 ? known.ToHashSet() : null;
         IDataView rows = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.Required, known: allowed), columns.Image, source, skipBad, say, needsGrey);

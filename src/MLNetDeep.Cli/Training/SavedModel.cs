@@ -23,7 +23,7 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+            throw new CommandException($"'{path}' is not a complete model zip: {e.Message}", e);
         }
     }
 
@@ -42,12 +42,12 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+            throw new CommandException($"'{path}' is not a complete model zip: {e.Message}", e);
         }
     }
 
     private static CommandException Unknown(string path) =>
-        new($"'{path}' was not written by 'mlnetdeep train': it does not say which columns it is fed with.");
+        new($"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
 
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
