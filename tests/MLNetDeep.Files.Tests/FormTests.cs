@@ -155,8 +155,8 @@ public sealed class FormTests : IDisposable
     {
         var file = Open("report of March\n\na,b\n1,2\na,b\n3,4\n");
         Assert.AreEqual("1 3", Rows.Column(file, "a"));
-        StringAssert.Contains(Rows.Notes(file), "The first line belongs not to the table");
-        StringAssert.Contains(Rows.Notes(file), "1 record that repeats the header is left out");
+        StringAssert.Contains(Rows.Notes(file), "The first line does not belong to the table");
+        StringAssert.Contains(Rows.Notes(file), "1 record that repeats the header is skipped");
     }
 
     [TestMethod]
