@@ -40,7 +40,7 @@ public sealed class TableFile
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new TableFileOptions();
-        var source = SourceFinder.Open(path, options, known: null);
+        var source = SourceFinder.Open(path, options, layout: null);
         CheckNames(path, source.Names, options);
         var profile = TableProfile.Of(source, options);
         var notes = new List<string>(source.Notes);
@@ -49,7 +49,7 @@ public sealed class TableFile
         var finder = new KindFinder(options, Sign(profile, source), notes);
         var columns = Usefulness.Mark([.. profile.Columns.Select(finder.Find)], profile.Columns);
         if (options.SampleRows is { } sample && sample < profile.Rows) notes.Add($"The kinds of the columns were found from the first {sample} of {profile.Rows} rows.");
-        return new TableFile(path, source, columns, profile.Rows, TableLayout.Of(columns, options), notes);
+        return new TableFile(path, source, columns, profile.Rows, TableLayout.Of(columns, options, source), notes);
     }
 
     /// <summary>Opens a table that is read as another one was, by its names: columns in any order, others beside them.</summary>
@@ -62,7 +62,7 @@ public sealed class TableFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(layout);
         options ??= new TableFileOptions();
-        var source = SourceFinder.Open(path, options, [.. layout.Columns.Select(c => c.Name)]);
+        var source = SourceFinder.Open(path, options, layout);
         var notes = new List<string>(source.Notes);
         var check = LayoutCheck.Run(source, layout);
         TellFaults(path, check.Faults, options, notes);
@@ -75,7 +75,7 @@ public sealed class TableFile
     public TableFileColumn Column(string name) => Columns.FirstOrDefault(c => c.Name == name) ?? throw new TableFileException($"'{Path}' has no column '{name}'. {NamesText()}");
 
     /// <summary>The names of the columns, as the end of an error message.</summary>
-    internal string NamesText() => $"It has {string.Join(", ", Columns.Take(12).Select(c => c.Name))}{(Columns.Count > 12 ? $" and {Columns.Count - 12} more" : "")}.{(Source.HasHeader ? "" : " The first line was taken as a row: where it holds names, set HasHeader.")}";
+    internal string NamesText() => $"It has {string.Join(", ", Columns.Take(12).Select(c => c.Name))}{(Columns.Count > 12 ? $" and {Columns.Count - 12} more" : "")}.{(Source.HasHeader ? "" : " The first line was taken as a row: where it holds names, set HasHeader.")}{Source.EncodingHint}";
 
     private static void CheckNames(string path, IReadOnlyList<string> names, TableFileOptions options)
     {
@@ -85,10 +85,10 @@ public sealed class TableFile
 
     private static void TellFaults(string path, RecordFaults faults, TableFileOptions options, List<string> notes)
     {
-        if (faults.Headers > 0) notes.Add($"{Records(faults.Headers)} that {(faults.Headers == 1 ? "repeats" : "repeat")} the header {(faults.Headers == 1 ? "is" : "are")} left out.");
+        if (faults.Headers > 0) notes.Add($"{Records(faults.Headers)} that {(faults.Headers == 1 ? "repeats" : "repeat")} the header {(faults.Headers == 1 ? "is" : "are")} skipped.");
         if (faults.Count == 0) return;
-        if (!options.SkipBadRows) throw new TableFileException($"'{path}': {faults.Text}. To leave such records out, set SkipBadRows.");
-        notes.Add($"{Records(faults.Count)} left out: {faults.Text}.");
+        if (!options.SkipBadRows) throw new TableFileException($"'{path}': {faults.Text}. To skip such records, set SkipBadRows.");
+        notes.Add($"{Records(faults.Count)} skipped: {faults.Text}.");
     }
 
     private static string Records(long count) => count == 1 ? "1 record" : $"{count} records";

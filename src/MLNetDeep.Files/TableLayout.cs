@@ -9,7 +9,8 @@ public sealed class TableLayout
     private static readonly JsonSerializerOptions _json = new() { Converters = { new JsonStringEnumConverter() } };
 
     [JsonConstructor]
-    internal TableLayout(IReadOnlyList<TableLayoutColumn> columns, IReadOnlyCollection<string>? missingWords) => (Columns, MissingWords) = (columns, missingWords);
+    internal TableLayout(IReadOnlyList<TableLayoutColumn> columns, IReadOnlyCollection<string>? missingWords, char? separator = null, bool hasHeader = true, string? encoding = null) =>
+        (Columns, MissingWords, Separator, HasHeader, Encoding) = (columns, missingWords, separator, hasHeader, encoding);
 
     /// <summary>The words for missing; null for those that are the default.</summary>
     [JsonInclude]
@@ -17,6 +18,22 @@ public sealed class TableLayout
 
     [JsonInclude]
     internal IReadOnlyList<TableLayoutColumn> Columns { get; }
+
+    /// <summary>The separator of delimited text: tried first in files whose separator is not stated.</summary>
+    [JsonInclude]
+    internal char? Separator { get; }
+
+    /// <summary>Whether the names of the columns came from the file.</summary>
+    [JsonInclude]
+    internal bool HasHeader { get; }
+
+    /// <summary>The encoding that was stated, for text without a byte order mark; null where it was found.</summary>
+    [JsonInclude]
+    internal string? Encoding { get; }
+
+    /// <summary>The names of the columns.</summary>
+    [JsonIgnore]
+    internal IReadOnlySet<string> Names => Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The layout as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, _json);
@@ -35,8 +52,8 @@ public sealed class TableLayout
         }
     }
 
-    internal static TableLayout Of(IReadOnlyList<TableFileColumn> columns, TableFileOptions options) => new(
-        [.. columns.Select(c => new TableLayoutColumn(c.Name, c.Kind, c.Sign, c.IsPlain, c.DateFormat, c.NeedsDouble))], options.MissingWords);
+    internal static TableLayout Of(IReadOnlyList<TableFileColumn> columns, TableFileOptions options, Files.Reading.RecordSource source) => new(
+        [.. columns.Select(c => new TableLayoutColumn(c.Name, c.Kind, c.Sign, c.IsPlain, c.DateFormat, c.NeedsDouble))], options.MissingWords, source.Separator, source.HasHeader, options.Encoding);
 }
 
 internal sealed record TableLayoutColumn(string Name, ColumnKind Kind, DecimalSign Sign, bool IsPlain, string? DateFormat, bool NeedsDouble)

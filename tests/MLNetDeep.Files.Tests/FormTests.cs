@@ -38,10 +38,72 @@ public sealed class FormTests : IDisposable
     public void The_header_is_found(string text, string names) => Assert.AreEqual(names, Rows.Names(Open(text)));
 
     [TestMethod]
+    [DataRow("\n")]
+    [DataRow("\r\n")]
+    public void A_header_below_a_spreadsheets_hint_is_found(string end)
+    {
+        var file = Open(string.Join(end, "sep=;", "x;y", "1;a", "2;b", "3;a", "4;a", "5;b"));
+        Assert.AreEqual("x y", Rows.Names(file));
+        Assert.AreEqual(5, file.Rows);
+        Assert.IsFalse(file.Notes.Any(n => n.Contains("left out", StringComparison.Ordinal)), "a hint is no title");
+    }
+
+    [TestMethod]
     public void A_header_is_as_stated()
     {
+        Assert.IsFalse(Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false }).Notes.Any(n => n.Contains("No header was found", StringComparison.Ordinal)), "what was stated was not found");
         Assert.AreEqual("2019 2020", Rows.Names(Open("2019,2020\n1,2\n3,4", new TableFileOptions { HasHeader = true })));
         Assert.AreEqual(3, Open("a,b\n1,2\n3,4", new TableFileOptions { HasHeader = false }).Rows);
+    }
+
+    [TestMethod]
+    public void Other_files_are_read_with_what_was_stated_of_the_first_where_they_leave_it_open()
+    {
+        // A separator that is none of the usual ones, an encoding that no mark tells, and no header.
+        var first = TableFile.Open(Write("大^b\n1^a, x\n2^b, y\n", "shift_jis"), new TableFileOptions { Separator = '^', Encoding = "shift_jis" });
+        var later = TableFile.Open(Write("大^b\n3^a, x\n", "shift_jis"), TableLayout.FromJson(first.Layout.ToJson()));
+        Assert.AreEqual("大 b", Rows.Names(later));
+        Assert.AreEqual("a, x", Rows.Column(later, "b"));
+        // What a file says itself counts more.
+        Assert.AreEqual("a", Rows.Column(TableFile.Open(Write("大;b\n3;a\n", "utf-8"), first.Layout), "b"));
+
+        var letters = Open("e,x\np,f\ne,x\np,f", new TableFileOptions { HasHeader = false });
+        Assert.AreEqual(1, TableFile.Open(Write("p,x", "utf-8"), letters.Layout).Rows);
+    }
+
+    [TestMethod]
+    public void A_packed_file_that_ends_early_is_refused_and_several_behind_each_other_are_read()
+    {
+        byte[] Packed(string text)
+        {
+            using var stream = new MemoryStream();
+            using (var packer = new GZipStream(stream, CompressionMode.Compress, leaveOpen: true)) packer.Write(Encoding.UTF8.GetBytes(text));
+            return stream.ToArray();
+        }
+        var path = _folder.File("p.csv.gz");
+        var whole = Packed("a,b\n" + string.Join('\n', Enumerable.Range(0, 500).Select(i => $"{i * 7919 % 1000},{i % 3}")) + "\n");
+        File.WriteAllBytes(path, whole);
+        Assert.AreEqual(500, TableFile.Open(path).Rows);
+        foreach (var cut in new[] { 1, 5, 9, 40, whole.Length / 2 })
+        {
+            File.WriteAllBytes(path, whole[..^cut]);
+            StringAssert.Contains(Assert.ThrowsExactly<TableFileException>(() => TableFile.Open(path, new TableFileOptions { SkipBadRows = true })).Message, "cannot be read to its end");
+        }
+        File.WriteAllBytes(path, [.. whole, .. Packed("1,2\n3,4\n")]);
+        Assert.AreEqual(502, TableFile.Open(path).Rows);
+    }
+
+    [TestMethod]
+    [DataRow("[{\"a\": 1}, {\"a\": 2}]", "is a JSON array")]
+    [DataRow("[\n {\n \"a\": 1}\n]", "is a JSON array")]
+    [DataRow("{\n \"a\": 1\n}\n", "one object with values a line is expected")]
+    public void Other_JSON_is_named(string text, string expected) => StringAssert.Contains(Error(text), expected);
+
+    [TestMethod]
+    public void Where_the_encoding_was_guessed_a_missing_column_says_so()
+    {
+        var file = TableFile.Open(Write("大,b\n1,2\n", "shift_jis"));
+        StringAssert.EndsWith(Assert.ThrowsExactly<TableFileException>(() => file.Column("大")).Message, "The text is not UTF-8 and was read as windows-1252: for another encoding, set Encoding.");
     }
 
     [TestMethod]
@@ -68,10 +130,10 @@ public sealed class FormTests : IDisposable
     public void Short_and_long_records_are_named_or_left_out()
     {
         const string Text = "a,b,c\n1,2,3\n4,5\n6,7,8,9\n1,2,3";
-        StringAssert.Contains(Error(Text), "line 3 has 2 fields where 3 are expected; line 4 has 4 fields where 3 are expected. To leave such records out, set SkipBadRows.");
+        StringAssert.Contains(Error(Text), "line 3 has 2 fields where 3 are expected; line 4 has 4 fields where 3 are expected. To skip such records, set SkipBadRows.");
         var file = Open(Text, new TableFileOptions { SkipBadRows = true });
         Assert.AreEqual(2, file.Rows);
-        StringAssert.Contains(Rows.Notes(file), "2 records left out: line 3");
+        StringAssert.Contains(Rows.Notes(file), "2 records skipped: line 3");
     }
 
     [TestMethod]
@@ -93,8 +155,8 @@ public sealed class FormTests : IDisposable
     {
         var file = Open("report of March\n\na,b\n1,2\na,b\n3,4\n");
         Assert.AreEqual("1 3", Rows.Column(file, "a"));
-        StringAssert.Contains(Rows.Notes(file), "The first line belongs not to the table");
-        StringAssert.Contains(Rows.Notes(file), "1 record that repeats the header is left out");
+        StringAssert.Contains(Rows.Notes(file), "The first line does not belong to the table");
+        StringAssert.Contains(Rows.Notes(file), "1 record that repeats the header is skipped");
     }
 
     [TestMethod]
@@ -168,5 +230,12 @@ public sealed class FormTests : IDisposable
         var path = _folder.File("t.csv");
         File.WriteAllText(path, text);
         return TableFile.Open(path, options);
+    }
+
+    private string Write(string text, string encoding)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        File.WriteAllBytes(_folder.File("w.csv"), Encoding.GetEncoding(encoding).GetBytes(text));
+        return _folder.File("w.csv");
     }
 }

@@ -26,6 +26,7 @@ public sealed class KindTests : IDisposable
     [DataRow("2024-01-31T10:20:30Z|2023-12-01T00:00:01.5+02:00", ColumnKind.Date, "2024-01-31T10:20:30 2023-12-01T00:00:01")]
     [DataRow("31.1.2024 10:20|1.12.2023 07:00", ColumnKind.Date, "2024-01-31T10:20:00 2023-12-01T07:00:00")]
     [DataRow("1/31/2024|12/1/2023", ColumnKind.Date, "2024-01-31T00:00:00 2023-12-01T00:00:00")]
+    [DataRow("9:05|23:59:30|00:00", ColumnKind.Date, "2000-01-01T09:05:00 2000-01-01T23:59:30 2000-01-01T00:00:00")]
     [DataRow("31/1/2024|1/12/2023", ColumnKind.Date, "2024-01-31T00:00:00 2023-12-01T00:00:00")]
     public void The_kind_is_found(string values, ColumnKind kind, string read)
     {
@@ -37,7 +38,7 @@ public sealed class KindTests : IDisposable
     [TestMethod]
     public void Words_for_missing_are_told_and_can_be_stated()
     {
-        StringAssert.Contains(Rows.Notes(Open("1|NA|NA|?|3")), "Column 'x': 'NA' (2 times), '?' count as missing, first in line 3");
+        StringAssert.Contains(Rows.Notes(Open("1|NA|NA|?|3")), "Column 'x': 'NA' (2 times), '?' are treated as missing, first in line 3");
         var file = Open("1|99|3|NA|4", new TableFileOptions { MissingWords = ["99", "NA"] });
         Assert.AreEqual("1 _ 3 _ 4", Rows.Column(file, "x"));
         Assert.AreEqual("_ few", Rows.Column(Open("none|few", new TableFileOptions { MissingWords = ["none"] }), "x"));
@@ -48,7 +49,7 @@ public sealed class KindTests : IDisposable
     {
         var file = Open(string.Join('|', Enumerable.Range(0, 300).Select(i => (i * 1.37).ToString(CultureInfo.InvariantCulture)).Append("n.d.")));
         Assert.AreEqual(ColumnKind.Number, file.Column("x").Kind);
-        StringAssert.Contains(Rows.Notes(file), "line 302 holds 'n.d.': it counts as missing");
+        StringAssert.Contains(Rows.Notes(file), "line 302 holds 'n.d.': it is treated as missing");
     }
 
     [TestMethod]
@@ -75,7 +76,7 @@ public sealed class KindTests : IDisposable
         StringAssert.Contains(Rows.Notes(Open("1.5|2,25|3.25|1,5")), "with a decimal point ('1.5' in line 2) and with a decimal comma ('2,25' in line 3): it is a category");
         var file = Open("1.5|2,25|3.25", new TableFileOptions { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Number } });
         Assert.AreEqual("1.5 _ 3.25", Rows.Column(file, "x"));
-        StringAssert.Contains(Rows.Notes(file), "line 3 holds '2,25': it counts as missing");
+        StringAssert.Contains(Rows.Notes(file), "line 3 holds '2,25': it is treated as missing");
     }
 
     [TestMethod]
@@ -92,6 +93,14 @@ public sealed class KindTests : IDisposable
     [TestMethod]
     public void A_kind_of_a_column_that_is_not_there_is_refused() => StringAssert.Contains(
         Assert.ThrowsExactly<TableFileException>(() => Open("1|2", new TableFileOptions { Kinds = new Dictionary<string, ColumnKind> { ["z"] = ColumnKind.Number } })).Message, "no column 'z', whose kind is stated");
+
+    [TestMethod]
+    public void Numbers_with_and_without_a_percent_sign_are_named()
+    {
+        StringAssert.Contains(Rows.Notes(Open("43%|0.5|12%|7")), "Column 'x': 2 of 4 numbers have a percent sign");
+        Assert.IsFalse(Rows.Notes(Open("43%|5%|12%|7 %")).Contains("of 4 numbers", StringComparison.Ordinal));
+        StringAssert.Contains(Rows.Notes(Open("(0)|(5)|3|7")), "(0) is read as 0.");
+    }
 
     [TestMethod]
     public void Seconds_since_1970_are_dates_where_the_name_says_so_and_else_keep_their_differences()
@@ -125,7 +134,7 @@ public sealed class KindTests : IDisposable
         Assert.AreEqual("3.5 _", Rows.Column(file, "n"));
         Assert.AreEqual("7 8", Rows.Column(file, "zip"));
         Assert.AreEqual("2024-02-01T00:00:00 _", Rows.Column(file, "when"));
-        StringAssert.Contains(Rows.Notes(file), "Column 'n' holds numbers, but line 3 holds 'seven': it counts as missing.");
+        StringAssert.Contains(Rows.Notes(file), "Column 'n' is numeric, but line 3 holds 'seven': it is treated as missing.");
     }
 
     // The second column holds off one-column rules such as blank lines.

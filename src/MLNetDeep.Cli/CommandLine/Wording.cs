@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.CommandLine;
 
@@ -18,10 +19,11 @@ internal static partial class Wording
     };
 
     /// <summary>The text with options in place of properties.</summary>
-    public static string Of(string text) => Properties().Replace(text, match => _options.TryGetValue(match.Groups[2].Value, out string? option)
+    public static string Of(string text) => Properties().Replace(text.Replace(TableSource.NameOfKept(""), ""), match => _options.TryGetValue(match.Groups[2].Value, out string? option)
         ? $"{(match.Groups[1].Value == "S" ? "Give" : "give")} {option}"
+        : match.Groups[3].Success ? $"{(match.Groups[1].Value == "S" ? "Give" : "give")} --set {match.Groups[2].Value}={match.Groups[3].Value}"
         : match.Value);
 
-    [GeneratedRegex(@"\b([Ss])et (\w+)")]
+    [GeneratedRegex(@"\b([Ss])et ([A-Z]\w+)(?: to (\d+(?:\.\d+)?))?")]
     private static partial Regex Properties();
 }

@@ -20,11 +20,11 @@ internal static class CompareCommand
             HelpName = "K,K",
             DefaultValueFactory = _ => "",
         };
-        Option<int> folds = new("--folds") { Description = "Parts of the data, each once the test set.", HelpName = "N", DefaultValueFactory = _ => 5 };
-        Option<int> repeats = new("--repeats") { Description = "How often the data are shared out anew.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<int> folds = new("--folds") { Description = "Folds of the cross-validation.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        Option<int> repeats = new("--repeats") { Description = "Repetitions of the cross-validation, each with other folds.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<double> rope = new("--rope")
         {
-            Description = "Differences up to this count as none: of accuracies, AUC, F1 and R² as such, of errors and losses as a share of the reference's.",
+            Description = "Region of practical equivalence: differences up to this are taken as none: of accuracies, AUC, F1 and R² as such, of errors and losses as a share of the reference's.",
             HelpName = "X",
             DefaultValueFactory = _ => 0.01,
         };

@@ -16,10 +16,10 @@ internal static class EvaluateCommand
         Option<string?> json = SharedOptions.Json();
         Option<string?> unknown = new("--unknown")
         {
-            Description = "What becomes of rows of a class that the model does not know: 'error' refuses them, 'wrong' counts them as wrong in the accuracy and leaves them out of the other metrics.",
+            Description = "Rows of classes that the model does not know: 'error' refuses them, 'wrong' counts them as wrong in the accuracy and excludes them from the other metrics.",
             HelpName = "error|wrong",
         };
-        var command = new Command("evaluate", "Measure a saved model on labelled data.") { model, data, json, unknown };
+        var command = new Command("evaluate", "Evaluate a saved model on labelled data.") { model, data, json, unknown };
         form.AddTo(command, knowsKinds: true);
         command.SetAction(parsed => EvaluateRun.Run(
             terminal,

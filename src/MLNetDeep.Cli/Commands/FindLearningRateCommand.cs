@@ -12,13 +12,13 @@ internal static class FindLearningRateCommand
         var input = new InputOptions();
         Option<string?> arch = SharedOptions.Arch();
         arch.Required = true;
-        Option<double> lowest = new("--lowest") { Description = "The first learning rate.", HelpName = "R", DefaultValueFactory = _ => 1e-6 };
-        Option<double> highest = new("--highest") { Description = "The last learning rate.", HelpName = "R", DefaultValueFactory = _ => 1 };
-        Option<int> steps = new("--steps") { Description = "Steps in between, each of one batch.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        Option<double> lowest = new("--lowest") { Description = "The lowest learning rate, at the start.", HelpName = "R", DefaultValueFactory = _ => 1e-6 };
+        Option<double> highest = new("--highest") { Description = "The highest learning rate, at the end.", HelpName = "R", DefaultValueFactory = _ => 1 };
+        Option<int> steps = new("--steps") { Description = "Optimizer steps, each of one mini-batch.", HelpName = "N", DefaultValueFactory = _ => 100 };
         Option<string[]> set = SharedOptions.Set();
         Option<int?> seed = SharedOptions.Seed();
         Option<string?> json = SharedOptions.Json();
-        var command = new Command("find-lr", "Find a learning rate by raising it step by step in a short training.");
+        var command = new Command("find-lr", "Find a learning rate by a range test: a short training in which it is raised step by step.");
         input.AddTo(command);
         foreach (Option option in new Option[] { arch, lowest, highest, steps, set, seed, json })
             command.Add(option);

@@ -18,12 +18,12 @@ internal sealed class FormOptions
 
     private readonly Option<string?> _separator = new("--separator")
     {
-        Description = "Between the fields: one character, or tab, comma, semicolon, pipe, space. Found from the first lines if not given.",
+        Description = "Between the fields: one character, or tab, comma, semicolon, pipe, space. Inferred from the first lines if not given.",
         HelpName = "C",
     };
-    private readonly Option<string?> _header = new("--header") { Description = "Whether the first line holds the names of the columns: yes or no. Found if not given.", HelpName = "yes|no" };
-    private readonly Option<string?> _decimal = new("--decimal") { Description = "The decimal sign of numbers: point or comma. Found for each column if not given.", HelpName = "SIGN" };
-    private readonly Option<string?> _encoding = new("--encoding") { Description = "The encoding of text, such as utf-8, utf-16, windows-1252. Found if not given.", HelpName = "NAME" };
+    private readonly Option<string?> _header = new("--header") { Description = "Whether the first line holds the names of the columns: yes or no. Inferred if not given.", HelpName = "yes|no" };
+    private readonly Option<string?> _decimal = new("--decimal") { Description = "The decimal sign of numbers: point or comma. Inferred for each column if not given.", HelpName = "SIGN" };
+    private readonly Option<string?> _encoding = new("--encoding") { Description = "The encoding of text, such as utf-8, utf-16, windows-1252. Detected if not given.", HelpName = "NAME" };
     private readonly Option<string?> _missing = new("--missing")
     {
         Description = "Words that stand for a missing value in every column: \"NA,?,-\". If not given: the usual ones, in columns of numbers, flags and dates.",
@@ -36,8 +36,8 @@ internal sealed class FormOptions
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<long?> _sample = new("--sample") { Description = "Find the kinds of columns from so many rows instead of all.", HelpName = "N" };
-    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave out records with too few or too many fields, and images that cannot be read, and name them. Without it they are named before anything else is done, and nothing is." };
+    private readonly Option<long?> _sample = new("--sample") { Description = "Infer the kinds of columns from the first N rows instead of all.", HelpName = "N" };
+    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip records with too few or too many fields, and images that cannot be used, and list them. Without it they are an error." };
 
     /// <summary>Adds the options; those about kinds only where a model does not know them.</summary>
     public void AddTo(Command command, bool knowsKinds = false)
@@ -87,10 +87,25 @@ internal sealed class FormOptions
         throw new UsageException($"{option} must be {string.Join(" or ", values.Select(v => v.Name))}, but was '{text}'.");
     }
 
+    // A name may hold commas: a part without a kind belongs to the next one.
+    private static IEnumerable<string> Assignments(string list)
+    {
+        string name = "";
+        foreach (string part in list.Split(','))
+        {
+            name += part;
+            if (name.Contains('='))
+                yield return name.Trim();
+            name = name.Contains('=') || name.Length == 0 ? "" : name + ",";
+        }
+        if (name.Trim().Length > 0)
+            yield return name.TrimEnd(',').Trim();
+    }
+
     private static void Kinds(TableFileOptions options, string[] texts)
     {
         var (kinds, dates) = (new Dictionary<string, ColumnKind>(), new Dictionary<string, string>());
-        foreach (string text in texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string text in texts.SelectMany(Assignments))
         {
             int equals = text.LastIndexOf('=');
             string kind = equals < 0 ? "" : text[(equals + 1)..];

@@ -21,8 +21,8 @@ internal static class InfoCommand
     {
         SavedModel model = SavedModel.Load(Contexts.Create(terminal, verbose), path);
         terminal.WriteLine($"{path}: {model.Record.Task}, {model.Record.Architecture}, {new FileInfo(path).Length:#,0} bytes");
-        terminal.WriteLine($"Fed with: {Columns(model.InputSchema.Where(c => c.Name != model.Record.Columns.Label))}");
-        terminal.WriteLine($"Gives: {Columns(Outputs(model))}");
+        terminal.WriteLine($"Input columns: {Columns(model.InputSchema.Where(c => c.Name != model.Record.Columns.Label))}");
+        terminal.WriteLine($"Output columns: {Columns(Outputs(model))}");
         foreach ((string name, System.Text.Json.Nodes.JsonNode? value) in model.Record.Options)
             terminal.WriteLine($"  {name} = {value?.ToString() ?? "none"}");
         return ExitCode.Done;

@@ -12,7 +12,7 @@ internal sealed class InputOptions
     private readonly FormOptions _form = new();
     private readonly Option<string?> _task = new("--task")
     {
-        Description = $"What the model is asked: {string.Join(", ", CommandTask.All.Select(t => t.Key))}. Found from the label if not given.",
+        Description = $"The task: {string.Join(", ", CommandTask.All.Select(t => t.Key))}. Inferred from the label if not given.",
         HelpName = "T",
     };
     private readonly Option<string?> _label = new("--label")
@@ -29,13 +29,13 @@ internal sealed class InputOptions
     private readonly Option<string?> _image = new("--image") { Description = "Column with paths of images.", HelpName = "COL" };
     private readonly Option<string[]> _features = new("--features")
     {
-        Description = "Columns to learn from: names, ranges (p0..p63) and patterns (p*). If not given: networks for tables take all others that something can be learnt from, other networks all numeric ones.",
+        Description = "Feature columns: names, ranges (p0..p63) and patterns (p*). If not given: for tabular networks all others that carry information, for other networks all numeric ones.",
         HelpName = "A,B,…",
         DefaultValueFactory = _ => [],
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string?> _group = new("--group") { Description = "Column whose rows of one value stay together (a patient, a customer) where rows are kept for validation or shared out in folds. Not learnt from.", HelpName = "COL" };
-    private readonly Option<string?> _time = new("--time") { Description = "Column of dates or numbers by which rows are ordered: validated on are the latest rows, and folds are measured by models of earlier rows.", HelpName = "COL" };
+    private readonly Option<string?> _group = new("--group") { Description = "Group column (a patient, a customer): rows of one group are never split between training and validation, or between folds. It is not a feature.", HelpName = "COL" };
+    private readonly Option<string?> _time = new("--time") { Description = "Time column of dates or numbers: the latest rows are the validation set, and each fold is measured by a model trained on earlier rows.", HelpName = "COL" };
     private readonly Option<string?> _text = new("--text") { Description = "Column with text.", HelpName = "COL" };
 
     public void AddTo(Command command)
@@ -53,7 +53,7 @@ internal sealed class InputOptions
         Same(parsed, _label, model.Columns.Label);
         Same(parsed, _image, model.Columns.Image);
         if (parsed.GetResult(_features) is { Implicit: false } || parsed.GetResult(_text) is { Implicit: false })
-            throw new UsageException("The model in --from knows which columns it is fed with: leave out --features and --text.");
+            throw new UsageException("The model in --from knows its input columns: leave out --features and --text.");
         return new InputRequest(model.Task, parsed.GetRequiredValue(_data), _form.Read(parsed), model.Columns.Label, model.Columns.Image, [], null) { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
 

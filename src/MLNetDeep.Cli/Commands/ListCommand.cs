@@ -31,7 +31,7 @@ internal static class ListCommand
 
     private static Table Options(Architecture architecture)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Option", "Type", "Default", "Range", "What");
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("Option", "Type", "Default", "Range", "Description");
         foreach (OptionDescription option in OptionCatalog.Describe(architecture.OptionsType))
             table.AddRow(new[] { option.Name, TypeName(option.Type), Text(option.Default), Range(option), option.Doc }.Select(Markup.Escape).ToArray());
         return table;
@@ -41,7 +41,7 @@ internal static class ListCommand
     {
         if (option.Choices is { } choices)
             return string.Join(" | ", choices.Select(Text));
-        return option.Minimum is null ? "" : $"{Text(option.Minimum)} to {Text(option.Maximum)}{(option.LogScale ? " by factors" : "")}";
+        return option.Minimum is null ? "" : $"{Text(option.Minimum)} to {Text(option.Maximum)}{(option.LogScale ? " (log scale)" : "")}";
     }
 
     private static string TypeName(Type type)

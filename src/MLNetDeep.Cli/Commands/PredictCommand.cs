@@ -13,16 +13,14 @@ internal static class PredictCommand
         Option<string[]> data = SharedOptions.DataToPredict();
         var form = new FormOptions();
         Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
-        Option<string?> keep = new("--keep") { Description = "Columns of the data to write beside the predictions.", HelpName = "A,B,…" };
+        Option<string[]> keep = new("--keep") { Description = "Columns of the data to write beside the predictions.", HelpName = "A,B,…", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var command = new Command("predict", "Score data with a saved model.") { model, data, output, keep };
         form.AddTo(command, knowsKinds: true);
         command.SetAction(parsed => PredictRun.Run(
             terminal,
             parsed.GetValue(SharedOptions.Verbose),
-            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), form.Read(parsed), null) { Keep = Names(parsed.GetValue(keep)) },
+            new ScoreRequest(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), form.Read(parsed), null) { Keep = parsed.GetValue(keep) ?? [] },
             parsed.GetRequiredValue(output)));
         return command;
     }
-
-    private static string[] Names(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -9,25 +9,25 @@ namespace MLNetDeep.Cli.Commands;
 /// <summary>The options of a search: who takes part, who proposes, how long.</summary>
 internal sealed class SearchOptions
 {
-    private readonly Option<string> _archs = new("--archs") { Description = "Networks that take part, as 'mlnetdeep list' names them. If neither these nor --baselines are given: those that suit the data.", HelpName = "K,K", DefaultValueFactory = _ => "" };
-    private readonly Option<string> _baselines = new("--baselines") { Description = "Trainers of ML.NET that take part: lightgbm, fasttree, fastforest, sdca, lbfgs, …", HelpName = "K,K", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _archs = new("--archs") { Description = "Networks to search, as 'mlnetdeep list' names them. If neither these nor --baselines are given: those for this kind of data.", HelpName = "K,K", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _baselines = new("--baselines") { Description = "ML.NET trainers to search: lightgbm, fasttree, fastforest, sdca, lbfgs, …", HelpName = "K,K", DefaultValueFactory = _ => "" };
     private readonly Option<string?> _space = new("--space") { Description = "A file, JSON or YAML, that narrows or extends the search spaces: an entry for each contender, in it one for each hyperparameter.", HelpName = "F" };
-    private readonly Option<string> _tuner = new("--tuner") { Description = $"Who proposes configurations: {string.Join(", ", Tuner.Keys)}. auto: a portfolio of good ones first.", HelpName = "T", DefaultValueFactory = _ => "auto" };
-    private readonly Option<string> _pruner = new("--pruner") { Description = $"Who stops trials that are not worth going on: {string.Join(", ", Pruner.Keys)}.", HelpName = "P", DefaultValueFactory = _ => "none" };
+    private readonly Option<string> _tuner = new("--tuner") { Description = $"The tuner, which proposes configurations: {string.Join(", ", Tuner.Keys)}. auto: a portfolio of good ones first.", HelpName = "T", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _pruner = new("--pruner") { Description = $"The pruner, which stops unpromising trials: {string.Join(", ", Pruner.Keys)}.", HelpName = "P", DefaultValueFactory = _ => "none" };
     private readonly Option<int?> _trials = new("--trials") { Description = "Trials at most.", HelpName = "N" };
-    private readonly Option<string?> _budget = new("--budget") { Description = "Time for all of it, the last training included, as 00:10:00.", HelpName = "T" };
-    private readonly Option<string?> _trialTimeout = new("--trial-timeout") { Description = "Time for one trial, as 00:01:00: networks keep the best epoch so far, other trainers are skipped.", HelpName = "T" };
+    private readonly Option<string?> _budget = new("--budget") { Description = "Time budget of the whole search, the final refit included, as 00:10:00.", HelpName = "T" };
+    private readonly Option<string?> _trialTimeout = new("--trial-timeout") { Description = "Time limit of one trial, as 00:01:00: networks keep the best epoch so far, other trainers are skipped.", HelpName = "T" };
     private readonly Option<double?> _target = new("--target") { Description = "Ends the search when the first objective has reached this value.", HelpName = "X" };
     private readonly Option<int> _parallel = new("--parallel") { Description = "Trials at once in this process; networks are trained one at a time. More processes: 'mlnetdeep worker'.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _isolate = Isolate();
     private readonly Option<string?> _memory = Memory();
     private readonly Option<string?> _gpuMemory = GpuMemory();
-    private readonly Option<int?> _folds = new("--folds") { Description = "Measures every trial by this many folds. If neither this nor --hold-out is given: by the number of rows.", HelpName = "N" };
-    private readonly Option<double?> _holdOut = new("--hold-out") { Description = "Measures every trial on this share of the rows, as 0.2.", HelpName = "X" };
-    private readonly Option<string[]> _objectives = new("--objective") { Description = "What is searched for: a metric, as Accuracy or ScoringMicrosecondsPerRow:min. Several give a Pareto front.", HelpName = "METRIC", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> _constraints = new("--constraint") { Description = "A bound that the best trial must keep, as 'ScoringMicrosecondsPerRow<=50' or 'ModelMegabytes<=1'.", HelpName = "METRIC<=X", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int?> _folds = new("--folds") { Description = "Cross-validates every trial with this many folds. If neither this nor --hold-out is given: by the number of rows.", HelpName = "N" };
+    private readonly Option<double?> _holdOut = new("--hold-out") { Description = "Validates every trial on this share of the rows, as 0.2.", HelpName = "X" };
+    private readonly Option<string[]> _objectives = new("--objective") { Description = "The objective: a metric, as Accuracy or ScoringMicrosecondsPerRow:min. Several give a Pareto front.", HelpName = "METRIC", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _constraints = new("--constraint") { Description = "A constraint on the best trial, as 'ScoringMicrosecondsPerRow<=50' or 'ModelMegabytes<=1'.", HelpName = "METRIC<=X", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
     private readonly Option<int> _ensemble = new("--ensemble") { Description = "Members of the ensemble at most; 1 for none.", HelpName = "N", DefaultValueFactory = _ => 12 };
-    private readonly Option<bool> _noRefit = new("--no-refit") { Description = "Leave out the last training on all rows." };
+    private readonly Option<bool> _noRefit = new("--no-refit") { Description = "Skip the final refit on all rows." };
 
     public void AddTo(Command command)
     {

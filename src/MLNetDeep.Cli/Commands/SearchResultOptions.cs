@@ -9,8 +9,8 @@ internal sealed class SearchResultOptions
 {
     private readonly Option<string?> _out = new("--out") { Description = "Model zip to write: of the best so far after each trial, of the result at the end.", HelpName = "F" };
     private readonly Option<string?> _report = new("--report") { Description = "HTML page to write, with charts.", HelpName = "F" };
-    private readonly Option<string?> _test = new("--test") { Description = "Data to measure the model on, which the search does not see.", HelpName = "F" };
-    private readonly Option<string?> _validation = new("--validation") { Description = "Data to measure trials on; if not given, rows of --data are kept for that.", HelpName = "F" };
+    private readonly Option<string?> _test = new("--test") { Description = "Test set, which the search does not see.", HelpName = "F" };
+    private readonly Option<string?> _validation = new("--validation") { Description = "Validation set for all trials; if not given, rows of --data are held out.", HelpName = "F" };
     private readonly Option<string?> _json = SharedOptions.Json();
     private readonly Option<int?> _seed = SharedOptions.Seed();
 

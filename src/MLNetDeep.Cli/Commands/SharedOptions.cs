@@ -42,9 +42,9 @@ internal static class SharedOptions
 
     public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, mlp for tables of more than 300 columns, cnn for images.", HelpName = "KEY" };
 
-    public static Option<int?> Seed() => new("--seed") { Description = "The same seed gives the same model.", HelpName = "N" };
+    public static Option<int?> Seed() => new("--seed") { Description = "Random seed: the same seed gives the same model.", HelpName = "N" };
 
-    public static Option<int?> MaxEpochs() => new("--max-epochs") { Description = "Passes over the data at most.", HelpName = "N" };
+    public static Option<int?> MaxEpochs() => new("--max-epochs") { Description = "Maximum number of epochs.", HelpName = "N" };
 
     public static Option<string[]> Set() => new("--set")
     {

@@ -10,10 +10,10 @@ internal static class SweepParts
     public static IEnumerable<Command> Create(Terminal terminal, CancellationToken cancel)
     {
         var stored = new StoredSweepRun(terminal, cancel);
-        yield return Part("status", "How far the sweeps of a store are.", (store, name, _) => stored.Status(store, name));
+        yield return Part("status", "The progress of the sweeps in a store.", (store, name, _) => stored.Status(store, name));
         yield return Part("best", "The best trial, and its hyperparameters.", (store, name, _) => stored.Best(store, name));
-        yield return Part("stop", "Stop a sweep for all its workers; trials that run go on to their end.", (store, name, _) => stored.Stop(store, name));
-        yield return Part("resume", "Let a stopped sweep go on.", (store, name, _) => stored.Resume(store, name));
+        yield return Part("stop", "Stop a sweep for all its workers; running trials are finished.", (store, name, _) => stored.Stop(store, name));
+        yield return Part("resume", "Resume a stopped sweep.", (store, name, _) => stored.Resume(store, name));
         Option<string> report = SharedOptions.Out("HTML page to write.");
         yield return Part("report", "Write the report, of a running sweep too.", (store, name, parsed) => stored.Report(store, name, parsed.GetRequiredValue(report)), report);
         Option<string> export = SharedOptions.Out("File to write: .csv for a row for each trial, .json for everything.");
@@ -21,7 +21,7 @@ internal static class SweepParts
         Option<int> port = new("--port") { Description = "Port of this machine.", HelpName = "N", DefaultValueFactory = _ => 5080 };
         yield return Part("watch", "Serve the report to browsers on this machine while the sweep runs.", (store, name, parsed) => stored.Watch(store, name, parsed.GetValue(port)), port);
         Option<int> trial = new("--trial") { Description = "Number of the trial.", HelpName = "N", Required = true };
-        yield return Part("skip", "Skip a trial that waits or runs.", (store, name, parsed) => stored.Skip(store, name, parsed.GetRequiredValue(trial)), trial);
+        yield return Part("skip", "Skip a waiting or running trial.", (store, name, parsed) => stored.Skip(store, name, parsed.GetRequiredValue(trial)), trial);
     }
 
     private static Command Part(string name, string description, Func<string, string?, ParseResult, int> action, params Option[] options)

@@ -8,17 +8,25 @@ namespace MLNetDeep.Cli.Commands;
 /// <summary><c>train</c>: one network, saved as a model zip.</summary>
 internal sealed class TrainCommand
 {
+    private const int DefaultRatios = 8;
+
     private readonly InputOptions _input = new();
-    private readonly Option<string?> _test = new("--test") { Description = "Data of the same form to measure the model on.", HelpName = "F" };
+    private readonly Option<string?> _test = new("--test") { Description = "Test set in the form of --data.", HelpName = "F" };
     private readonly Option<string?> _arch = SharedOptions.Arch();
     private readonly Option<string?> _from = new("--from") { Description = "Model zip of 'mlnetdeep train' to train further, with its task, columns and options.", HelpName = "M" };
-    private readonly Option<string?> _validation = new("--validation") { Description = "Share of the rows to stop early by, or data of the same form for that.", HelpName = "0.1|F" };
+    private readonly Option<string?> _validation = new("--validation") { Description = "Share of the rows that is held out for validation and early stopping, or a validation set in the form of --data.", HelpName = "0.1|F" };
+    private readonly Option<int?> _ratios = new("--ratios")
+    {
+        Description = $"Add up to so many ratios and differences of numeric columns as features, chosen on the training rows; {DefaultRatios} if no number is given.",
+        HelpName = "N",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<int?> _seed = SharedOptions.Seed();
     private readonly Option<int?> _maxEpochs = SharedOptions.MaxEpochs();
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
-        Description = "Keep the state of the training in this file: the same command again goes on after an interruption.",
+        Description = "Checkpoint file: after an interruption the same command resumes the training from it.",
         HelpName = "F",
     };
     private readonly Option<string> _output = SharedOptions.Out("Model zip to write.");
@@ -36,7 +44,7 @@ internal sealed class TrainCommand
     private void AddTo(Command command)
     {
         _input.AddTo(command);
-        foreach (Option option in new Option[] { _test, _arch, _from, _set, _seed, _maxEpochs, _validation, _checkpoint, _output, _json })
+        foreach (Option option in new Option[] { _test, _arch, _from, _set, _seed, _maxEpochs, _ratios, _validation, _checkpoint, _output, _json })
             command.Add(option);
     }
 
@@ -51,7 +59,8 @@ internal sealed class TrainCommand
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
         var network = new NetworkRequest(
             model?.Architecture ?? parsed.GetValue(_arch) ?? "", parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
-            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint));
+            Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint))
+        { Ratios = parsed.GetResult(_ratios) is { Implicit: false } ? parsed.GetValue(_ratios) ?? DefaultRatios : null };
         return new TrainRequest(input, network,
             parsed.GetValue(_test), parsed.GetRequiredValue(_output), parsed.GetValue(_json), from)
         { ValidationPath = Share(parsed.GetValue(_validation)) is null ? parsed.GetValue(_validation) : null };

@@ -14,10 +14,21 @@ internal static class ColumnPatterns
         return found;
     }
 
-    // A name may hold a comma itself.
-    private static string[] Split(TableFile file, string patterns) => file.Columns.Any(c => c.Name == patterns)
-        ? [patterns]
-        : patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The names in a list with commas between; a name may hold commas itself.</summary>
+    public static IReadOnlyList<string> Names(TableFile file, IEnumerable<string> lists) => [.. lists.SelectMany(list => Split(file, list)).Distinct()];
+
+    // The longest run of parts that is the name of a column is one.
+    private static IEnumerable<string> Split(TableFile file, string patterns)
+    {
+        string[] parts = patterns.Split(',');
+        for (int first = 0, next; first < parts.Length; first = next)
+        {
+            string Joined(int end) => string.Join(',', parts[first..end]).Trim();
+            next = Enumerable.Range(first + 1, parts.Length - first).Reverse().FirstOrDefault(end => file.Columns.Any(c => c.Name == Joined(end)), first + 1);
+            if (Joined(next).Length > 0)
+                yield return Joined(next);
+        }
+    }
 
     private static IEnumerable<TableFileColumn> One(TableFile file, string pattern)
     {

@@ -51,7 +51,7 @@ internal abstract class DataSource
     public abstract string Root { get; }
 
     /// <summary>What is said where a model for tables is given images.</summary>
-    protected static string NotOfNumbers(string images) => $"The model is fed with columns of numbers, but '{images}' has images.";
+    protected static string NotOfNumbers(string images) => $"The model takes columns of numbers, but '{images}' has images.";
 
     /// <summary>Which of its columns a new model is to be fed with.</summary>
     public abstract InputColumns Choose(string label, string? image, string[] features, bool isTable);

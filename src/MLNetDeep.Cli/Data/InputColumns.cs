@@ -35,6 +35,10 @@ internal sealed record InputColumns(string Label)
     [JsonIgnore]
     public string? Time { get; init; }
 
+    /// <summary>The column with the weights of rows; null for none.</summary>
+    [JsonIgnore]
+    public string? Weight { get; init; }
+
     /// <summary>How the table was read, as JSON; null for a folder of images.</summary>
     public string? Layout { get; init; }
 
@@ -82,6 +86,8 @@ internal sealed record InputColumns(string Label)
         if (features.Length > 0 && chosen.Find(c => labels.Contains(c.Name)) is { } wrong)
             throw new CommandException($"--features names the label column '{wrong.Name}'.");
         chosen.RemoveAll(c => labels.Contains(c.Name));
+        if (chosen.Count == 0 && file.Rows == 1)
+            throw new CommandException($"'{file.Path}' has one row: there is nothing to learn.");
         if (chosen.Count == 0)
             throw new CommandException($"'{file.Path}' has no {(isTable ? "" : "numeric ")}column to learn from beside the label{(isTable ? Reasons(file, labels) : ": name columns with --features or --image")}.");
         return columns with

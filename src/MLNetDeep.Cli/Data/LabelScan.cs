@@ -12,6 +12,9 @@ internal sealed record LabelScan(IReadOnlyDictionary<string, long> Counts, long 
     /// <summary>The classes in the order of their names.</summary>
     public string[] Classes => [.. Counts.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether all rows have the same number, or the same numbers.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>Reads the label of every row.</summary>
     public static LabelScan Of(IDataView rows, InputColumns columns) => columns.Targets.Count > 0 || columns.HasNumericLabel
         ? OfNumbers(rows, columns)
@@ -39,20 +42,26 @@ internal sealed record LabelScan(IReadOnlyDictionary<string, long> Counts, long 
         using DataViewRowCursor cursor = rows.GetRowCursor(read);
         ValueGetter<float>[] getters = [.. read.Select(column => cursor.GetGetter<float>(column))];
         float value = 0;
+        float[]? first = null;
+        float[] current = new float[getters.Length];
+        bool isConstant = true;
         while (cursor.MoveNext())
         {
             bool isMissing = false;
-            foreach (ValueGetter<float> getter in getters)
+            for (int i = 0; i < getters.Length; i++)
             {
-                getter(ref value);
+                getters[i](ref value);
+                current[i] = value;
                 isMissing |= float.IsNaN(value);
             }
+            if (!isMissing)
+                isConstant &= current.AsSpan().SequenceEqual(first ??= [.. current]);
             if (isMissing)
                 missing++;
             else
                 present++;
         }
-        return new LabelScan(new Dictionary<string, long>(), present, missing);
+        return new LabelScan(new Dictionary<string, long>(), present, missing) { IsConstant = isConstant && present > 1 };
     }
 
     /// <summary>The classes that a model does not know, each with its rows.</summary>

@@ -36,7 +36,7 @@ internal sealed class TableSource(TableFile file) : DataSource
         string[] labels = use == LabelUse.None ? [] : [.. columns.Targets.DefaultIfEmpty(columns.Label).Where(name => Index(name) < 0)];
         if (labels.Length > 0)
             throw new CommandException($"'{file.Path}' has no label column {string.Join(", ", labels.Select(l => $"'{l}'"))}. {file.NamesText()}");
-        IEnumerable<string> wanted = columns.Inputs.Concat(keep).Concat(use == LabelUse.Required ? new[] { columns.Group, columns.Time }.OfType<string>() : []);
+        IEnumerable<string> wanted = columns.Inputs.Concat(keep).Concat(use == LabelUse.Required ? new[] { columns.Group, columns.Time, columns.Weight }.OfType<string>() : []);
         string[] missing = [.. wanted.Where(name => Index(name) < 0).Distinct()];
         if (missing.Length > 0)
             throw new CommandException($"'{file.Path}' has no {(missing.Length == 1 ? "column" : "columns")} {string.Join(", ", missing.Take(20).Select(m => $"'{m}'"))}"
@@ -52,6 +52,8 @@ internal sealed class TableSource(TableFile file) : DataSource
 
     private int Number(string name) => file.Column(name).Kind == ColumnKind.Number
         ? Index(name)
+        : file.Column(name) is { Kind: ColumnKind.Flag } flag
+        ? throw new CommandException($"Column '{name}' of '{file.Path}' holds the words {string.Join(" and ", flag.Examples.Order(StringComparer.Ordinal))}, but numbers are expected: write 0 and 1.")
         : throw new CommandException($"Column '{name}' of '{file.Path}' holds text, but numbers are expected. A column of numbers and a few other words is stated with --kinds {name}=number.");
 
     private ViewColumn Feature(InputColumns columns, string name)
@@ -66,6 +68,8 @@ internal sealed class TableSource(TableFile file) : DataSource
     {
         if (columns.Group is not null)
             yield return Kept(columns.Group);
+        if (columns.Weight is { } weight)
+            yield return ViewColumn.Value(file, Number(weight), NameOfKept(weight));
         if (columns.Time is { } time)
             yield return file.Column(time).Kind is ColumnKind.Number or ColumnKind.Date
                 ? ViewColumn.Of(file, Index(time)) with { Name = NameOfKept(time) }

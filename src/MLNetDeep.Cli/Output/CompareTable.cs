@@ -12,7 +12,7 @@ internal static class CompareTable
         if (comparison.Reference is not null)
         {
             terminal.Write(Quality(comparison));
-            terminal.WriteLine($"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; differences above 0 are better, those up to {ComparisonText.Number(comparison.RopeWidth)} count as none.");
+            terminal.WriteLine($"Compared with {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; differences above 0 are better, those up to {ComparisonText.Number(comparison.RopeWidth)} count as none.");
             if (comparison.Tuning is not null)
                 terminal.WriteLine($"Tuned on the training part of each fold: {comparison.Tuning}.");
             terminal.Write(Others(comparison));

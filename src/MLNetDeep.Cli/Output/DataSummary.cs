@@ -16,8 +16,10 @@ internal static class DataSummary
             terminal.Say(note);
         foreach (string line in told)
             terminal.Say(line);
+        if (columns.Weight is not null)
+            terminal.Say($"Rows are weighted by '{columns.Weight}', which is not a feature.");
         if (input.Why is not null)
-            terminal.Say($"Task: {input.Task.Key}, for {input.Why}.");
+            terminal.Say($"Task: {input.Task.Key}, because {input.Why}.");
         if (byDefault is not null)
             terminal.Say($"Architecture: {byDefault.Key}, the default.");
     }
@@ -27,13 +29,13 @@ internal static class DataSummary
         string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {columns.Label}";
         string[] kinds = [.. new[] { ("number", columns.Numeric), ("category", columns.Categories), ("date", columns.Dates) }
             .Where(k => k.Item2.Count > 0).Select(k => $"{Counted(k.Item2.Count, k.Item1)} ({Names(k.Item2)})")];
-        terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, learning from {(columns.Image is null ? string.Join(", ", kinds) : $"images in {columns.Image}")}.");
+        terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, features: {(columns.Image is null ? string.Join(", ", kinds) : $"images in {columns.Image}")}.");
         string[] inputs = [.. columns.Inputs, columns.Label, .. columns.Targets];
         TableFileColumn[] left = [.. file.Columns.Where(c => columns.Image is null && !inputs.Contains(c.Name))];
         foreach (IGrouping<string, TableFileColumn> reason in left.Where(c => c.Useless is not null).GroupBy(c => c.Useless!))
-            terminal.Say($"Left out: {Names([.. reason.Select(c => c.Name)])}, for {reason.Key}.");
+            terminal.Say($"Ignored: {Names([.. reason.Select(c => c.Name)])}, because {reason.Key}.");
         foreach (TableFileColumn column in file.Columns.Where(c => areNamed && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))
-            terminal.Say($"Column '{column.Name}' was asked for, but {column.Useless}.");
+            terminal.Say($"Column '{column.Name}' was named in --features, but {column.Useless}.");
     }
 
     private static string Names(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "");

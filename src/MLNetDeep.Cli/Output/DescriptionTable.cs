@@ -32,7 +32,7 @@ internal static class DescriptionTable
     public static IEnumerable<string> Notes(TableDescription description) =>
     [
         .. description.File.Notes.Select(Wording.Of),
-        .. description.Columns.Where(c => c.Column.Useless is not null).Select(c => $"Nothing can be learnt from column '{c.Column.Name}': {c.Column.Useless}."),
+        .. description.Columns.Where(c => c.Column.Useless is not null).Select(c => $"No information in column '{c.Column.Name}': {c.Column.Useless}."),
         .. description.Columns.Where(c => c.Leak is not null).Select(c => $"Column '{c.Column.Name}' is suspicious: {c.Leak}"),
     ];
 

@@ -11,7 +11,7 @@ internal static class MetricNotes
         string[] blank = [.. metrics.Where(m => !double.IsFinite(m.Value)).Select(m => m.Key)];
         if (blank.Length == 0)
             yield break;
-        string reason = Array.Exists(blank, _ofRanking.Contains) ? "the rows are all of one class" : "there is nothing to divide by in these rows";
-        yield return $"Not defined here, for {reason}: {string.Join(", ", blank)}.";
+        string reason = Array.Exists(blank, _ofRanking.Contains) ? "all rows are of one class" : "their denominator is 0 in these rows";
+        yield return $"Not defined, because {reason}: {string.Join(", ", blank)}.";
     }
 }

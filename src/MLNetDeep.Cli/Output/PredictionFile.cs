@@ -29,10 +29,13 @@ internal static class PredictionFile
         return rows;
     }
 
+    // A column of the data that has the name of an output is told from it.
+    private static string NameOf(string kept) => kept is "PredictedLabel" or "Score" or "Probability" ? $"Input.{kept}" : kept;
+
     private static IEnumerable<string> Headers(DataViewSchema.Column column, DataViewSchema.Column score)
     {
         if (column.Type is not VectorDataViewType vector)
-            return [column.Name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal) ? column.Name[TableSource.NameOfKept("").Length..] : column.Name];
+            return [column.Name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal) ? NameOf(column.Name[TableSource.NameOfKept("").Length..]) : column.Name];
         VBuffer<ReadOnlyMemory<char>> names = default;
         // Only scores say what their slots are about.
         if (score.HasSlotNames())

@@ -13,7 +13,7 @@ internal static class TaskFinder
     public static (CommandTask Task, string Why) Find(DataSource source, string label)
     {
         if (source is not TableSource { File: { } file })
-            return (CommandTask.Get("multiclass"), "a folder for each class");
+            return (CommandTask.Get("multiclass"), "there is a folder for each class");
         return file.Columns.Any(c => c.Name == label) || !label.Contains(',') ? OfColumn(file, file.Column(label)) : OfColumns(file, label);
     }
 

@@ -38,7 +38,10 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         if (request is { IsTuned: false, Tuner: not "auto" })
             throw new UsageException("--tuner says how to tune: give --tune 00:01:00 or --tune-trials N too.");
         foreach (NetworkRequest network in request.Networks)
-            Networks.Options(Networks.Find(network.Arch).CreateOptions(), network);
+        {
+            if (Networks.Options(Networks.Find(network.Arch).CreateOptions(), network).ExampleWeightColumnName is { } weight)
+                throw new UsageException($"ExampleWeightColumnName={weight}: compare gives all rows the same weight.");
+        }
         SafeFile.CheckWritable(request.Json);
     }
 

@@ -22,11 +22,11 @@ internal static class EvaluateRun
         List<string> told = [.. source.Notes];
         string[] classes = task.HasNumericLabel ? [] : model.Classes(source.Load(ml, columns, LabelUse.None));
         LabelledRows rows = LabelledRows.Load(ml, source, columns, classes, request.CountsUnknown, request.DataName, told.Add,
-            skipBad: request.Form.SkipBadRows, hint: " Where such rows are to count as wrong, give --unknown wrong.");
+            skipBad: request.Form.SkipBadRows, needsGrey: model.NeedsGrey, hint: " Where such rows are to count as wrong, give --unknown wrong.");
         told.ForEach(terminal.Say);
         IDataView scored = model.Transformer.Transform(rows.Rows);
         IDataView labelled = task.FitLabels(ml, scored, columns, classes.Length > 0 ? classes : null).Transform(scored);
-        Dictionary<string, double> metrics = rows.Labels.Rows > rows.Unknown ? task.Evaluate(ml, labelled, columns.LabelColumn) : [];
+        Dictionary<string, double> metrics = rows.Labels.Rows > rows.Unknown ? task.Evaluate(ml, labelled, columns.LabelColumn) : new() { [task.Key == "binary" ? "Accuracy" : "MicroAccuracy"] = 0 };
         CountUnknown(terminal, metrics, rows);
         terminal.Write(MetricTable.Of(metrics));
         foreach (string note in MetricNotes.Of(metrics))

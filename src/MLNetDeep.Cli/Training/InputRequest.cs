@@ -13,6 +13,9 @@ internal sealed record InputRequest(
     /// <summary>The column by which rows are ordered; null for none.</summary>
     public string? Time { get; init; }
 
+    /// <summary>The column with the weights of rows; null for none.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>Whether the data are images: then the default network is one for images.</summary>
     public bool HasImages => Image is not null || Directory.Exists(DataPath);
 

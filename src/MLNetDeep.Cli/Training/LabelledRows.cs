@@ -19,8 +19,9 @@ internal sealed record LabelledRows(IDataView Rows, LabelScan Labels, long Unkno
     /// <param name="name">What users call the data.</param>
     /// <param name="say">Told of rows that are left out.</param>
     /// <param name="skipBad">Whether images that cannot be read are left out, rather than refused.</param>
+    /// <param name="needsGrey">Whether colour images are among those that cannot be used.</param>
     /// <param name="hint">What to do about unknown classes, behind the error.</param>
-    public static LabelledRows Load(MLContext ml, DataSource source, InputColumns columns, IReadOnlyCollection<string> known, bool allowUnknown, string name, Action<string> say, bool skipBad = false, string hint = "")
+    public static LabelledRows Load(MLContext ml, DataSource source, InputColumns columns, IReadOnlyCollection<string> known, bool allowUnknown, string name, Action<string> say, bool skipBad = false, bool needsGrey = false, string hint = "")
     {
         LabelScan labels = LabelScan.Of(source.Load(ml, columns, LabelUse.All), columns);
         if (labels.Missing > 0)
@@ -31,10 +32,10 @@ internal sealed record LabelledRows(IDataView Rows, LabelScan Labels, long Unkno
             throw new CommandException($"Column '{columns.Label}' of '{name}' has one class, '{labels.Classes[0]}': there is nothing to learn.");
         IReadOnlyList<KeyValuePair<string, long>> unknown = known.Count == 0 ? [] : labels.Unknown(known);
         if (unknown.Count > 0 && !allowUnknown)
-            throw new CommandException($"Column '{columns.Label}' of '{name}' has what the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u.Key}' ({Count(u.Value)})"))}"
+            throw new CommandException($"Column '{columns.Label}' of '{name}' has classes that the model does not know: {string.Join(", ", unknown.Take(5).Select(u => $"'{u.Key}' ({Count(u.Value)})"))}"
                 + $"{(unknown.Count > 5 ? ", …" : "")}. It knows {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.{hint}");
         IReadOnlySet<string>? allowed = unknown.Count > 0 ? known.ToHashSet() : null;
-        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.Required, known: allowed), columns.Image, source, skipBad, say);
+        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.Required, known: allowed), columns.Image, source, skipBad, say, needsGrey);
         return new LabelledRows(rows, labels, unknown.Sum(u => u.Value));
     }
 

@@ -45,6 +45,11 @@ internal static class Networks
         return options;
     }
 
+    /// <summary>The column that weighs rows, as users call it; null for none.</summary>
+    public static string? Weight(TrainerOptions options) => options.ExampleWeightColumnName is { } name && name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal)
+        ? name[TableSource.NameOfKept("").Length..]
+        : options.ExampleWeightColumnName;
+
     /// <summary>Every option by name, for reports.</summary>
     public static JsonObject Values(TrainerOptions options) => ResultJson.Values(
         OptionCatalog.Describe(options.GetType()).Select(o => KeyValuePair.Create(o.Name, options.GetType().GetProperty(o.Name)!.GetValue(options))));
@@ -58,6 +63,8 @@ internal static class Networks
             yield return Invariant($"{nameof(TrainerOptions.MaxEpochs)}={epochs}");
         if (request.Validation is { } validation)
             yield return Invariant($"{nameof(TrainerOptions.ValidationFraction)}={validation}");
+        if (request.Ratios is { } ratios)
+            yield return Invariant($"{nameof(TableTrainerOptions.RatioFeatures)}={ratios}");
         if (request.Checkpoint is { } checkpoint)
             yield return $"{nameof(TrainerOptions.CheckpointPath)}={checkpoint}";
     }

@@ -16,16 +16,30 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     public InputColumns Columns(params Architecture[] networks) =>
         WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind.TakesSeveralColumns)) with { HasNumericLabel = Task.HasNumericLabel });
 
-    /// <summary>The columns, and those by which rows are shared out. A group is not learnt from unless it is named.</summary>
+    /// <summary>The columns, those by which rows are shared out, and their weight. Neither a group nor a weight is learnt from unless it is named.</summary>
     public InputColumns WithOrder(InputColumns columns)
     {
-        if (Request.Group is null && Request.Time is null)
+        if (Request.Group is null && Request.Time is null && Request.Weight is null)
             return columns;
         if (Source is not TableSource)
-            throw new UsageException("--group and --time name columns of a table, but --data is a folder of images.");
+            throw new UsageException("--group, --time and ExampleWeightColumnName name columns of a table, but --data is a folder of images.");
+        foreach ((string option, string? name) in new[] { ("--group", Request.Group), ("--time", Request.Time), ("ExampleWeightColumnName", Request.Weight) })
+        {
+            if (name is not null && (name == columns.Label || columns.Targets.Contains(name)))
+                throw new UsageException($"{option} names the label column '{name}', but a column beside it is expected.");
+        }
         bool isNamed = Request.Features.Length > 0;
-        string[] Without(IReadOnlyList<string> names) => [.. names.Where(name => isNamed || name != Request.Group)];
-        return columns with { Group = Request.Group, Time = Request.Time, Numeric = Without(columns.Numeric), Categories = Without(columns.Categories), Wide = Without(columns.Wide), Dates = Without(columns.Dates) };
+        string[] Without(IReadOnlyList<string> names) => [.. names.Where(name => isNamed || (name != Request.Group && name != Request.Weight))];
+        return columns with { Group = Request.Group, Time = Request.Time, Weight = Request.Weight, Numeric = Without(columns.Numeric), Categories = Without(columns.Categories), Wide = Without(columns.Wide), Dates = Without(columns.Dates) };
+    }
+
+    /// <summary>The same data, with the column that options name as the weight of rows, and the options with the name that this column has in views.</summary>
+    public OpenedInput WithWeight(TrainerOptions options)
+    {
+        if (Networks.Weight(options) is not { } weight)
+            return this;
+        options.ExampleWeightColumnName = TableSource.NameOfKept(weight);
+        return this with { Request = Request with { Weight = weight } };
     }
 
     /// <summary>Other rows of the same form.</summary>

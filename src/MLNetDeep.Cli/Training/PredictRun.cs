@@ -14,13 +14,14 @@ internal static class PredictRun
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
         DataSource source = model.OpenToPredict(request);
+        string[] keep = source is TableSource { File: { } file } ? [.. ColumnPatterns.Names(file, request.Keep)] : request.Keep;
         // Said when the data has been found to be good: an error is one line.
         List<string> told = [.. source.Notes];
-        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, model.Record.Columns, LabelUse.None, request.Keep), model.Record.Columns.Image, source, request.Form.SkipBadRows, told.Add);
+        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, model.Record.Columns, LabelUse.None, keep), model.Record.Columns.Image, source, request.Form.SkipBadRows, told.Add, model.NeedsGrey);
         told.ForEach(terminal.Say);
         IDataView scored = model.Transformer.Transform(rows);
         long written = 0;
-        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, request.Keep, model.Record.Columns.Image, model.Record.Classes));
+        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, keep, model.Record.Columns.Image, model.Record.Classes));
         terminal.WriteLine($"{written} {(written == 1 ? "row" : "rows")} in '{output}'.");
         return ExitCode.Done;
     }

@@ -40,9 +40,9 @@ internal static class Report
 
     public static string Summary(TrainingHistory history, string? test)
     {
-        string measured = test is not null ? $"'{test}'" : history.ValidationRows > 0 ? history.ValidationRows == 1 ? "1 validation row" : $"{history.ValidationRows} validation rows" : "nothing";
+        string measured = test is not null ? $"metrics on '{test}'" : history.ValidationRows == 1 ? "metrics on 1 validation row" : history.ValidationRows > 0 ? $"metrics on {history.ValidationRows} validation rows" : "no metrics, since there are no validation rows";
         string waiting = history.WaitingShare.ToString("0.0 %", CultureInfo.InvariantCulture);
         return $"{history.Epochs.Count} epochs of {history.TrainingRows} rows in {ProgressText.Duration(TimeSpan.FromSeconds(history.Seconds))}"
-            + $" on {history.Device}, {waiting} of it waiting for data; best epoch {history.BestEpoch}; measured on {measured}.";
+            + $" on {history.Device}, {waiting} of it waiting for data; best epoch {history.BestEpoch}; {measured}.";
     }
 }

@@ -3,6 +3,9 @@ namespace MLNetDeep.Cli.Training;
 /// <summary>Which network to train, and how.</summary>
 internal sealed record NetworkRequest(string Arch, string[] Set, int? Seed, int? MaxEpochs, float? Validation = null, string? Checkpoint = null)
 {
+    /// <summary>The most ratios and differences of numeric columns as features; null where that was not asked.</summary>
+    public int? Ratios { get; init; }
+
     /// <summary>Whether nobody named the architecture.</summary>
     public bool IsDefaultArch => Arch.Length == 0;
 }
@@ -23,7 +26,7 @@ internal sealed record ScoreRequest(string Model, string[] Data, TableFileOption
     /// <summary>The data as users call it.</summary>
     public string DataName => string.Join(", ", Data);
 
-    /// <summary>Columns of the data to write beside the predictions.</summary>
+    /// <summary>Columns of the data to write beside the predictions: lists with commas between.</summary>
     public string[] Keep { get; init; } = [];
 
     /// <summary>Whether rows of classes that the model does not know count as wrong, rather than be refused.</summary>

@@ -23,9 +23,13 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+            throw new CommandException($"'{path}' is not a complete model zip: {e.Message}", e);
         }
     }
+
+    /// <summary>Whether it takes grayscale images alone: it was trained on such, and not asked to convert others.</summary>
+    public bool NeedsGrey => (Transformer as IEnumerable<ITransformer> ?? [Transformer]).OfType<DeepTransformer>()
+        .Any(network => network is { Input: ImageShape { Channels: 1 }, Options: ImageTrainerOptions { Channels: not 1 } });
 
     /// <summary>What a model says of itself.</summary>
     public static ModelRecord ReadRecord(string path)
@@ -38,12 +42,12 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw new CommandException($"'{path}' is not a whole model: {e.Message}", e);
+            throw new CommandException($"'{path}' is not a complete model zip: {e.Message}", e);
         }
     }
 
     private static CommandException Unknown(string path) =>
-        new($"'{path}' was not written by 'mlnetdeep train': it does not say which columns it is fed with.");
+        new($"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
 
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;

@@ -25,7 +25,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         SafeFile.CheckWritable(request.Json);
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        OpenedInput input = opened ?? request.Input.Open(previous?.Record);
+        OpenedInput input = (opened ?? request.Input.Open(previous?.Record)).WithWeight(options);
         CommandTask task = input.Task;
         List<string> told = [];
         PreparedRows rows = previous is null
@@ -38,7 +38,7 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
         DeepTransformer network = TrainingDisplay.Run(terminal, options, () => Fit(Steps.Trainer(ml, task, architecture, rows.Columns, options), rows, previous));
         TransformerChain<ITransformer> model = Chain(ml, task, network, rows);
         JsonObject values = Report.Options(request, task, architecture, options);
-        (values[nameof(options.ValidationGroupColumnName)], values[nameof(options.ValidationTimeColumnName)]) = (rows.Columns.Group, rows.Columns.Time);
+        (values[nameof(options.ValidationGroupColumnName)], values[nameof(options.ValidationTimeColumnName)], values[nameof(options.ExampleWeightColumnName)]) = (rows.Columns.Group, rows.Columns.Time, rows.Columns.Weight);
         Save(ml, model, rows.Schema, request.Out, new ModelRecord(task.Key, architecture.Key, rows.Columns, values) { Classes = rows.Classes });
         Dictionary<string, double> metrics = rows.Measured is null
             ? Report.Validation(task, network.History)

@@ -17,7 +17,7 @@ internal static class LabelLink
         int[] rows = [.. Enumerable.Range(0, classes.Length).Where(i => classes[i].Length > 0 && (column.IsNumeric ? !double.IsNaN(column.Numbers[i]) : column.Texts[i].Length > 0))];
         if (rows.Length < LeastRows || rows.GroupBy(i => classes[i]).Max(g => g.Count()) > MostOfOneClass * rows.Length) return null;
         var share = column.IsNumeric && column.Column.Distinct is not <= 20 ? OfIntervals(column, classes, rows) : OfValues(rows.GroupBy(i => column.IsNumeric ? $"{column.Numbers[i]}" : column.Texts[i]), classes, rows.Length);
-        return share >= Sure ? FormattableString.Invariant($"it alone tells the label in {(share == 1 ? "all rows" : FormattableString.Invariant($"{100 * share:0.0} % of the rows"))}: is it known before the label is?") : null;
+        return share >= Sure ? FormattableString.Invariant($"it alone predicts the label in {(share == 1 ? "all rows" : FormattableString.Invariant($"{100 * share:0.0} % of the rows"))} (target leakage): is it known before the label is?") : null;
     }
 
     // Each value predicts its most frequent class; a value needs several rows to say something.

@@ -11,12 +11,20 @@ internal static class DateFormat
     /// <summary>Milliseconds since 1970.</summary>
     public const string UnixMilliseconds = "unixms";
 
+    /// <summary>A time of day.</summary>
+    public const string TimeOfDay = "HH:mm";
+
+    // The day of a time of day: any, but always the same, and not the first that there is, which stands for a missing date.
+    private static readonly DateTime _noDay = new(2000, 1, 1);
+
+    private static readonly string[] _clock = ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss", "HH:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt"];
+
     private static readonly string[] _times = ["", " HH:mm", " H:mm", " HH:mm:ss", " HH:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt"];
 
     private static readonly string[] _isoTimes =
         ["'T'HH:mm", "'T'HH:mm:ss", "'T'HH:mm:ss.FFFFFFF", "'T'HH:mm:ssK", "'T'HH:mm:ss.FFFFFFFK", "'T'HH:mmK", " HH:mm:ssK", " HH:mm:ss.FFFFFFFK", " HH:mm:ss K"];
 
-    private static readonly string[] _days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "d.M.yy", "M/d/yy", "d/M/yy", "d-MMM-yyyy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy", "MMMM d, yyyy", "yyyy-MM"];
+    private static readonly string[] _days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "d.M.yy", "M/d/yy", "d/M/yy", "d-MMM-yyyy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy", "MMMM d, yyyy", "yyyy-MM", TimeOfDay];
 
     /// <summary>What is tried where nothing is stated, the day of one form in many ways of writing the time. Where two forms fit all values, the earlier is taken.</summary>
     public static IReadOnlyList<string> Known => _days;
@@ -26,6 +34,12 @@ internal static class DateFormat
     {
         value = default;
         if (format is UnixSeconds or UnixMilliseconds) return OfUnix(format == UnixSeconds ? 1000 : 1, field, out value);
+        if (format == TimeOfDay)
+        {
+            var isTime = TimeOnly.TryParseExact(field, _clock, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time);
+            value = _noDay + time.ToTimeSpan();
+            return isTime;
+        }
         if (!Variants.TryGetValue(format, out var variants)) variants = [format];
         if (!DateTimeOffset.TryParseExact(field, variants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var point)) return false;
         value = point.DateTime;

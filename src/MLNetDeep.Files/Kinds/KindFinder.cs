@@ -90,6 +90,8 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         if (!isPlain && numbers.FirstDecorated is { } example) Tell(profile, chosen, example, numbers.Ambiguous == profile.Values - numbers.Others || numbers.Point == numbers.Comma);
         else if (isPlain && numbers.Ambiguous > 0 && numbers.Ambiguous == profile.Values && options.DecimalSign is null && !numbers.AreWhole && numbers.FirstAmbiguous is { } point)
             notes.Add($"Column '{profile.Name}': {point} is read with a decimal point.");
+        if (numbers.Percents > 0 && numbers.Percents < profile.Values - numbers.Others)
+            notes.Add($"Column '{profile.Name}': {numbers.Percents} of {profile.Values - numbers.Others} numbers have a percent sign, which is dropped: 43% and 43 are the same, and 0.43 is not.");
         if (isStated || numbers.Others > 0) TellOthers(profile, chosen);
         return new TableFileColumn { Name = profile.Name, Kind = ColumnKind.Number, Sign = chosen, IsPlain = isPlain, NeedsDouble = NeedsDouble(numbers) };
     }
@@ -107,7 +109,7 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
     private void TellWords(ColumnProfile profile)
     {
         var words = profile.Words.OrderBy(w => w.Value.Line).Select(w => w.Value.Count == 1 ? $"'{w.Key}'" : $"'{w.Key}' ({w.Value.Count} times)").ToArray();
-        notes.Add($"Column '{profile.Name}': {string.Join(", ", words.Take(8))}{(words.Length > 8 ? ", …" : "")} {(words.Length == 1 ? "counts" : "count")} as missing, first in line {profile.Words.Values.Min(w => w.Line)}{(options.MissingWords is null ? "; for other words, set MissingWords" : "")}.");
+        notes.Add($"Column '{profile.Name}': {string.Join(", ", words.Take(8))}{(words.Length > 8 ? ", …" : "")} {(words.Length == 1 ? "is" : "are")} treated as missing, first in line {profile.Words.Values.Min(w => w.Line)}{(options.MissingWords is null ? "; for other words, set MissingWords" : "")}.");
     }
 
     private void TellOthers(ColumnProfile profile, DecimalSign chosen)
@@ -115,7 +117,7 @@ internal sealed class KindFinder(TableFileOptions options, DecimalSign sign, Lis
         var numbers = profile.Numbers;
         var count = profile.Values - (chosen == DecimalSign.Comma ? numbers.Comma : numbers.Point);
         if ((numbers.FirstOther ?? (chosen == DecimalSign.Comma ? numbers.FirstPointAlone : numbers.FirstCommaAlone)) is { } other && count > 0)
-            notes.Add($"Column '{profile.Name}' holds numbers, but line {other.Line} holds '{Short(other.Value)}': {(count == 1 ? "it counts" : $"{count} such values count")} as missing.");
+            notes.Add($"Column '{profile.Name}' is numeric, but line {other.Line} holds '{Short(other.Value)}': {(count == 1 ? "it is" : $"{count} such values are")} treated as missing.");
     }
 
     // Numbers and words: numbers with a few words for missing, or codes of which most are digits.

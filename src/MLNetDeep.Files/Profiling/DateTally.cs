@@ -5,6 +5,8 @@ namespace MLNetDeep.Files.Profiling;
 /// <summary>Which forms of dates all values of a column have so far.</summary>
 internal sealed class DateTally
 {
+    private const int ShortestDate = 4;
+
     private readonly List<string> _formats = [.. DateFormat.Known];
 
     /// <summary>The forms that fit all values.</summary>
@@ -17,6 +19,6 @@ internal sealed class DateTally
         if (_formats.Count == 0) return;
         First ??= field.ToString();
         for (var i = _formats.Count - 1; i >= 0; i--)
-            if (field.Length < 5 || !DateFormat.TryParse(_formats[i], field, out _)) _formats.RemoveAt(i);
+            if (field.Length < ShortestDate || !DateFormat.TryParse(_formats[i], field, out _)) _formats.RemoveAt(i);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class LayoutCheck
             Rows++;
         }
         foreach (var watch in watched.Where(w => w.Count > 0))
-            _notes.Add($"Column '{watch.Column.Name}' holds {(watch.Column.Kind == ColumnKind.Number ? "numbers" : "dates")}, but {watch.First}: {(watch.Count == 1 ? "it counts" : $"{watch.Count} such values count")} as missing.");
+            _notes.Add($"Column '{watch.Column.Name}' is {(watch.Column.Kind == ColumnKind.Number ? "numeric" : "a date")}, but {watch.First}: {(watch.Count == 1 ? "it is" : $"{watch.Count} such values are")} treated as missing.");
     }
 
     private sealed class Watch(TableFileColumn column, int index, FieldParser parser)

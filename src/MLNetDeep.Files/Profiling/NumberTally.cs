@@ -49,6 +49,9 @@ internal sealed class NumberTally
     /// <summary>A value with a currency or percent sign or thousands separators.</summary>
     public string? FirstDecorated { get; private set; }
 
+    /// <summary>Numbers with a percent sign.</summary>
+    public long Percents { get; private set; }
+
     public bool AreWhole { get; private set; } = true;
 
     public double Least { get; private set; } = double.PositiveInfinity;
@@ -72,6 +75,7 @@ internal sealed class NumberTally
             if (!isPoint) FirstCommaAlone ??= (field.ToString(), line);
             Range(isPoint ? byPoint : byComma);
             FirstDecorated ??= field.ToString();
+            if (field.Contains('%')) Percents++;
             if (!isPoint || !isComma || byPoint == byComma) return;
             Ambiguous++;
             FirstAmbiguous ??= field.ToString();

@@ -6,21 +6,22 @@ internal static class FormFinder
     // More lines than this before a table are no title.
     private const int LongestPreamble = 20;
 
-    public static DelimitedForm Find(InputFile file, TableFileOptions options, IReadOnlyCollection<string>? known)
+    public static DelimitedForm Find(InputFile file, TableFileOptions options, TableLayout? layout)
     {
-        var encoding = options.Encoding is { } named ? TextEncoding.Named(named) : TextEncoding.Find(file);
+        var encoding = options.Encoding is { } named ? TextEncoding.Named(named) : TextEncoding.Find(file, layout?.Encoding);
         var text = Sample.Text(file, encoding);
         if (text.AsSpan().Trim().IsEmpty) throw new TableFileException($"'{file.Name}' is empty.");
         if (text.Contains('\0')) throw new TableFileException($"'{file.Name}' is no table: it holds bytes that are not text. Delimited text, JSON lines and Parquet are read, also packed by gzip or zstd.");
-        var separator = options.Separator ?? SeparatorFinder.Find(text);
-        var hint = SeparatorFinder.Hint(text) is not null ? 1 : 0;
+        var separator = options.Separator ?? SeparatorFinder.Find(text, layout);
+        // The reader may take the hint itself, and give no record for it.
+        var hint = SeparatorFinder.Hint(text) is not null && Sample.Records(text, separator).FirstOrDefault()?[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) == true ? 1 : 0;
         string[][] records = [.. Sample.Records(text, separator).Skip(hint).Where(r => r.Length > 1 || r[0].Length > 0)];
         if (records.Length == 0) throw new TableFileException($"'{file.Name}' has no records.");
         var preamble = Preamble(records);
         records = records[preamble..];
         var (first, others) = (records[0], records[1..]);
         var width = others.Length == 0 ? first.Length : others.GroupBy(o => o.Length).MaxBy(g => g.Count())!.Key;
-        var hasHeader = options.HasHeader ?? HeaderFinder.IsHeader(first, [.. others.Where(o => o.Length == width)], known);
+        var hasHeader = options.HasHeader ?? HeaderFinder.IsHeader(first, [.. others.Where(o => o.Length == width)], layout);
         if (!hasHeader) width = records.GroupBy(o => o.Length).MaxBy(g => g.Count())!.Key;
         return Header(file, new DelimitedForm(encoding, separator, preamble + hint, hasHeader, hasHeader ? first : ColumnNames.Numbered(width), width), others);
     }

@@ -8,10 +8,11 @@ internal static class HeaderFinder
     /// <summary>Compares the first record with the others.</summary>
     /// <param name="first">The first record.</param>
     /// <param name="others">Those that follow, of the same width.</param>
-    /// <param name="known">The names that a saved model knows; null where there is none.</param>
-    public static bool IsHeader(string[] first, IReadOnlyList<string[]> others, IReadOnlyCollection<string>? known)
+    /// <param name="layout">How the table of a saved model was read; null where there is none.</param>
+    public static bool IsHeader(string[] first, IReadOnlyList<string[]> others, TableLayout? layout)
     {
-        if (known is not null && first.Any(known.Contains)) return true;
+        if (layout is not null && first.Any(layout.Names.Contains)) return true;
+        if (layout is { HasHeader: false }) return false;
         // A name is given, and given once.
         if (first.Count(f => f.Length == 0) > 1 || first.Where(f => f.Length > 0).GroupBy(f => f).Sum(g => g.Count() - 1) > first.Length / 2) return false;
         if (others.Count == 0) return !first.Any(NumberFormat.LooksLikeNumber);

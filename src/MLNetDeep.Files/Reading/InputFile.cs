@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ZstdSharp;
 
 namespace MLNetDeep.Files.Reading;
@@ -60,7 +59,7 @@ internal sealed class InputFile(string path, string name)
         Span<byte> magic = stackalloc byte[4];
         var read = file.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
         file.Position = 0;
-        if (read >= 2 && magic[0] == 0x1F && magic[1] == 0x8B) return new GZipStream(file, CompressionMode.Decompress);
+        if (read >= 2 && magic[0] == 0x1F && magic[1] == 0x8B) return new WholeGzipStream(file);
         return read == 4 && magic.SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new DecompressionStream(file, leaveOpen: false) : file;
     }
 

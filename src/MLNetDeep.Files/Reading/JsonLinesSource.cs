@@ -17,7 +17,7 @@ internal sealed class JsonLinesSource : RecordSource
             {
             }
         Names = ColumnNames.Distinct([.. _places.Keys], _notes);
-        if (Names.Count == 0) throw new TableFileException($"'{files[0].Name}' has no objects with values.");
+        if (Names.Count == 0) throw new TableFileException($"'{files[0].Name}' has no line with a JSON object: one object with values a line is expected.");
     }
 
     public override IReadOnlyList<string> Names { get; }

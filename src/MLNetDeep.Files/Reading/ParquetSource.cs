@@ -62,7 +62,7 @@ internal sealed class ParquetSource : RecordSource
         {
             DataField[] fields = [.. Fields(reader.Schema)];
             string[] left = [.. reader.Schema.Fields.Select(f => f.Name).Except(fields.Select(f => f.Name))];
-            if (left.Length > 0) notes.Add($"Left out, for they hold lists, maps or structures: {string.Join(", ", left)}.");
+            if (left.Length > 0) notes.Add($"Ignored, because they hold lists, maps or structures: {string.Join(", ", left)}.");
             return ColumnNames.Distinct([.. fields.Select(f => f.Name)], notes);
         }
     });

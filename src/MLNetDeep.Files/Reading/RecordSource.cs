@@ -15,6 +15,9 @@ internal abstract class RecordSource
     /// <summary>Whether the names come from the files.</summary>
     public virtual bool HasHeader => true;
 
+    /// <summary>What to do where names are not readable, as the end of an error message; empty where the encoding is certain.</summary>
+    public virtual string EncodingHint => "";
+
     /// <summary>Goes through the records once more.</summary>
     /// <param name="faults">Told of every record that is left out; null where that was told before.</param>
     public abstract RecordReader Open(RecordFaults? faults);

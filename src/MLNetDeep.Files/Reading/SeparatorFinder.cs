@@ -20,9 +20,12 @@ internal static class SeparatorFinder
     };
 
     /// <summary>Finds it in the first lines of a file. A file of one column has none: a comma is as good as any.</summary>
-    public static char Find(string text)
+    /// <param name="text">The first lines.</param>
+    /// <param name="layout">How the table of a saved model was read; null where there is none.</param>
+    public static char Find(string text, TableLayout? layout = null)
     {
         if (Hint(text) is { } stated) return stated;
+        if (layout is not null && ByNames(text, layout) is { } known) return known;
         var scored = _candidates.Select(c => (Separator: c, Score: Score(text, c))).ToArray();
         var best = scored[..^1].MaxBy(s => s.Score);
         if (best.Score.Share > 0) return best.Separator;
@@ -32,6 +35,15 @@ internal static class SeparatorFinder
     /// <summary>The separator in a first line such as "sep=;", as spreadsheets write it.</summary>
     public static char? Hint(string text) =>
         text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n' ? text[4] : null;
+
+    // The one that finds most of the names that are known; the layout's own where several do.
+    private static char? ByNames(string text, TableLayout layout)
+    {
+        var names = layout.Names;
+        int Found(char separator) => Sample.Records(text, separator).FirstOrDefault()?.Count(names.Contains) ?? 0;
+        var best = _candidates.Prepend(layout.Separator ?? ',').Select(c => (Separator: c, Found: Found(c))).MaxBy(c => c.Found);
+        return best.Found > 1 || (best.Found > 0 && names.Count <= 2) ? best.Separator : null;
+    }
 
     // The share of records that have the most frequent number of fields, where that is above one; then the share of numbers among their fields (1,5;2,5 is two numbers); then the number of fields.
     private static (double Share, double Numbers, int Width) Score(string text, char separator)

@@ -3,7 +3,7 @@ namespace MLNetDeep.Files.Reading;
 /// <summary>Opens files by what they hold: Parquet by its first bytes, JSON lines by their first character, everything else as delimited text.</summary>
 internal static class SourceFinder
 {
-    public static RecordSource Open(string path, TableFileOptions options, IReadOnlyCollection<string>? known)
+    public static RecordSource Open(string path, TableFileOptions options, TableLayout? layout)
     {
         var files = InputFile.Resolve(path);
         var forms = files.Select(FormOf).Distinct().ToArray();
@@ -12,7 +12,7 @@ internal static class SourceFinder
         {
             Form.Parquet => new ParquetSource(files),
             Form.JsonLines => new JsonLinesSource(files),
-            _ => new DelimitedSource(files, options, known),
+            _ => new DelimitedSource(files, options, layout),
         };
     }
 
@@ -21,6 +21,8 @@ internal static class SourceFinder
         var head = file.Head(4096);
         if (head is [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..]) return Form.Parquet;
         var text = head.AsSpan(head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0).TrimStart(" \t\r\n"u8);
+        if (text is [(byte)'[', ..] && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
+            throw new TableFileException($"'{file.Name}' is a JSON array, but JSON lines are expected: one object a line, without commas between them.");
         return text is [(byte)'{', ..] && text.IndexOf((byte)'"') is > 0 and < 200 ? Form.JsonLines : Form.Delimited;
     }
 

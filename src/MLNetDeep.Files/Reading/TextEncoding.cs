@@ -6,6 +6,9 @@ namespace MLNetDeep.Files.Reading;
 /// <summary>In which encoding a text file is written.</summary>
 internal static class TextEncoding
 {
+    /// <summary>The code page that is taken where text is not valid UTF-8.</summary>
+    public const int Western = 1252;
+
     private const int HeadBytes = 4096;
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -24,14 +27,16 @@ internal static class TextEncoding
     }
 
     /// <summary>By the byte order mark, by the zeros of UTF-16, by whether all of it is UTF-8; Windows-1252 otherwise, which every byte is valid in.</summary>
-    public static Encoding Find(InputFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="otherwise">What is taken in place of Windows-1252; null for that.</param>
+    public static Encoding Find(InputFile file, string? otherwise = null)
     {
         var head = file.Head(HeadBytes);
         if (head is [0xEF, 0xBB, 0xBF, ..]) return Encoding.UTF8;
         if (head is [0xFF, 0xFE, ..]) return Encoding.Unicode;
         if (head is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
         if (WithoutMark(head) is { } wide) return wide;
-        return IsUtf8(file) ? Encoding.UTF8 : Encoding.GetEncoding(1252);
+        return IsUtf8(file) ? Encoding.UTF8 : otherwise is null ? Encoding.GetEncoding(Western) : Named(otherwise);
     }
 
     // Letters of western scripts have a zero in every second byte.

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace MLNetDeep.Runtime;
 
 /// <summary>
-/// Decodes image files. Unlike ML.NET's own reading it turns pictures as their EXIF tag says, refuses files that end early, and looks at the number
+/// Decodes image files. Unlike ML.NET's own reading it turns images as their EXIF tag says, refuses files that end early, and looks at the number
 /// of pixels before it makes room for them.
 /// </summary>
 internal static class ImageDecoder
@@ -11,7 +11,7 @@ internal static class ImageDecoder
     /// <summary>The formats that are read, for messages.</summary>
     public const string Formats = "PNG, JPEG, BMP, GIF and WebP";
 
-    /// <summary>The size of a decoded picture, and whether its header says that it is grey.</summary>
+    /// <summary>The size of a decoded image, and whether its header says that it is grey.</summary>
     public readonly record struct Header(int Width, int Height, bool IsGrey);
 
     /// <summary>Decodes encoded bytes.</summary>

@@ -33,7 +33,7 @@ public static class ImageFiles
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The picture, upright and opaque; the caller's to dispose.</returns>
+    /// <returns>The image, upright and opaque; the caller's to dispose.</returns>
     /// <exception cref="InvalidDataException">There is no such file, or it is not a whole image.</exception>
     public static MLImage Load(string path)
     {
@@ -43,7 +43,7 @@ public static class ImageFiles
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="encoded">The bytes.</param>
-    /// <returns>The picture, upright and opaque; the caller's to dispose.</returns>
+    /// <returns>The image, upright and opaque; the caller's to dispose.</returns>
     /// <exception cref="InvalidDataException">They are not a whole image.</exception>
     public static MLImage Decode(byte[] encoded)
     {
@@ -56,15 +56,7 @@ public static class ImageFiles
     public static string? FindFault(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            ImagePixels.Load(path).Dispose();
-            return null;
-        }
-        catch (ImageException e)
-        {
-            return e.Reason;
-        }
+        return ImagePixels.FindFault(path, needsGrey: false);
     }
 
     private static MLImage Make(Func<Picture> read)

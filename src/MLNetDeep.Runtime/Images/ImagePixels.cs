@@ -8,6 +8,8 @@ namespace MLNetDeep.Runtime;
 /// </summary>
 internal static class ImagePixels
 {
+    private const string InColour = "is in colour, and the network takes grayscale images (1 channel)";
+
     /// <summary>Reads an encoded image; what is not one throws an <see cref="ImageException"/>.</summary>
     public static Picture Decode(byte[] encoded) => ImageDecoder.Decode(encoded);
 
@@ -20,12 +22,12 @@ internal static class ImagePixels
     /// <param name="channels">1 or 3.</param>
     /// <param name="height">Rows of pixels wanted.</param>
     /// <param name="width">Pixels in a row wanted.</param>
-    /// <param name="toGrey">Whether a colour image may be turned into grey; if not, it throws where one channel is wanted.</param>
+    /// <param name="toGrey">Whether a colour image is converted to grayscale; if not, it throws where one channel is wanted.</param>
     /// <param name="path">The image's file, for messages; null for none.</param>
     public static void Fill(Picture picture, Span<byte> planes, int channels, int height, int width, bool toGrey, string? path = null)
     {
         if (channels == 1 && !toGrey && !IsGrey(picture))
-            throw new ImageException(path, "is in colour, and the network takes grey images (1 channel): to train on colour set Channels to 3, to turn all into grey set it to 1");
+            throw new ImageException(path, InColour + ": to train on colour set Channels to 3, to convert all images to grayscale set Channels to 1");
         var source = new byte[channels * picture.Height * picture.Width];
         Split(picture, channels, source);
         var (from, to) = (picture.Height * picture.Width, height * width);
@@ -40,6 +42,22 @@ internal static class ImagePixels
         for (var i = 0; i < pixels.Length; i += Picture.BytesPerPixel)
             if ((pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2]) && pixels[i + 3] > 0) return false;
         return true;
+    }
+
+    /// <summary>Why a network cannot take an image file; null where it can.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="needsGrey">Whether it takes grayscale images alone, and converts none.</param>
+    public static string? FindFault(string path, bool needsGrey)
+    {
+        try
+        {
+            using var picture = Load(path);
+            return needsGrey && !IsGrey(picture) ? $"it {InColour}" : null;
+        }
+        catch (ImageException e)
+        {
+            return e.Reason;
+        }
     }
 
     /// <summary>The image with its planes side by side.</summary>

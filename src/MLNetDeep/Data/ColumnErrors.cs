@@ -27,7 +27,7 @@ internal static class ColumnErrors
         $"Label column '{label}' has only one class{(only is null ? "" : $" ('{only}')")} in the training rows; at least 2 are needed.");
 
     public static Exception NewClasses(string label, string unknown, string known) => new ArgumentException(
-        $"Label column '{label}' has what the network does not know: {unknown}. It knows {known}; a network for more must be trained anew.");
+        $"Label column '{label}' has classes that the network does not know: {unknown}. It knows {known}; a network for more must be trained anew.");
 
     public static Exception NoFlag(string column, float value) => new InvalidOperationException(
         $"Label column '{column}' holds {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}; each of its slots must be 0 or 1.");

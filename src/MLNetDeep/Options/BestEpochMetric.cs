@@ -7,8 +7,8 @@ public enum BestEpochMetric
     Loss,
 
     /// <summary>
-    /// The share of wrong predictions, of epochs with the same the latest: for accuracy. The loss in a regression, where the squared loss has
-    /// its best epoch where the root mean squared error has.
+    /// The error rate, and of epochs with the same the latest: for accuracy. In a regression the loss, since the squared loss is lowest in the epoch in which
+    /// the root mean squared error is.
     /// </summary>
     Error,
 }

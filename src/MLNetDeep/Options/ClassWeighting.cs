@@ -1,11 +1,11 @@
 namespace MLNetDeep;
 
-/// <summary>How much the rows of a class count in the loss.</summary>
+/// <summary>How classes are weighted in the loss.</summary>
 public enum ClassWeighting
 {
-    /// <summary>Every row counts the same.</summary>
+    /// <summary>Every row has the same weight.</summary>
     None,
 
-    /// <summary>Every class counts the same: a row counts in inverse proportion to how frequent its class is.</summary>
+    /// <summary>Every class has the same weight: rows are weighted in inverse proportion to the frequency of their class.</summary>
     Balanced,
 }

@@ -1,20 +1,20 @@
 namespace MLNetDeep;
 
-/// <summary>The rule by which gradients change weights.</summary>
+/// <summary>Optimizers.</summary>
 public enum OptimizerKind
 {
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019).</summary>
     AdamW,
 
     /// <summary>
-    /// Stochastic gradient descent with Nesterov momentum (Sutskever et al., On the importance of initialization and momentum
-    /// in deep learning, 2013). Wants a learning rate about 100 times AdamW's; its decay is part of the gradient.
+    /// Stochastic gradient descent with Nesterov momentum (Sutskever et al., On the importance of initialization and momentum in deep learning, 2013). It needs
+    /// a learning rate about 100 times that of AdamW; its weight decay is part of the gradient.
     /// </summary>
     Sgd,
 
     /// <summary>
-    /// Steps of one length, in the direction of the momentum's sign (Chen et al., Symbolic Discovery of Optimization Algorithms,
-    /// 2023). Wants a learning rate of a third to a tenth of AdamW's, and so many times its weight decay.
+    /// Lion, updates by the sign of the momentum (Chen et al., Symbolic Discovery of Optimization Algorithms, 2023). It needs a third to a tenth of the
+    /// learning rate of AdamW, and a weight decay larger by the same factor.
     /// </summary>
     Lion,
 }

@@ -1,14 +1,14 @@
 namespace MLNetDeep;
 
-/// <summary>What a regression makes small. Distances are in units of each target's deviation.</summary>
+/// <summary>The loss function of a regression, on targets in units of their standard deviation.</summary>
 public enum RegressionLoss
 {
-    /// <summary>The square of the distance: predicts means.</summary>
+    /// <summary>Mean squared error: predicts means.</summary>
     Squared,
 
-    /// <summary>The distance itself: predicts medians, and outliers pull less.</summary>
+    /// <summary>Mean absolute error: predicts medians; less sensitive to outliers.</summary>
     Absolute,
 
-    /// <summary>The square up to <see cref="TrainerOptions.HuberDelta"/>, the distance beyond it: means that outliers pull less.</summary>
+    /// <summary>Huber loss: quadratic up to <see cref="TrainerOptions.HuberDelta"/>, linear beyond: predicts means and is less sensitive to outliers.</summary>
     Huber,
 }

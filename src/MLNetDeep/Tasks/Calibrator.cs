@@ -58,7 +58,7 @@ internal sealed class Calibrator(DeepTask task, IObjective objective, TrainingPl
         var temperature = Math.Exp(Smallest(0, ln => Cost(outputs, targets, ln, training.Rows)));
         network.Output.Divide(temperature);
         plan.Log.Warning(FormattableString.Invariant(
-            $"Not calibrated: {validation} validation {(validation == 1 ? "row is" : "rows are")} fewer than {FewestRows}. {(temperature > 1 ? $"Logits are divided by {temperature:f3}" : "Logits stay as they are")}, so that the network is no surer than {training.Rows} training rows can show."));
+            $"Not calibrated: {validation} validation {(validation == 1 ? "row is" : "rows are")} fewer than {FewestRows}. {(temperature > 1 ? $"The temperature is set to {temperature:f3}" : "The temperature stays 1")}, so that predictions are no more confident than {training.Rows} training rows can show."));
     }
 
     private (Tensor Outputs, Tensor Targets) Collect(DeepNetwork network, IBatchSource rows)

@@ -12,7 +12,7 @@ internal static class HeldOut
         var (group, time) = (options.ValidationGroupColumnName, options.ValidationTimeColumnName);
         if ((group is null && time is null) || options.ValidationSet is not null || options.ValidationFraction <= 0) return (input, options);
         var held = RowParts.HoldOut(input, options.ValidationFraction, group, time, seed);
-        if (!held.Contains(true)) throw new InvalidOperationException($"No rows can be kept for validation: column '{group ?? time}' has one value in all rows.");
+        if (!held.Contains(true)) throw new InvalidOperationException($"No rows can be held out for validation: column '{group ?? time}' has one value in all rows.");
         var own = options.Clone();
         own.ValidationSet = new RowSubset(input, row => held[row]);
         return (new RowSubset(input, row => !held[row]), own);

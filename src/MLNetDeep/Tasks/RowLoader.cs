@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Inputs;
 using MLNetDeep.Training;
-using Microsoft.ML;
 
 namespace MLNetDeep.Tasks;
 
@@ -31,7 +31,7 @@ internal sealed class RowLoader(Recipe recipe, InputSpec? spec, LabelValues labe
         var data = Load(input, WeightedTarget(input), Fraction, known);
         if (data.MissingLabels > 0) plan.Log.Warning($"{data.MissingLabels} rows without a label in column '{recipe.LabelColumn}' are left out.");
         if (data.IsSorted)
-            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows of a class stand together: training will "
+            plan.Log.Warning("The rows do not fit the memory budget, their source cannot shuffle, and rows are sorted by class: training will "
                 + $"suffer. Shuffle them before, or raise {nameof(TrainerOptions.MemoryBudgetMegabytes)} (now {Options.MemoryBudgetMegabytes}).");
         return data;
     }

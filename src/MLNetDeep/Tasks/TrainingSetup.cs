@@ -150,10 +150,10 @@ internal sealed class TrainingSetup : IDisposable
     private void TellFewRows(long validation, long training)
     {
         if (validation == 0)
-            _plan.Log.Warning($"{training} rows are too few to keep some for validation ({nameof(TrainerOptions.ValidationFraction)} is "
-                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the training loss decides which epoch is kept and when training stops early.");
+            _plan.Log.Warning($"{training} rows are too few to hold some out for validation ({nameof(TrainerOptions.ValidationFraction)} is "
+                + $"{Options.ValidationFraction.ToString(CultureInfo.InvariantCulture)}): the best epoch is chosen, and training stops early, by the training loss.");
         else if (validation < Calibrator.FewestRows)
-            _plan.Log.Warning($"The validation loss, which decides which epoch is kept and when training stops early, is that of {validation} {(validation == 1 ? "row" : "rows")} alone.");
+            _plan.Log.Warning($"The validation loss, by which the best epoch is chosen and training stops early, is measured on {validation} {(validation == 1 ? "row" : "rows")} only.");
     }
 
     private void SettleEpochs()
@@ -163,7 +163,7 @@ internal sealed class TrainingSetup : IDisposable
         var options = Options.Clone();
         options.MaxEpochs = epochs;
         _plan = _plan with { Options = options };
-        _plan.Log.Info($"At most {epochs} epochs, for {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}).");
+        _plan.Log.Info($"At most {epochs} epochs, so that {nameof(TrainerOptions.MinSteps)} ({options.MinSteps}) optimizer steps are possible.");
     }
 
     private void Show(DeepNetwork network) =>

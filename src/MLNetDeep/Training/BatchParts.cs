@@ -47,7 +47,7 @@ internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
                 + (canHalve ? $"Lower {nameof(TrainerOptions.BatchSize)} (now {plan.Options.BatchSize}) or set {nameof(TrainerOptions.AutoBatchSize)}."
                     : "The network or its input is too large for this device."), e);
         state.Parts *= 2;
-        plan.Log.Warning($"Memory ran out on {plan.Device} with {Math.Min(rows, before)} rows at once: from now on a batch is computed in {state.Parts} parts "
+        plan.Log.Warning($"Memory ran out on {plan.Device} with {Math.Min(rows, before)} rows at once: from now on a mini-batch is computed in {state.Parts} parts "
             + $"of at most {RowsInPart(rows)} rows. A step of the optimizer has as many rows as before.");
     }
 }

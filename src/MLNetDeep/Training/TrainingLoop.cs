@@ -18,7 +18,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         waiting.Add(loading);
         var checkpoint = Checkpoint.For(plan, network, training.Rows, validation?.Rows ?? 0);
         using var state = new TrainingState(network, objective, plan, plan.Options.MaxEpochs * EpochLoop.Steps(training, plan.Options));
-        if (checkpoint?.Resume(state) == true) plan.Log.Info($"Going on after step {state.Step} (epoch {state.Epoch}), from '{plan.Options.CheckpointPath}'.");
+        if (checkpoint?.Resume(state) == true) plan.Log.Info($"Resuming after step {state.Step} (epoch {state.Epoch}), from '{plan.Options.CheckpointPath}'.");
         using var steps = new StepMaker(network, objective, plan, state);
         var reason = new EpochLoop(network, objective, plan, state, steps, checkpoint, waiting).Run(training, validation);
         KeepBest(state, reason);

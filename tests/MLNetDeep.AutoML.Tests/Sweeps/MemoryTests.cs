@@ -53,7 +53,7 @@ public sealed class MemoryTests
     {
         SweepData data = SweepData.Prepare(SmallSweep.Ml, SmallSweep.Task, SmallSweep.Rows(), new SweepSettings { FeatureColumnNames = ["A", "B", "Person"] });
         var estimate = new MemoryEstimate(SmallSweep.Task, data);
-        foreach (Architecture architecture in ArchitectureRegistry.All.Where(a => a.InputKind == InputKind.Table))
+        foreach (Architecture architecture in ArchitectureRegistry.All.Where(a => a.InputKind.Key == "table"))
         {
             MemoryNeed? small = estimate.Of(Contender.Deep(architecture.Key, o => o.BatchSize = 16), Configuration.Empty), large = estimate.Of(Contender.Deep(architecture.Key, o => o.BatchSize = 160), Configuration.Empty);
             Assert.IsNotNull(small, architecture.Key);

@@ -27,12 +27,12 @@ public class BadImageTests
     public void All_are_named_before_training_and_left_out_on_request()
     {
         Spoil();
-        string message = "3 of 20 images of '" + _folder.File("data") + "' cannot be read: dark/3.png (it is empty), light/4.jpg (it ends early), light/5.jpg (it is not an image that can be read: ";
+        string message = "3 of 20 images of '" + _folder.File("data") + "' cannot be used: dark/3.png (it is empty), light/4.jpg (it ends early), light/5.jpg (it is not an image that can be read: ";
         Train().ShouldFail(1, message);
         Assert.IsFalse(File.Exists(Model));
 
         CommandLineRun run = Train("--skip-bad").ShouldSucceed();
-        StringAssert.Contains(run.Error, "Left out 3 of 20 images of '" + _folder.File("data") + "', which cannot be read:\n  dark/3.png (it is empty)\n  light/4.jpg (it ends early)\n");
+        StringAssert.Contains(run.Error, "Left out 3 of 20 images of '" + _folder.File("data") + "', which cannot be used:\n  dark/3.png (it is empty)\n  light/4.jpg (it ends early)\n");
         StringAssert.Contains(run.Output, " epochs of 15 rows");
         CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("data")).ShouldFail(1, message);
         StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("data"), "--skip-bad").ShouldSucceed().Error, "light/5.jpg (it is not");
@@ -86,6 +86,27 @@ public class BadImageTests
         Train("--test", _folder.File("test")).ShouldFail(1, Message);
     }
 
+    [TestMethod]
+    public void A_colour_image_for_a_network_of_grayscale_images_is_named_before_anything_is_scored()
+    {
+        Train().ShouldSucceed();
+        Draw("new/a.png", 12);
+        Draw("new/red.png", 200, 20);
+        const string Named = "red.png (it is in colour, and the network takes grayscale images (1 channel))";
+        CommandLineRun.Of(Predict("new")).ShouldFail(1, "1 of 2 images of '" + _folder.File("new") + "' cannot be used: " + Named);
+        StringAssert.Contains(CommandLineRun.Of([.. Predict("new"), "--skip-bad"]).ShouldSucceed().Error, Named);
+        Assert.AreEqual("dark", string.Join(' ', Labels()));
+        Draw("data/dark/red.png", 200, 20);
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", _folder.File("data")).ShouldFail(1, "dark/" + Named);
+
+        // Asked to convert, or trained on colour: both are taken.
+        Train("--set", "Channels=1").ShouldSucceed();
+        CommandLineRun.Of(Predict("new")).ShouldSucceed();
+        Train().ShouldSucceed();
+        CommandLineRun.Of(Predict("new")).ShouldSucceed();
+        Assert.HasCount(2, Labels().ToArray());
+    }
+
     private void Spoil()
     {
         File.WriteAllBytes(_folder.File("data/dark/3.png"), []);
@@ -101,10 +122,10 @@ public class BadImageTests
     private CommandLineRun Train(params string[] more) => CommandLineRun.Of(
         ["train", "--data", _folder.File("data"), "--arch", "cnn", "--max-epochs", "8", "--seed", "1", "--set", "BaseChannels=8", "BatchSize=4", "--out", Model, .. more]);
 
-    private void Draw(string name, byte brightness)
+    private void Draw(string name, byte red, byte? others = null)
     {
         string path = _folder.Write(name);
-        byte[] pixels = [.. Enumerable.Range(0, 12 * 12 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : brightness)];
+        byte[] pixels = [.. Enumerable.Range(0, 12 * 12 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : i % 4 == 0 ? red : others ?? red)];
         using MLImage image = MLImage.CreateFromPixels(12, 12, MLPixelFormat.Rgba32, pixels);
         image.Save(path);
     }

@@ -53,7 +53,7 @@ public class BadInputTests
             using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);
             archive.CreateEntry("something.txt");
         }
-        CommandLineRun.Of("evaluate", "--model", path, "--data", Repository.Digits).ShouldFail(1, "is not a whole model");
+        CommandLineRun.Of("evaluate", "--model", path, "--data", Repository.Digits).ShouldFail(1, "is not a complete model zip");
     }
 
     private void Train(string data, string expected, params string[] more)

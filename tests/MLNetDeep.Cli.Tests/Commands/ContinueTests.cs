@@ -49,7 +49,7 @@ public class ContinueTests
         Train([.. further, "--label", "Other"]).ShouldFail(2, "was trained with --label Label, not Other.");
         Train([.. further, "--features", "p0..p7"]).ShouldFail(2, "leave out --features");
         Train("--from", _folder.File("none.zip"), "--data", Repository.Digits, "--out", Second).ShouldFail(1, "There is no model");
-        Train("--from", Repository.Digits, "--data", Repository.Digits, "--out", Second).ShouldFail(1, "is not a whole model");
+        Train("--from", Repository.Digits, "--data", Repository.Digits, "--out", Second).ShouldFail(1, "is not a complete model zip");
         Assert.IsFalse(File.Exists(Second));
     }
 

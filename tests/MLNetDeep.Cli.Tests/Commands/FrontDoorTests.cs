@@ -18,7 +18,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         var data = Churn("churn");
         var run = CommandLineRun.Of("train", "--data", data, "--label", "churn", "--out", Model, "--max-epochs", "2", "--seed", "1").ShouldSucceed();
-        foreach (var part in new[] { "Task: binary, for 'churn' has the values no and yes.", "Positive class: yes, by its name.", "Architecture: tabm, the default.", "learning from 1 number (usage), 1 category (plan)", "Left out: id, for it counts the rows." })
+        foreach (var part in new[] { "Task: binary, because 'churn' has the values no and yes.", "Positive class: yes, by its name.", "Architecture: tabm, the default.", "features: 1 number (usage), 1 category (plan)", "Ignored: id, because it counts the rows." })
             StringAssert.Contains(run.Error, part);
         Assert.IsGreaterThan(0.9, Metric(data, "AreaUnderRocCurve"));
     }
@@ -45,6 +45,8 @@ public sealed class FrontDoorTests : IDisposable
         Assert.IsGreaterThan(0.9, Metric(data, "RSquared"));
         var shuffled = _folder.Write("shuffled.csv", ["hours,Score", .. lines.Zip(lines.Skip(7).Concat(lines.Take(7))).Select(p => $"{p.First.Split(',')[0]},{p.Second.Split(',')[1]}")]);
         Assert.IsLessThan(0.2, Metric(shuffled, "RSquared"));
+        CommandLineRun.Of("predict", "--model", Model, "--data", data, "--out", _folder.File("p.csv"), "--keep", "Score").ShouldSucceed();
+        StringAssert.StartsWith(File.ReadAllText(_folder.File("p.csv")), "Input.Score,Score\n");
     }
 
     [TestMethod]
@@ -54,7 +56,7 @@ public sealed class FrontDoorTests : IDisposable
         Train(data, "churn");
         var odd = _folder.Write("odd.csv", [.. File.ReadLines(data).Select((line, i) => i == 0 ? line : i % 4 == 1 ? line.Replace(",yes", ",Yes").Replace(",no", ",No") : i % 4 == 2 ? line[..(line.LastIndexOf(',') + 1)] : line)]);
         var run = CommandLineRun.Of("evaluate", "--model", Model, "--data", odd);
-        run.ShouldFail(1, "has what the model does not know: 'No' (");
+        run.ShouldFail(1, "has classes that the model does not know: 'No' (");
         StringAssert.Contains(run.Error, "It knows no, yes.");
         StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", Model, "--data", odd, "--unknown", "wrong").ShouldSucceed().Error, "50 rows of");
         Assert.IsLessThan(0.7, Metric(odd, "Accuracy", "--unknown", "wrong"));
@@ -77,7 +79,7 @@ public sealed class FrontDoorTests : IDisposable
         var data = _folder.Write("n.csv", ["x,y", .. Enumerable.Range(0, 120).Select(i => $"{(i * 7) % 120},{((i * 7) % 120 < 50 ? 1 : 0)}")]);
         Train(data, "y");
         var words = _folder.Write("w.csv", [.. File.ReadLines(data).Select((line, i) => i % 3 == 1 ? line.Replace(",1", ",yes").Replace(",0", ",no") : i % 3 == 2 ? line + ".0" : line)]);
-        CommandLineRun.Of("evaluate", "--model", Model, "--data", words).ShouldFail(1, "has what the model does not know: 'no' (");
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", words).ShouldFail(1, "has classes that the model does not know: 'no' (");
         CommandLineRun.Of(["train", "--data", data, "--label", "y", "--test", words, "--out", _folder.File("o.zip"), .. Quick]).ShouldFail(1, "does not know: 'no' (");
     }
 
@@ -105,7 +107,7 @@ public sealed class FrontDoorTests : IDisposable
         var negatives = _folder.Write("negatives.csv", ["x,label", .. lines.Where(l => l.EndsWith("no", StringComparison.Ordinal))]);
         var run = CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--archs", "mlp", "--baselines", "fasttree", "--folds", "5", "--json", _folder.File("c.json"), .. Quick[2..]]).ShouldSucceed();
         StringAssert.Contains(run.Error, "'yes' has 3 for 5 folds");
-        StringAssert.Contains(run.Output, "Not defined here, for the rows are all of one class: AreaUnderRocCurve");
+        StringAssert.Contains(run.Output, "Not defined, because all rows are of one class: AreaUnderRocCurve");
         CommandLineRun.Of(["train", "--data", data, "--label", "label", "--test", negatives, "--out", Model, .. Quick]).ShouldSucceed();
         CommandLineRun.Of("evaluate", "--model", Model, "--data", negatives, "--json", _folder.File("e.json")).ShouldSucceed();
         var metrics = JsonNode.Parse(File.ReadAllText(_folder.File("e.json")))!["metrics"]!;
@@ -120,12 +122,71 @@ public sealed class FrontDoorTests : IDisposable
         string[] lines = ["person,when,x,label", .. Enumerable.Range(0, 240).Select(i => (Person: i % 12, X: random.Next(100), Day: i)).Select(r => $"p{r.Person},{new DateTime(2024, 1, 1).AddDays(r.Day):yyyy-MM-dd},{r.X},{(r.X > 50 ? "b" : "a")}")];
         var data = _folder.Write("g.csv", lines);
         StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--group", "person", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "of 180 rows");
-        StringAssert.Contains(CommandLineRun.Of("info", Model).ShouldSucceed().Output, "Fed with: x (Single), when (DateTime)\n");
-        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "when", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "measured on 60 validation rows");
+        StringAssert.Contains(CommandLineRun.Of("info", Model).ShouldSucceed().Output, "Input columns: x (Single), when (DateTime)\n");
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "when", "--validation", "0.25", "--out", Model, .. Quick]).ShouldSucceed().Output, "metrics on 60 validation rows");
         StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--validation", _folder.Write("v.csv", [.. lines.Take(51)]), "--out", Model, .. Quick]).ShouldSucceed().Output, "of 240 rows");
         CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "person", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldSucceed();
-        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "label", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldFail(1, "fewer values");
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--group", "label", "--archs", "mlp", "--folds", "3", .. Quick[2..]]).ShouldFail(2, "--group names the label column 'label'");
         CommandLineRun.Of(["train", "--data", data, "--label", "label", "--time", "person", "--out", Model, .. Quick]).ShouldFail(1, "--time person");
+    }
+
+    [TestMethod]
+    public void A_weight_is_not_learnt_from_and_not_asked_for_later()
+    {
+        // Rows of weight 0 say the opposite.
+        var data = _folder.Write("w.csv", ["x,w,label", .. Enumerable.Range(0, 200).Select(i => (X: (i * 37) % 200, Counts: i % 2)).Select(r => $"{r.X},{r.Counts},{((r.X > 100) == (r.Counts == 1) ? "a" : "b")}")]);
+        string[] weighted = [.. Quick[..7], "ExampleWeightColumnName=w", .. Quick[7..]];
+        var run = CommandLineRun.Of(["train", "--data", data, "--label", "label", "--validation", "0", "--out", Model, .. weighted]).ShouldSucceed();
+        StringAssert.Contains(run.Error, "features: 1 number (x)");
+        StringAssert.Contains(run.Error, "Rows are weighted by 'w', which is not a feature.");
+        Assert.IsGreaterThan(0.95, Metric(_folder.Write("t.csv", "x,label", "5,b", "40,b", "150,a", "190,a"), "Accuracy"));
+        CommandLineRun.Of(["train", "--data", data, "--from", Model, "--max-epochs", "1", "--out", _folder.File("n.zip")]).ShouldSucceed();
+        CommandLineRun.Of(["train", "--data", data, "--label", "label", "--out", Model, .. Quick[..7], "ExampleWeightColumnName=nope", .. Quick[7..]]).ShouldFail(1, "has no column 'nope'");
+        CommandLineRun.Of(["compare", "--data", data, "--label", "label", "--archs", "mlp", "--folds", "2", "--set", "ExampleWeightColumnName=w"]).ShouldFail(2, "same weight");
+    }
+
+    [TestMethod]
+    public void Names_may_hold_commas_quotes_and_blanks()
+    {
+        var data = _folder.Write("n.csv", ["the x,\"col, two\",\"the \"\"y\"\"\"", .. Enumerable.Range(0, 120).Select(i => $"{(i * 37) % 120},{i % 5},{((i * 37) % 120 > 60 ? "a" : "b")}")]);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "the \"y\"", "--features", "the x,col, two", "--kinds", "col, two=category,the x=number", "--out", Model, .. Quick]).ShouldSucceed().Error,
+            "features: 1 number (the x), 1 category (col, two).");
+        CommandLineRun.Of("predict", "--model", Model, "--data", data, "--out", _folder.File("p.csv"), "--keep", "col, two,the x").ShouldSucceed();
+        StringAssert.StartsWith(File.ReadAllText(_folder.File("p.csv")), "\"col, two\",the x,PredictedLabel,");
+    }
+
+    [TestMethod]
+    public void Classes_that_may_be_one_or_missing_are_said()
+    {
+        var data = _folder.Write("l.csv", ["x,y", .. Enumerable.Range(0, 120).Select(i => (i * 37) % 120).Select(x => $"{x},{(x > 80 ? "NA" : x > 40 ? "Yes" : x > 20 ? "yes" : "no")}")]);
+        var run = CommandLineRun.Of(["train", "--data", data, "--label", "y", "--out", Model, .. Quick]).ShouldSucceed();
+        StringAssert.Contains(run.Error, "'NA' in 'y' is taken as a class; where it stands for a missing label, give --missing \"NA\".");
+        StringAssert.Contains(run.Error, "The classes 'Yes' and 'yes' of 'y' differ in upper and lower case only.");
+        var rare = _folder.Write("o.csv", ["x,y", .. Enumerable.Range(0, 60).Select(i => $"{(i * 37) % 60},{(i == 7 ? "c" : i % 2 == 0 ? "a" : "b")}")]);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", rare, "--label", "y", "--out", Model, .. Quick]).ShouldSucceed().Error, "1 of 3 classes of 'y' has one row: it is in no validation set.");
+        var flags = _folder.Write("f.csv", ["x,a,b", .. Enumerable.Range(0, 60).Select(i => $"{(i * 37) % 60},{(i % 2 == 0 ? "yes" : "no")},{(i % 3 == 0 ? "yes" : "no")}")]);
+        CommandLineRun.Of(["train", "--data", flags, "--label", "a,b", "--task", "multilabel", "--out", Model, .. Quick]).ShouldFail(1, "holds the words no and yes, but numbers are expected: write 0 and 1.");
+    }
+
+    [TestMethod]
+    public void Ratios_of_columns_are_features_on_request()
+    {
+        var random = new Random(1);
+        var data = _folder.Write("r.csv", ["a,b,label", .. Enumerable.Range(0, 600).Select(_ => (A: 1 + random.Next(900), B: 1 + random.Next(900))).Select(r => $"{r.A},{r.B},{(r.A > 2 * r.B ? "x" : "y")}")]);
+        StringAssert.Contains(CommandLineRun.Of(["train", "--data", data, "--label", "label", "--ratios", "--out", Model, .. Quick]).ShouldSucceed().Error, "Ratios and differences as features: 'a' / 'b'");
+        Assert.IsGreaterThan(0.97, Metric(data, "Accuracy"));
+        CommandLineRun.Of(["train", "--data", data, "--label", "label", "--ratios=-1", "--out", Model, .. Quick]).ShouldFail(2, "RatioFeatures must be at least 0");
+    }
+
+    [TestMethod]
+    public void Labels_that_leave_nothing_to_learn_or_to_measure_are_said()
+    {
+        var constant = _folder.Write("c.csv", ["x,y", .. Enumerable.Range(0, 50).Select(i => $"{(i * 37) % 50},3.5")]);
+        CommandLineRun.Of(["train", "--data", constant, "--label", "y", "--task", "regression", "--out", Model, .. Quick]).ShouldFail(1, "has the same value in every row: there is nothing to learn");
+        Train(Churn("churn"), "churn");
+        Assert.AreEqual(0, Metric(_folder.Write("u.csv", "usage,plan,churn", "5,basic,maybe", "7,pro,perhaps"), "Accuracy", "--unknown", "wrong"));
+        var one = _folder.Write("g.csv", ["g,x,y", .. Enumerable.Range(0, 60).Select(i => $"one,{(i * 37) % 60},{((i * 37) % 60 > 30 ? "a" : "b")}")]);
+        CommandLineRun.Of(["train", "--data", one, "--label", "y", "--group", "g", "--out", Model, .. Quick]).ShouldFail(1, "column 'g' has one value in all rows");
     }
 
     [TestMethod]
@@ -133,7 +194,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         string[] lines = ["id,x,copy,leak,label", .. Enumerable.Range(0, 100).Select(i => $"{i},{(i * 37) % 100},{(i * 37) % 100},{(i % 3 == 0 ? "won" : "lost")},{(i % 3 == 0 ? "a" : "b")}")];
         var run = CommandLineRun.Of("describe", "--data", _folder.Write("d.csv", lines), "--label", "label", "--html", _folder.File("d.html")).ShouldSucceed();
-        foreach (var part in new[] { "100 rows, 5 columns", "column 'id': it counts the rows", "'copy': it is a copy of 'x'", "Column 'leak' is suspicious: it alone tells the label in all rows" })
+        foreach (var part in new[] { "100 rows, 5 columns", "column 'id': it counts the rows", "'copy': it is a copy of 'x'", "Column 'leak' is suspicious: it alone predicts the label in all rows (target leakage)" })
             StringAssert.Contains(run.Output, part);
         StringAssert.Contains(File.ReadAllText(_folder.File("d.html")), "histogram of x");
     }

@@ -45,7 +45,7 @@ public class InterruptTests
         {
             (int exitCode, _, string error) = again.Wait(TimeSpan.FromMinutes(2));
             Assert.AreEqual(0, exitCode, error);
-            StringAssert.Contains(error, "Going on after step");
+            StringAssert.Contains(error, "Resuming after step");
         }
         CollectionAssert.AreEqual(Weights(folder.File("undisturbed.zip")), Weights(folder.File("mortal.zip")));
         Assert.IsFalse(File.Exists(folder.File("training.checkpoint")));

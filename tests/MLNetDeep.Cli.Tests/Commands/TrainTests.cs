@@ -59,7 +59,7 @@ public class TrainTests
         Train(SmallDigits).ShouldSucceed();
         using (FileStream file = File.OpenWrite(Model))
             file.SetLength(file.Length / 2);
-        CommandLineRun.Of("evaluate", "--model", Model, "--data", Repository.Digits).ShouldFail(1, "is not a whole model");
+        CommandLineRun.Of("evaluate", "--model", Model, "--data", Repository.Digits).ShouldFail(1, "is not a complete model zip");
     }
 
     [TestMethod]

@@ -80,7 +80,7 @@ public sealed class ContinuationTests
         using var first = trainer.Fit(view);
         Kind(Kinds("left", "right", "middle", "far"), out var more);
         var error = Assert.ThrowsExactly<ArgumentException>(() => trainer.Fit(more, first));
-        Assert.AreEqual("Label column 'Key' has what the network does not know: 'middle', 'far'. It knows left, right; "
+        Assert.AreEqual("Label column 'Key' has classes that the network does not know: 'middle', 'far'. It knows left, right; "
             + "a network for more must be trained anew.", error.Message);
     }
 

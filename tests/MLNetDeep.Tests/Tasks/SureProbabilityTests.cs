@@ -43,7 +43,7 @@ public sealed class SureProbabilityTests
         Assert.AreEqual(0.8, metrics.Accuracy, 0.1);
         Assert.IsNull(binary.History.Calibration);
         Assert.IsTrue(_warnings.Any(w => w.Contains("Not calibrated: ", StringComparison.Ordinal) && w.Contains("fewer than 10", StringComparison.Ordinal)), string.Join('\n', _warnings));
-        Assert.IsTrue(_warnings.Any(w => w.Contains("The validation loss, which decides", StringComparison.Ordinal)));
+        Assert.IsTrue(_warnings.Any(w => w.Contains("The validation loss, by which the best epoch is chosen", StringComparison.Ordinal)));
 
         var keyed = _ml.Transforms.Conversion.MapValueToKey("Kind").Append(_ml.Deep().MulticlassClassification.Mlp("Kind", ["X"], Options()));
         var scored = keyed.Fit(Rows(30)).Transform(Test());
@@ -58,7 +58,7 @@ public sealed class SureProbabilityTests
     public void With_fewer_it_is_said_which_loss_decides(int count)
     {
         using var model = Fit(count);
-        Assert.IsTrue(_warnings.Any(w => w.Contains($" {count} rows are too few to keep some for validation (ValidationFraction is 0.1): the training loss decides", StringComparison.Ordinal)), string.Join('\n', _warnings));
+        Assert.IsTrue(_warnings.Any(w => w.Contains($" {count} rows are too few to hold some out for validation (ValidationFraction is 0.1): the best epoch is chosen", StringComparison.Ordinal)), string.Join('\n', _warnings));
         Assert.IsTrue(_ml.BinaryClassification.Evaluate(model.Transform(Test()), nameof(FewRow.Flag)).LogLoss < 2);
     }
 

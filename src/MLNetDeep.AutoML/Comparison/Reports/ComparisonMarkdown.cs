@@ -12,7 +12,7 @@ internal static class ComparisonMarkdown
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{comparison.Rows} rows, {comparison.Folds} folds{(comparison.Repeats > 1 ? $" × {comparison.Repeats} repeats" : "")}, seed {comparison.Seed}.");
         if (comparison.Reference is not null)
-            text.AppendLine(CultureInfo.InvariantCulture, $"Held against {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; region of practical equivalence ± {ComparisonText.Number(comparison.RopeWidth)}.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Compared with {ComparisonText.ReferenceText(comparison)}, by {comparison.Metric}; region of practical equivalence ± {ComparisonText.Number(comparison.RopeWidth)}.");
         if (comparison.Tuning is not null)
             text.AppendLine(CultureInfo.InvariantCulture, $"Tuned: {comparison.Tuning}.");
         if (ended.Length > 0)

@@ -12,9 +12,9 @@ internal static class ComparisonNotes
         // Folds of one class have no ranking; that is the one case in which these metrics are not defined.
         string[] undefined = [.. metrics.Select(m => m.Metric).Where(name => ended.Any(m => m.Folds.Any(f => !double.IsFinite(f.Result.Metrics.GetValueOrDefault(name, double.NaN)))))];
         if (undefined.Length > 0)
-            yield return $"Not defined here, for the rows are all of one class: {string.Join(", ", undefined)}. Means are over the other folds.";
+            yield return $"Not defined, because all rows are of one class: {string.Join(", ", undefined)}. Means are over the other folds.";
         if (reference is { Contender.IsDeep: true } && options.Reference is null)
-            yield return $"There is no classical contender: the others are held against {reference.Contender.Key}, the best of all.";
+            yield return $"There is no classical contender: the others are compared with {reference.Contender.Key}, the best of all.";
         if (ended.Length > 1 && fits < FewFolds)
             yield return $"With {fits} folds Wilcoxon's test has no p value below {ComparisonText.PValue(Math.Pow(2, 1 - fits))}.";
         if (reference is not null && measured.Any(m => m.Contender.IsDeep != reference.Contender.IsDeep) && fits < 5)

@@ -45,7 +45,7 @@ internal sealed class MemoryEstimate(PredictionTask task, SweepData data)
     private MemoryNeed Network((Architecture Architecture, TrainerOptions Options) network)
     {
         (Architecture architecture, TrainerOptions options) = network;
-        InputShape input = Shape(architecture, options);
+        InputShape input = Shape(options);
         NetworkSize size = NetworkSize.Of(architecture, options, input, Output());
         int states = options.Optimizer == OptimizerKind.AdamW ? 2 : 1;
         long perWeight = (PerWeight + states + (options.EmaDecay > 0 ? 1 : 0)) * Real;
@@ -53,7 +53,7 @@ internal sealed class MemoryEstimate(PredictionTask task, SweepData data)
         return new MemoryNeed(Math.Min(rows, options.MemoryBudgetMegabytes * Mega), (perWeight + ((data.Folds.Count - 1) * Real)) * size.Weights, PerActivation * Real * size.Activations * options.BatchSize);
     }
 
-    private InputShape Shape(Architecture architecture, TrainerOptions options)
+    private InputShape Shape(TrainerOptions options)
     {
         if (data.Features.Image is not null)
         {
@@ -62,16 +62,17 @@ internal sealed class MemoryEstimate(PredictionTask task, SweepData data)
         }
         int numbers = data.Features.Numbers;
         int[] categories = [.. data.Features.Categories.Select(keys => keys > 0 ? keys + 1 : TextCategories)];
-        if (architecture.InputKind == InputKind.Image)
-            return Data.ShapeFinder.OfVector("Features", numbers + categories.Sum(), options as ImageTrainerOptions ?? new ImageTrainerOptions());
-        return architecture.InputKind == InputKind.Any
-            ? new TableShape(numbers + categories.Sum())
-            : Table(numbers, categories, options as TableTrainerOptions);
+        return options switch
+        {
+            ImageTrainerOptions images => Inputs.Images.ImageShapes.OfVector("Features", numbers + categories.Sum(), images),
+            TableTrainerOptions table => Table(numbers, categories, table),
+            _ => new TableShape(numbers + categories.Sum()),
+        };
     }
 
-    private static TableShape Table(int numbers, int[] categories, TableTrainerOptions? options)
+    private static TableShape Table(int numbers, int[] categories, TableTrainerOptions options)
     {
-        int width = options is { NumericEncoding: NumericEncoding.PiecewiseLinear } ? options.Bins : 1;
+        int width = options.NumericEncoding == NumericEncoding.PiecewiseLinear ? options.Bins : 1;
         return new TableShape((numbers * width) + categories.Length) { Categories = categories, NumberWidth = width };
     }
 

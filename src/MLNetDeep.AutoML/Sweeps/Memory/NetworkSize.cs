@@ -15,7 +15,7 @@ internal sealed record NetworkSize(long Weights, long Activations)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable still = no_grad();
-        using Module<Tensor, Tensor> network = architecture.Build(options, input, output);
+        using var network = (Module<Tensor, Tensor>)architecture.Build(options, input, output);
         long activations = 0;
         foreach (Module<Tensor, Tensor> layer in network.modules().OfType<Module<Tensor, Tensor>>())
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Cli.Data;
 
@@ -23,29 +24,30 @@ internal static class ImageCheck
     /// <param name="source">Where they come from.</param>
     /// <param name="skipBad">Whether rows whose images cannot be read are left out and told, rather than refused.</param>
     /// <param name="say">Tells what is left out.</param>
-    public static IDataView Apply(MLContext ml, IDataView rows, string? column, DataSource source, bool skipBad, Action<string> say)
+    /// <param name="needsGrey">Whether the model takes grayscale images alone.</param>
+    public static IDataView Apply(MLContext ml, IDataView rows, string? column, DataSource source, bool skipBad, Action<string> say, bool needsGrey = false)
     {
         string[] paths = column is null ? [] : [.. rows.GetColumn<string>(column)];
-        ConcurrentDictionary<string, string> faults = Find(paths);
+        ConcurrentDictionary<string, string> faults = Find(paths, needsGrey);
         string[] bad = [.. paths.Index().Where(row => faults.ContainsKey(row.Item)).Select(row => $"{Name(source.Root, row.Item, row.Index)} ({faults[row.Item]})")];
         string what = $"{bad.Length} of {paths.Length} {(paths.Length == 1 ? "image" : "images")} of '{source.Root}'";
         if (bad.Length > 0 && (!skipBad || bad.Length == paths.Length))
-            throw new CommandException($"{what} cannot be read: {First(bad)}.{(skipBad ? " None is left." : " --skip-bad leaves them out.")}");
+            throw new CommandException($"{what} cannot be used: {First(bad)}.{(skipBad ? " None is left." : " --skip-bad leaves them out.")}");
         if (bad.Length == 0)
             return rows;
-        say($"Left out {what}, which cannot be read:{string.Concat(bad.Select(one => $"{Environment.NewLine}  {one}"))}");
+        say($"Left out {what}, which cannot be used:{string.Concat(bad.Select(one => $"{Environment.NewLine}  {one}"))}");
         return Without(ml, rows, column!, faults.Keys);
     }
 
     private static string First(string[] bad) =>
         string.Join(", ", bad.Take(Named)) + (bad.Length > Named ? $" and {bad.Length - Named} more" : "");
 
-    private static ConcurrentDictionary<string, string> Find(string[] paths)
+    private static ConcurrentDictionary<string, string> Find(string[] paths, bool needsGrey)
     {
         var faults = new ConcurrentDictionary<string, string>();
         Parallel.ForEach(paths.Distinct(), path =>
         {
-            if (ImageFiles.FindFault(path) is { } fault)
+            if (ImagePixels.FindFault(path, needsGrey) is { } fault)
                 faults[path] = fault;
         });
         return faults;

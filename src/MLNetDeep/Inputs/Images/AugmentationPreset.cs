@@ -1,20 +1,20 @@
 namespace MLNetDeep;
 
-/// <summary>How much pictures are changed each time they are met in training. Each part can be stated by an option of its own.</summary>
+/// <summary>Presets of data augmentation, drawn anew for each image in each epoch. Each part can be set by an option of its own.</summary>
 public enum AugmentationPreset
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No augmentation.</summary>
     None,
 
     /// <summary>
-    /// Moved by up to an eighth of their side and mirrored left to right (He et al., Deep Residual Learning, 2016):
-    /// CropPadding 0.125, HorizontalFlip.
+    /// Random crops of the image padded by an eighth of its side, and random horizontal flips (He et al., Deep Residual Learning, 2016): CropPadding 0.125,
+    /// HorizontalFlip.
     /// </summary>
     Light,
 
-    /// <summary>Light, with other colours and a rectangle erased: Brightness, Contrast and Saturation 0.2, Hue 0.02, Erasing 0.25.</summary>
+    /// <summary>Light, with color jitter and random erasing: Brightness, Contrast and Saturation 0.2, Hue 0.02, Erasing 0.25.</summary>
     Standard,
 
-    /// <summary>Light, with RandAugment and a rectangle erased: RandAugmentOperations 2, RandAugmentMagnitude 9, Erasing 0.25.</summary>
+    /// <summary>Light, with RandAugment and random erasing: RandAugmentOperations 2, RandAugmentMagnitude 9, Erasing 0.25.</summary>
     Strong,
 }

@@ -6,85 +6,85 @@ namespace MLNetDeep;
 public class ImageTrainerOptions : TrainerOptions, IFineTuned
 {
     /// <summary>
-    /// 1 for grey, 3 for colour; 0 finds it out (the default): from the images themselves, or 1 for a numeric vector with a
-    /// square length and 3 for one with three times a square. Stated as 1, colour images are turned into grey.
+    /// The number of channels: 1 for grayscale, 3 for colour; 0 infers it (the default): from the images themselves, or, for a numeric vector, 1 where its
+    /// length is a square and 3 where it is three times a square. If set to 1, colour images are converted to grayscale.
     /// </summary>
     public int Channels { get; set; }
 
-    /// <summary>Rows of pixels; images of another size are resized. 0 finds it out (the default).</summary>
+    /// <summary>The input height in pixels; images of another size are resized. 0 infers it from the images (the default).</summary>
     public int ImageHeight { get; set; }
 
-    /// <summary>Pixels in a row; images of another size are resized. 0 finds it out (the default).</summary>
+    /// <summary>The input width in pixels; images of another size are resized. 0 infers it from the images (the default).</summary>
     public int ImageWidth { get; set; }
 
     /// <summary>
-    /// A safetensors file to start from, with torchvision's or timm's names; the last layer is initialized at random where the number of
-    /// classes differs. Weights are initialized at random when null (the default).
+    /// A safetensors file with pretrained weights, named as in torchvision or timm; the last layer is initialized at random where the number of classes
+    /// differs. Null initializes all weights at random (the default).
     /// </summary>
     public string? PretrainedWeights { get; set; }
 
-    /// <summary>
-    /// Parts of the network, counted from the picture, that stay as they are: the page of each architecture lists its parts.
-    /// Default 0: everything learns.
-    /// </summary>
+    /// <summary>How many parts of the network, counted from the input, are frozen: the page of each architecture lists its parts. Default 0: all are trained.</summary>
     public int FreezeDepth { get; set; }
 
     /// <summary>
-    /// The learning rate of each part of the network, as a share of that of the part behind it; the head learns at the full rate.
-    /// 0.65 to 0.9 keeps what early parts have learnt before. Default 1: all parts learn alike.
+    /// Layer-wise learning-rate decay: the learning rate of each part of the network as a share of that of the next one; the head has the full rate. 0.65 to
+    /// 0.9 preserves more of pretrained early layers. Default 1: the same rate for all.
     /// </summary>
     public double LayerDecay { get; set; } = 1;
 
-    /// <summary>How much pictures are changed in training, each time anew; the options below, where set, take the place of its parts. Default None.</summary>
+    /// <summary>Data augmentation, drawn anew for each image in each epoch; the options below, where set, override its parts. Default None.</summary>
     [Choice(new object[] { AugmentationPreset.None, AugmentationPreset.Light, AugmentationPreset.Standard, AugmentationPreset.Strong }, AugmentationPreset.None)]
     public AugmentationPreset Augmentation { get; set; }
 
     /// <summary>
-    /// The farthest that pictures are moved to each side, as a share of the side: 0.125 is 4 of 32 pixels. 0 moves nothing; null takes
-    /// that of <see cref="Augmentation"/> (the default).
+    /// Random crops: the padding on each side, as a share of the side: 0.125 is 4 of 32 pixels. 0 for none; null takes that of <see cref="Augmentation"/> (the
+    /// default).
     /// </summary>
     public double? CropPadding { get; set; }
 
     /// <summary>
-    /// The smallest share of a picture that is cut out and enlarged to the whole, as 0.5. 1 cuts nothing; null takes that of
-    /// <see cref="Augmentation"/> (the default).
+    /// Random resized crops: the smallest share of the area that is cropped and resized to the whole, such as 0.5. 1 for none; null takes that of <see
+    /// cref="Augmentation"/> (the default).
     /// </summary>
     public double? CropScale { get; set; }
 
-    /// <summary>Whether half of the pictures are mirrored left to right; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Whether images are flipped horizontally with a probability of 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public bool? HorizontalFlip { get; set; }
 
-    /// <summary>Whether half of the pictures are mirrored top to bottom; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Whether images are flipped vertically with a probability of 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public bool? VerticalFlip { get; set; }
 
-    /// <summary>Values are multiplied by up to 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Brightness jitter: the factor is drawn from 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Brightness { get; set; }
 
-    /// <summary>Distances from the mean brightness are multiplied by up to 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Contrast jitter: the factor is drawn from 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Contrast { get; set; }
 
-    /// <summary>Distances from grey are multiplied by up to 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Saturation jitter: the factor is drawn from 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Saturation { get; set; }
 
-    /// <summary>Colours are turned by up to this share of the whole circle to each side, at most 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>Hue jitter: the shift is drawn from ± this share of the color wheel, at most 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Hue { get; set; }
 
-    /// <summary>Operations of RandAugment (Cubuk et al., 2020) for each picture, as 2; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    /// <summary>
+    /// The number of RandAugment operations for each image (Cubuk et al., RandAugment, 2020), such as 2; null takes that of <see cref="Augmentation"/> (the
+    /// default).
+    /// </summary>
     public int? RandAugmentOperations { get; set; }
 
-    /// <summary>The strength of RandAugment's operations, from 0 to 30; null takes that of <see cref="Augmentation"/>, 9 (the default).</summary>
+    /// <summary>The magnitude of RandAugment operations, from 0 to 30; null takes that of <see cref="Augmentation"/>, 9 (the default).</summary>
     public int? RandAugmentMagnitude { get; set; }
 
     /// <summary>
-    /// The share of pictures of which a rectangle is overwritten with random values (Zhong et al., Random Erasing, 2020); null takes
-    /// that of <see cref="Augmentation"/> (the default).
+    /// Random erasing (Zhong et al., Random Erasing, 2020): the probability that a rectangle of an image is overwritten with random values; null takes that of
+    /// <see cref="Augmentation"/> (the default).
     /// </summary>
     public double? Erasing { get; set; }
 
     /// <summary>
-    /// Puts a rectangle of another picture into each in training and mixes losses by its area, which is drawn from the beta
-    /// distribution with this for both its parameters (Yun et al., CutMix, 2019): 1 as published. With <see cref="TrainerOptions.Mixup"/> as
-    /// well, each batch gets one of both. Not for quantiles. 0 mixes nothing (the default).
+    /// CutMix (Yun et al., CutMix, 2019): the parameter α of the beta distribution from which the area is drawn that is replaced by a rectangle of another
+    /// image; labels are mixed in the same proportion. 1 as published. With <see cref="TrainerOptions.Mixup"/> as well, each mini-batch gets one of both. Not
+    /// for quantile regression. Default 0: no CutMix.
     /// </summary>
     public double Cutmix { get; set; }
 

@@ -35,6 +35,14 @@ internal sealed record TableColumn(string Name, TableColumnKind Kind, int Size, 
     /// <summary>What is subtracted from a number, in 64 bits, before it becomes a 32-bit real; 0 where these tell its values apart.</summary>
     public double Offset { get; init; }
 
+    /// <summary>Set where it is a ratio or a difference of this column and another one; null where it is the column itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ColumnPair? Pair { get; init; }
+
+    /// <summary>What it is called in messages.</summary>
+    [JsonIgnore]
+    public string Title => Pair?.Text(Name) ?? Name;
+
     /// <summary>Whether a code stands for it.</summary>
     [JsonIgnore]
     public bool IsCategory => Kind is TableColumnKind.Text or TableColumnKind.Key;

@@ -17,13 +17,14 @@ internal static class TableGetters
             TableColumnKind.Flag => column.IsVector ? Flags(row, found) : Flag(row.GetGetter<bool>(found)),
             TableColumnKind.Date => Date(row.GetGetter<DateTime>(found)),
             TableColumnKind.DateOffset => Date(row.GetGetter<DateTimeOffset>(found)),
+            _ when column.Pair is { } pair => Paired(Wide(row, column), Wide(row, column with { Name = pair.Second }), pair),
             _ when column.Offset != 0 => Shifted(Wide(row, column), column.Offset),
             _ => NumberReader.MakeFiller(row, found),
         };
     }
 
     /// <summary>Whether a column holds single numbers of a type that 32-bit reals do not hold all values of.</summary>
-    public static bool IsWide(DataViewRow row, TableColumn column) => column is { Kind: TableColumnKind.Number, IsVector: false }
+    public static bool IsWide(DataViewRow row, TableColumn column) => column is { Kind: TableColumnKind.Number, IsVector: false, Pair: null }
         && ColumnChecks.Find(row.Schema, "feature", column.Name).Type.RawType is var type
         && (type == typeof(double) || type == typeof(long) || type == typeof(ulong) || type == typeof(int) || type == typeof(uint));
 
@@ -57,6 +58,8 @@ internal static class TableGetters
             return double.CreateTruncating(value);
         };
     }
+
+    private static NumberReader.Filler Paired(Func<double> first, Func<double> second, ColumnPair pair) => target => target[0] = pair.Of(first(), second());
 
     private static NumberReader.Filler Shifted(Func<double> getter, double offset) => target => target[0] = (float)(getter() - offset);
 

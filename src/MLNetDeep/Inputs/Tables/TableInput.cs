@@ -31,15 +31,21 @@ internal sealed class TableInput : InputKind
         foreach (var (name, why) in left) search.Warn($"Column '{name}' is left out: {why}.");
         var options = (TableTrainerOptions)search.Options;
         var unlearnt = new TableSpec(new TableEncoding { Columns = columns });
-        var (table, known, constant) = TableLearner.Learn(new RowOrigin(search.Rows, unlearnt, search.Target), search.Split, options, search.Seed, options.CancellationToken);
+        if (options.RatioFeatures is > 0 and var most)
+        {
+            var ratios = RatioFinder.Find(new RowOrigin(search.Rows, unlearnt, search.Target), search.Split.Again(), most, search.Seed, options.CancellationToken);
+            search.Warn(ratios.Count == 0 ? "No ratio or difference of two numeric columns improves on the columns themselves." : $"Ratios and differences as features: {string.Join(", ", ratios.Select(r => r.Title))}.");
+            unlearnt = new TableSpec(new TableEncoding { Columns = [.. columns, .. ratios] });
+        }
+        var (table, known, constant) = TableLearner.Learn(new RowOrigin(search.Rows, unlearnt, search.Target), search.Split.Again(), options, search.Seed, options.CancellationToken);
         search.KnownRows = known;
         if (constant.Count > 0) search.Warn(constant.Count == 1 ? $"Column '{constant[0]}' carries no information: it has one value at most in all training rows."
             : $"The columns {string.Join(", ", constant.Select(name => $"'{name}'"))} carry no information: each has one value at most in all training rows.");
         foreach (var column in table.Columns.Where(c => c.Offset != 0))
-            search.Info(FormattableString.Invariant($"From column '{column.Name}' {column.Offset} is subtracted, as 32-bit reals would merge many of its values."));
+            search.Info(FormattableString.Invariant($"{column.Offset} is subtracted from column '{column.Name}', since 32-bit floats would round many of its values to the same number."));
         foreach (var (column, _) in table.Categories.Zip(table.Codes).Where(c => c.Second == 1 && !constant.Contains(c.First.Name)))
             search.Warn($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({options.MinCategoryCount}) training rows.");
-        search.Info($"Learns from {string.Join(", ", table.Columns.Select(c => $"{c.Name} ({c})"))}.");
+        search.Info($"Features: {string.Join(", ", table.Columns.Select(c => $"{c.Title} ({c})"))}.");
         return new TableSpec(table);
     }
 

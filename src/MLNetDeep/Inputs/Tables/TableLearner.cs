@@ -74,7 +74,7 @@ internal sealed class TableLearner
 
     private IEnumerable<string> Constant() => _columns.Zip(Places()).Where(pair => pair.First.IsCategory
         ? _counts[pair.Second].IsConstant
-        : Enumerable.Range(pair.Second, pair.First.Size).All(_numbers.IsConstant)).Select(pair => pair.First.Name);
+        : Enumerable.Range(pair.Second, pair.First.Size).All(_numbers.IsConstant)).Select(pair => pair.First.Title);
 
     // Where the numbers of each column begin; of a category its number.
     private IEnumerable<int> Places()

@@ -9,7 +9,7 @@ internal sealed class TableSample : IDataView
     public TableSample(TableEncoding table)
     {
         var builder = new DataViewSchema.Builder();
-        foreach (var column in table.Columns) builder.AddColumn(column.Name, TypeOf(column));
+        foreach (var column in table.Columns.Where(c => c.Pair is null)) builder.AddColumn(column.Name, TypeOf(column));
         Schema = builder.ToSchema();
     }
 

@@ -35,6 +35,11 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table) : InputSavi
         var column = table.Columns[position];
         switch (column.Kind)
         {
+            case TableColumnKind.Number when column.Pair is { } pair:
+                // The part's own column holds the second number until it gets the result.
+                steps.Add(ml.Transforms.Conversion.ConvertType([new(SavedColumns.TableSource, column.Name), new(Part(position), pair.Second)], DataKind.Double));
+                steps.Add(ml.Transforms.Expression(SavedColumns.TableNumbers, pair.Expression, SavedColumns.TableSource, Part(position)));
+                break;
             case TableColumnKind.Number:
                 steps.Add(ml.Transforms.Conversion.ConvertType(SavedColumns.TableSource, column.Name, DataKind.Double));
                 steps.Add(ml.Transforms.Expression(SavedColumns.TableNumbers, $"x => single(x - {ExpressionNumber.Of(column.Offset)})", SavedColumns.TableSource));
@@ -66,7 +71,7 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table) : InputSavi
         return ml.Data.LoadFromEnumerable((texts.Count > 0 ? texts : ["MLNetDeep.NoText"]).Select(text => new Entry { Value = text }));
     }
 
-    private static bool IsConverted(TableColumn column) => column.Kind == TableColumnKind.Flag || column is { Kind: TableColumnKind.Number, Offset: 0 };
+    private static bool IsConverted(TableColumn column) => column.Kind == TableColumnKind.Flag || column is { Kind: TableColumnKind.Number, Offset: 0, Pair: null };
 
     private static string Part(int position) => $"{SavedColumns.TablePart}{position}";
 

@@ -13,7 +13,7 @@ internal sealed record TableSpec(TableEncoding Table) : InputSpec(Table.Shape)
 {
     public override InputKind Kind => InputKinds.OfShape(typeof(TableShape));
 
-    public override IReadOnlyList<string> Columns { get; } = [.. Table.Columns.Select(c => c.Name)];
+    public override IReadOnlyList<string> Columns { get; } = [.. Table.Columns.Select(c => c.Name).Distinct()];
 
     public override int RowWidth { get; } = Table.RawWidth;
 
@@ -25,7 +25,7 @@ internal sealed record TableSpec(TableEncoding Table) : InputSpec(Table.Shape)
     // Numbers of any type, alone or in vectors of one length, and keys of any width: as a saved model takes them.
     public override void Check(DataViewSchema schema)
     {
-        var faults = TableColumns.Find(new FeatureRequest(Columns, "", []), schema).Zip(Table.Columns)
+        var faults = TableColumns.Find(new FeatureRequest(Columns, "", []), schema).Zip(Table.Columns.Where(c => c.Pair is null))
             .Where(pair => (pair.First.Kind, pair.First.Size, pair.First.Keys) != (pair.Second.Kind, pair.Second.Size, pair.Second.Keys))
             .Select(pair => $"column '{pair.Second.Name}' is {pair.First}, but was {pair.Second} in training").ToList();
         if (faults.Count > 0) throw ColumnErrors.Mismatches(faults);

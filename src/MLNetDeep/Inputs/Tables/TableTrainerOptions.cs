@@ -3,19 +3,23 @@ namespace MLNetDeep;
 /// <summary>The options of every trainer that takes tables: columns of numbers, categories, flags and dates.</summary>
 public class TableTrainerOptions : TrainerOptions
 {
-    /// <summary>How numeric columns reach the network. Default Quantile.</summary>
+    /// <summary>How numeric columns are encoded. Default Quantile.</summary>
     public NumericEncoding NumericEncoding { get; set; }
 
-    /// <summary>The most bins of a numeric column with PiecewiseLinear encoding. Default 16.</summary>
+    /// <summary>The maximum number of bins of a numeric column with PiecewiseLinear encoding. Default 16.</summary>
     public int Bins { get; set; } = 16;
 
-    /// <summary>Values of a category in fewer training rows than this are taken together, with those never seen. Default 5.</summary>
+    /// <summary>Categories with fewer training rows than this share one code with unknown categories. Default 5.</summary>
     public int MinCategoryCount { get; set; } = 5;
 
-    /// <summary>
-    /// The most values of a categorical column that have an embedding of their own, the most frequent ones; the others share one. Default 10000.
-    /// </summary>
+    /// <summary>The maximum vocabulary size of a categorical column: the most frequent categories have an embedding each, the others share one. Default 10000.</summary>
     public int MaxCategories { get; set; } = 10_000;
+
+    /// <summary>
+    /// The maximum number of ratios and differences of two numeric columns that are added as features, such as rooms per household: those that explain more of the label than the columns do
+    /// one by one, chosen on the training part. They are computed from the columns in the saved model too. Default 0: none.
+    /// </summary>
+    public int RatioFeatures { get; set; }
 
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
@@ -25,5 +29,6 @@ public class TableTrainerOptions : TrainerOptions
         faults.AtLeast(nameof(Bins), Bins, 2);
         faults.AtLeast(nameof(MinCategoryCount), MinCategoryCount, 1);
         faults.AtLeast(nameof(MaxCategories), MaxCategories, 1);
+        faults.AtLeast(nameof(RatioFeatures), RatioFeatures, 0);
     }
 }

@@ -33,7 +33,7 @@ internal static class FineTuning
         foreach (var (name, parameter) in network.Body.named_parameters())
             if (frozen.Any(prefix => Belongs(name, prefix))) parameter.requires_grad_(false);
         network.Frozen = network.Body.named_modules().Where(m => frozen.Any(prefix => Belongs(m.name, prefix))).Select(m => m.module).ToList();
-        say($"These parts stay as they are: {string.Join(", ", frozen)}.");
+        say($"Frozen parts: {string.Join(", ", frozen)}.");
     }
 
     private static int PartOf(string name, IReadOnlyList<string[]> parts)

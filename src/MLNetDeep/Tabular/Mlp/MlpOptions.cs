@@ -2,24 +2,21 @@ using Microsoft.ML.SearchSpace;
 
 namespace MLNetDeep;
 
-/// <summary>The options of the plain network of layers of neurons.</summary>
+/// <summary>The options of the multilayer perceptron.</summary>
 public sealed class MlpOptions : TableTrainerOptions
 {
-    /// <summary>
-    /// Starts with what suits these networks: piecewise-linear encoding of numbers by 48 bins, batches of 256, and an end after 5
-    /// epochs without a better validation loss.
-    /// </summary>
+    /// <summary>Sets the defaults of this architecture: piecewise-linear encoding of numbers with 48 bins, a batch size of 256, and an early-stopping patience of 5.</summary>
     public MlpOptions() => (NumericEncoding, Bins, BatchSize, Patience) = (NumericEncoding.PiecewiseLinear, 48, 256, 5);
 
-    /// <summary>Layers of neurons. Default 2.</summary>
+    /// <summary>Hidden layers. Default 2.</summary>
     [Range(1, 6, 2)]
     public int Layers { get; set; } = 2;
 
-    /// <summary>Neurons in each layer. Default 256.</summary>
+    /// <summary>Neurons in each hidden layer. Default 256.</summary>
     [Range(32, 1024, 256, true)]
     public int Width { get; set; } = 256;
 
-    /// <summary>Numbers that describe a code of a category. Default 16.</summary>
+    /// <summary>The embedding size of a category. Default 16.</summary>
     [Range(4, 64, 16, true)]
     public int EmbeddingWidth { get; set; } = 16;
 
@@ -27,7 +24,7 @@ public sealed class MlpOptions : TableTrainerOptions
     [Choice(new object[] { MlpNormalization.None, MlpNormalization.Batch, MlpNormalization.Layer }, MlpNormalization.None)]
     public MlpNormalization Normalization { get; set; }
 
-    /// <summary>The share of neurons dropped behind each layer in training. Default 0.4.</summary>
+    /// <summary>The dropout rate after each hidden layer. Default 0.4.</summary>
     [Range(0.0, 0.6, 0.4)]
     public double Dropout { get; set; } = 0.4;
 
@@ -46,12 +43,12 @@ public sealed class MlpOptions : TableTrainerOptions
 /// <summary>The normalization layer of a hidden layer.</summary>
 public enum MlpNormalization
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None,
 
-    /// <summary>Each neuron over the batch.</summary>
+    /// <summary>Batch normalization.</summary>
     Batch,
 
-    /// <summary>All neurons of a row.</summary>
+    /// <summary>Layer normalization.</summary>
     Layer,
 }

@@ -2,14 +2,14 @@ using Microsoft.ML.SearchSpace;
 
 namespace MLNetDeep;
 
-/// <summary>The options of ModernNCA, nearest neighbours in a learnt embedding.</summary>
+/// <summary>The options of ModernNCA, nearest neighbours in a learned embedding.</summary>
 public sealed class ModernNcaOptions : TableTrainerOptions
 {
     private int _maxEpochs = 100;
 
     /// <summary>
-    /// Starts with the published defaults where a CPU allows: numbers by quantiles, batches of 256 (published: 1024 for large tables), a constant
-    /// learning rate of 0.002, a weight decay of 0.0002, at most 100 epochs (published: 200), early stopping after 20 without a better validation loss.
+    /// Sets the published defaults where a CPU allows: quantile encoding of numbers, a batch size of 256 (published: 1024 for large tables), a constant
+    /// learning rate of 0.002, a weight decay of 0.0002, at most 100 epochs (published: 200), and an early-stopping patience of 20.
     /// </summary>
     public ModernNcaOptions()
     {
@@ -18,8 +18,8 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     }
 
     /// <summary>
-    /// The most epochs. Unless it is set, there are more of them where rows are few: as many as <see cref="TrainerOptions.MinSteps"/> takes. Setting it sets
-    /// MinSteps to 0. Default 100.
+    /// The maximum number of epochs. Unless it is set, small training sets are given more: as many as <see cref="TrainerOptions.MinSteps"/> takes. Setting it
+    /// sets MinSteps to 0. Default 100.
     /// </summary>
     [Range(10, 200, 100, true)]
     public override int MaxEpochs
@@ -32,7 +32,7 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     [Range(32, 512, 128, true)]
     public int Width { get; set; } = 128;
 
-    /// <summary>Hidden layers of the embedding behind its linear layer. Default 0.</summary>
+    /// <summary>Hidden layers of the embedding after its linear layer. Default 0.</summary>
     [Range(0, 2, 0)]
     public int Blocks { get; set; }
 
@@ -44,11 +44,11 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     [Range(0.0, 0.5, 0.1)]
     public double Dropout { get; set; } = 0.1;
 
-    /// <summary>Frequencies of a number's periodic embedding. Default 77.</summary>
+    /// <summary>Frequencies of the periodic embedding of a number. Default 77.</summary>
     [Range(16, 96, 77, true)]
     public int Frequencies { get; set; } = 77;
 
-    /// <summary>The standard deviation of the frequencies at the start. Default 0.044.</summary>
+    /// <summary>The standard deviation of the initial frequencies. Default 0.044.</summary>
     [Range(5e-3, 10.0, 0.044, true)]
     public double FrequencyDeviation { get; set; } = 0.044;
 
@@ -56,10 +56,10 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     [Range(16, 64, 34, true)]
     public int NumberWidth { get; set; } = 34;
 
-    /// <summary>The most values of a category that is one-hot encoded; those of categories with more have embeddings. Default 8.</summary>
+    /// <summary>The maximum number of values of a one-hot encoded category; categories with more have embeddings. Default 8.</summary>
     public int MaxOneHot { get; set; } = 8;
 
-    /// <summary>The embedding size of a category's value. Default 16.</summary>
+    /// <summary>The embedding size of a category. Default 16.</summary>
     [Range(4, 64, 16, true)]
     public int EmbeddingWidth { get; set; } = 16;
 
@@ -68,8 +68,8 @@ public sealed class ModernNcaOptions : TableTrainerOptions
     public double SampleShare { get; set; } = 0.3;
 
     /// <summary>
-    /// The most training rows that are kept as candidates, drawn at random: their embeddings are part of the model, <see cref="Width"/> × 4 bytes for each.
-    /// Default 20000: about 10 MB.
+    /// The maximum number of training rows that are kept as candidates, drawn at random: their embeddings are part of the model, <see cref="Width"/> × 4 bytes
+    /// for each. Default 20000: about 10 MB.
     /// </summary>
     public int MaxCandidates { get; set; } = 20_000;
 

@@ -6,9 +6,9 @@ namespace MLNetDeep;
 public sealed class RealMlpOptions : TableTrainerOptions
 {
     /// <summary>
-    /// Starts with the published defaults: robust scaling of numbers with smooth clipping, batches of 256, four learning-rate cycles over 256 epochs, of
-    /// which the one with the lowest validation error is kept, AdamW with β₂ = 0.95, a weight decay of 0.02, label smoothing of 0.1, predictions
-    /// of a regression clipped to the range of the training targets; no early stopping, no gradient clipping.
+    /// Sets the published defaults: robust scaling of numbers with smooth clipping, a batch size of 256, four learning-rate cycles over 256 epochs, of which
+    /// the one with the lowest validation error is kept, AdamW with β₂ = 0.95, a weight decay of 0.02, label smoothing of 0.1, predictions of a regression
+    /// clipped to the range of the training targets; no early stopping, no gradient clipping.
     /// </summary>
     public RealMlpOptions()
     {
@@ -16,18 +16,18 @@ public sealed class RealMlpOptions : TableTrainerOptions
         (LabelSmoothing, GradientClip, Patience, BestEpochBy, ClipPredictions) = (0.1, 0, 0, BestEpochMetric.Error, true);
     }
 
-    /// <summary>How many times the training rows are gone through. Default 256, as published.</summary>
+    /// <summary>The number of epochs: passes over the training set. Default 256, as published.</summary>
     [Range(32, 512, 256, true)]
     public override int MaxEpochs { get; set; } = 256;
 
     /// <summary>
-    /// The highest learning rate of the schedule for classification; a regression's is <see cref="RegressionRateFactor"/> times as high.
-    /// Default 0.04, as published.
+    /// The peak learning rate of the schedule for classification; a regression's is <see cref="RegressionRateFactor"/> times as high. Default 0.04, as
+    /// published.
     /// </summary>
     [Range(1e-2, 2e-1, 4e-2, true)]
     public override double LearningRate { get; set; } = 4e-2;
 
-    /// <summary>What the learning rate is multiplied with in a regression. Default 5, as published: 0.2.</summary>
+    /// <summary>The factor of the learning rate in a regression. Default 5, as published: 0.2.</summary>
     public double RegressionRateFactor { get; set; } = 5;
 
     /// <summary>Hidden layers. Default 3.</summary>
@@ -42,7 +42,7 @@ public sealed class RealMlpOptions : TableTrainerOptions
     [Choice(new object[] { RealMlpActivation.Auto, RealMlpActivation.Selu, RealMlpActivation.Mish }, RealMlpActivation.Auto)]
     public RealMlpActivation Activation { get; set; }
 
-    /// <summary>The highest dropout rate; it falls to 0 over the second half of the training. Default 0.15.</summary>
+    /// <summary>The initial dropout rate; it falls to 0 over the second half of the training. Default 0.15.</summary>
     [Range(0.0, 0.5, 0.15)]
     public double Dropout { get; set; } = 0.15;
 
@@ -50,18 +50,18 @@ public sealed class RealMlpOptions : TableTrainerOptions
     [Range(2, 16, 4, true)]
     public int NumberWidth { get; set; } = 4;
 
-    /// <summary>Frequencies of a number's periodic embedding. Default 16.</summary>
+    /// <summary>Frequencies of the periodic embedding of a number. Default 16.</summary>
     [Range(8, 64, 16, true)]
     public int Frequencies { get; set; } = 16;
 
-    /// <summary>The standard deviation of the frequencies at the start. Default 0.1.</summary>
+    /// <summary>The standard deviation of the initial frequencies. Default 0.1.</summary>
     [Range(0.02, 10.0, 0.1, true)]
     public double FrequencyDeviation { get; set; } = 0.1;
 
-    /// <summary>The most values of a category that is one-hot encoded; those of categories with more have embeddings. Default 8.</summary>
+    /// <summary>The maximum number of values of a one-hot encoded category; categories with more have embeddings. Default 8.</summary>
     public int MaxOneHot { get; set; } = 8;
 
-    /// <summary>The embedding size of a category's value. Default 8.</summary>
+    /// <summary>The embedding size of a category. Default 8.</summary>
     [Range(4, 32, 8, true)]
     public int EmbeddingWidth { get; set; } = 8;
 

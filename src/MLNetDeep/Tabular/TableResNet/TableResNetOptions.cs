@@ -6,33 +6,33 @@ namespace MLNetDeep;
 public sealed class TableResNetOptions : TableTrainerOptions
 {
     /// <summary>
-    /// Starts with what suits these networks: piecewise-linear encoding of numbers in 32 bins, batches of 256, a learning rate of 0.001,
-    /// a weight decay of 0.0001, and an end after 8 epochs without a better validation loss.
+    /// Sets the defaults of this architecture: piecewise-linear encoding of numbers with 32 bins, a batch size of 256, a learning rate of 0.001, a weight decay
+    /// of 0.0001, and an early-stopping patience of 8.
     /// </summary>
     public TableResNetOptions() =>
         (NumericEncoding, Bins, BatchSize, LearningRate, WeightDecay, Patience) = (NumericEncoding.PiecewiseLinear, 32, 256, 1e-3, 1e-4, 8);
 
-    /// <summary>Numbers that go from block to block. Default 128.</summary>
+    /// <summary>The width of the residual stream. Default 128.</summary>
     [Range(32, 512, 128, true)]
     public int Width { get; set; } = 128;
 
-    /// <summary>Neurons inside a block, as a multiple of <see cref="Width"/>. Default 2.</summary>
+    /// <summary>The hidden width of a block, as a multiple of <see cref="Width"/>. Default 2.</summary>
     [Range(1.0, 4.0, 2.0)]
     public double Expansion { get; set; } = 2;
 
-    /// <summary>Blocks one after the other. Default 3.</summary>
+    /// <summary>Residual blocks. Default 3.</summary>
     [Range(1, 8, 3)]
     public int Layers { get; set; } = 3;
 
-    /// <summary>Numbers that describe a code of a category, or an encoded number. Default 16.</summary>
+    /// <summary>The embedding size of a category, and of a numeric column. Default 16.</summary>
     [Range(4, 64, 16, true)]
     public int EmbeddingWidth { get; set; } = 16;
 
-    /// <summary>The share of neurons inside a block dropped in training. Default 0.2.</summary>
+    /// <summary>The dropout rate inside a block. Default 0.2.</summary>
     [Range(0.0, 0.5, 0.2)]
     public double Dropout { get; set; } = 0.2;
 
-    /// <summary>The share of what a block adds that is dropped in training. Default 0.</summary>
+    /// <summary>The dropout rate at the end of each residual branch. Default 0.</summary>
     [Range(0.0, 0.5, 0.0)]
     public double ResidualDropout { get; set; }
 

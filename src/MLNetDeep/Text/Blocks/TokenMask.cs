@@ -3,7 +3,7 @@ using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>Which places of rows hold a token: 1, and 0 behind the end of shorter texts. Shapes: [rows, longest] of tokens → [rows, longest, 1].</summary>
 internal static class TokenMask

@@ -5,7 +5,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>
 /// A learnt vector for each token, zeros where a row has none. In training some tokens are taken as unknown, each time others (word dropout: Iyyer et al.,

@@ -1,4 +1,4 @@
-using MLNetDeep.Text;
+using MLNetDeep.Texts;
 
 namespace MLNetDeep;
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.utils.rnn;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>Layers of recurrent units in both directions. What stands behind the end of a text is not read. Shapes: [rows, longest, width] → [rows, longest, 2 units].</summary>
 /// <param name="options">The options.</param>

@@ -5,7 +5,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>
 /// A recurrent network that reads texts forwards and backwards (Schuster, Paliwal, Bidirectional Recurrent Neural Networks, 1997), and takes the mean of what it

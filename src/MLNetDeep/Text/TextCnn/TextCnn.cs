@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>The convolutional network for texts.</summary>
 internal sealed class TextCnn : Architecture<TextCnnOptions, TextShape>

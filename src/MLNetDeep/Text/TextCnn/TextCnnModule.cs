@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Text;
+namespace MLNetDeep.Texts;
 
 /// <summary>
 /// A convolutional network for texts. Kim, Convolutional Neural Networks for Sentence Classification (2014): filters over some neighbouring tokens, of several

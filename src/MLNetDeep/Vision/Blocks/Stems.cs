@@ -1,6 +1,6 @@
 namespace MLNetDeep.Vision;
 
-/// <summary>Settles what <see cref="ImageStem.Auto"/> means for a picture.</summary>
+/// <summary>Settles what <see cref="ImageStem.Auto"/> means for an image.</summary>
 internal static class Stems
 {
     private const int SmallSide = 64;

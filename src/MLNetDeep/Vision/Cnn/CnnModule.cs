@@ -6,10 +6,10 @@ using static TorchSharp.torch.nn;
 namespace MLNetDeep.Vision;
 
 /// <summary>
-/// A plain convolutional network: for small pictures and as the first thing to try.
+/// A plain convolutional network: for small images and as the first thing to try.
 /// After LeCun et al., Gradient-Based Learning Applied to Document Recognition (1998), with today's parts:
-/// blocks of (convolution, normalisation, ReLU), each halving the picture and doubling the channels, the mean over what is
-/// left of the picture, dropout and a linear layer.
+/// blocks of (convolution, normalisation, ReLU), each halving the image and doubling the channels, the mean over what is
+/// left of the image, dropout and a linear layer.
 /// Shapes: [rows, channels, height, width] → [rows, outputs].
 /// </summary>
 internal static class CnnModule

@@ -5,7 +5,7 @@ namespace MLNetDeep;
 /// <summary>The options of the plain convolutional network.</summary>
 public sealed class CnnOptions : ImageTrainerOptions
 {
-    /// <summary>Blocks of convolutions; the picture is halved after each but the last. Default 2.</summary>
+    /// <summary>Blocks of convolutions; the feature map is downsampled by 2 after each but the last. Default 2.</summary>
     [Range(1, 4, 2)]
     public int Blocks { get; set; } = 2;
 
@@ -17,7 +17,7 @@ public sealed class CnnOptions : ImageTrainerOptions
     [Range(8, 64, 32, true)]
     public int BaseChannels { get; set; } = 32;
 
-    /// <summary>The side of the convolutions' kernels, an odd number. Default 3.</summary>
+    /// <summary>The kernel size of the convolutions, an odd number. Default 3.</summary>
     [Choice(new object[] { 3, 5 }, 3)]
     public int KernelSize { get; set; } = 3;
 
@@ -25,11 +25,11 @@ public sealed class CnnOptions : ImageTrainerOptions
     [Choice(new object[] { CnnNormalization.None, CnnNormalization.Batch, CnnNormalization.Group }, CnnNormalization.Batch)]
     public CnnNormalization Normalization { get; set; } = CnnNormalization.Batch;
 
-    /// <summary>How the picture is halved. Default Max.</summary>
+    /// <summary>The pooling between blocks. Default Max.</summary>
     [Choice(new object[] { CnnPooling.Max, CnnPooling.Average }, CnnPooling.Max)]
     public CnnPooling Pooling { get; set; } = CnnPooling.Max;
 
-    /// <summary>The share of features dropped before the last layer in training. Default 0.1.</summary>
+    /// <summary>The dropout rate before the last layer. Default 0.1.</summary>
     [Range(0.0, 0.5, 0.1)]
     public double Dropout { get; set; } = 0.1;
 
@@ -50,22 +50,22 @@ public sealed class CnnOptions : ImageTrainerOptions
 /// <summary>The normalization layer after a convolution.</summary>
 public enum CnnNormalization
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None,
 
-    /// <summary>Over the batch.</summary>
+    /// <summary>Batch normalization.</summary>
     Batch,
 
-    /// <summary>Over groups of channels of each picture: for small batches.</summary>
+    /// <summary>Group normalization: for small batches.</summary>
     Group,
 }
 
-/// <summary>How a picture is halved.</summary>
+/// <summary>The pooling between blocks.</summary>
 public enum CnnPooling
 {
-    /// <summary>The largest of four.</summary>
+    /// <summary>Max pooling, 2 × 2.</summary>
     Max,
 
-    /// <summary>The mean of four.</summary>
+    /// <summary>Average pooling, 2 × 2.</summary>
     Average,
 }

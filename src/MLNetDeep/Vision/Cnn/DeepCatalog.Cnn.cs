@@ -4,10 +4,10 @@ namespace MLNetDeep;
 
 public abstract partial class DeepTaskCatalog
 {
-    /// <summary>Trains a plain convolutional network: the first thing to try on small pictures.</summary>
+    /// <summary>Trains a plain convolutional network: the first thing to try on small images.</summary>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>
     /// <param name="imageColumnName">
-    /// The pictures: a numeric vector of pixels (plane by plane), MLImage, the path of an image file (PNG, JPEG, BMP, GIF, WebP), or its bytes.
+    /// The images: a numeric vector of pixels (plane by plane), MLImage, the path of an image file (PNG, JPEG, BMP, GIF, WebP), or its bytes.
     /// </param>
     /// <param name="options">The network and its training; defaults when null.</param>
     public DeepTrainer Cnn(string labelColumnName = "Label", string imageColumnName = "Features", CnnOptions? options = null) =>
@@ -15,7 +15,7 @@ public abstract partial class DeepTaskCatalog
 
     /// <summary>Trains a plain convolutional network with the knobs that are turned most.</summary>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>
-    /// <param name="imageColumnName">The pictures.</param>
+    /// <param name="imageColumnName">The images.</param>
     /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
     /// <param name="learningRate">The highest learning rate of the schedule.</param>
     /// <param name="seed">Same seed, same model.</param>

@@ -5,7 +5,7 @@ namespace MLNetDeep;
 /// <summary>The options of ConvNeXt (tiny).</summary>
 public sealed class ConvNeXtOptions : ImageTrainerOptions
 {
-    /// <summary>Starts with what suits it: a weight decay of 0.05.</summary>
+    /// <summary>Sets the default of this architecture: a weight decay of 0.05.</summary>
     public ConvNeXtOptions() => WeightDecay = 0.05;
 
     /// <summary>Channels of the first stage; each of the three others has twice as many as the one before. Default 96, as published.</summary>
@@ -15,12 +15,15 @@ public sealed class ConvNeXtOptions : ImageTrainerOptions
     public int BlocksPerStage { get; set; } = 3;
 
     /// <summary>
-    /// The side of the squares that the first layer takes a picture apart into. Published: 4. At 0 it goes by the smaller side of
-    /// the pictures: 4 from 96 pixels on or where published weights are loaded, 2 from 24 on, 1 below. Default 0.
+    /// The patch size of the first layer. Published: 4. 0 derives it from the smaller side of the images: 4 from 96 pixels on or where published weights are
+    /// loaded, 2 from 24 on, 1 below. Default 0.
     /// </summary>
     public int PatchSize { get; set; }
 
-    /// <summary>The share of rows for which the last block is left out in training; earlier blocks are left out less often. Default 0.1.</summary>
+    /// <summary>
+    /// Stochastic depth: the rate at which the last block is dropped in training; the rate of earlier blocks is lower, in proportion to their depth. Default
+    /// 0.1.
+    /// </summary>
     [Range(0.0, 0.4, 0.1)]
     public double DropPath { get; set; } = 0.1;
 

@@ -5,17 +5,14 @@ namespace MLNetDeep;
 /// <summary>The options of MobileNetV3 (large).</summary>
 public sealed class MobileNetV3Options : ImageTrainerOptions
 {
-    /// <summary>The number of channels everywhere, as a share of the published network's. Default 1.</summary>
+    /// <summary>The width multiplier: the number of channels of all layers, as a share of the published network's. Default 1.</summary>
     [Range(0.35, 1.0, 1.0)]
     public double WidthMultiplier { get; set; } = 1;
 
-    /// <summary>
-    /// How the first layers look at a picture: Standard (they halve the sides twice), Small (they keep them) or Auto, which is
-    /// Small up to 64 pixels. Default Auto.
-    /// </summary>
+    /// <summary>The stem: Standard (downsamples by 4), Small (keeps the resolution) or Auto, which is Small up to 64 pixels. Default Auto.</summary>
     public ImageStem Stem { get; set; }
 
-    /// <summary>The share of features dropped before the last layer in training. Default 0.2.</summary>
+    /// <summary>The dropout rate before the last layer. Default 0.2.</summary>
     [Range(0.0, 0.5, 0.2)]
     public double Dropout { get; set; } = 0.2;
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace MLNetDeep.Vision;
 
 /// <summary>
-/// A residual network: the sound choice for pictures of any kind, and the one with the most published weights.
+/// A residual network: the sound choice for images of any kind, and the one with the most published weights.
 /// He et al., Deep Residual Learning for Image Recognition (2015), with the stride of a bottleneck in its 3 × 3 convolution as
 /// torchvision has it. Each block adds to what it is given: y = ReLU(F(x) + x).
 /// Shapes: [rows, channels, height, width] → stem → four stages, the last three halving the sides → mean → [rows, outputs].

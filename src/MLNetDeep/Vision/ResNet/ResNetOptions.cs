@@ -5,7 +5,7 @@ namespace MLNetDeep;
 /// <summary>The options of residual networks.</summary>
 public sealed class ResNetOptions : ImageTrainerOptions
 {
-    /// <summary>Starts with what suits residual networks: a weight decay of 0.05.</summary>
+    /// <summary>Sets the default of this architecture: a weight decay of 0.05.</summary>
     public ResNetOptions() => WeightDecay = 0.05;
 
     /// <summary>Layers with weights: 18, 34 or 50. Default 18.</summary>
@@ -16,12 +16,12 @@ public sealed class ResNetOptions : ImageTrainerOptions
     public int BaseChannels { get; set; } = 64;
 
     /// <summary>
-    /// How the first layers look at a picture: Standard (a 7 × 7 convolution and a pooling, which divide the sides by 4), Small
-    /// (a 3 × 3 convolution that keeps them) or Auto, which is Small up to 64 pixels. Default Auto.
+    /// The stem: Standard (a 7 × 7 convolution and max pooling, which downsample by 4), Small (a 3 × 3 convolution that keeps the resolution) or Auto, which is
+    /// Small up to 64 pixels. Default Auto.
     /// </summary>
     public ImageStem Stem { get; set; }
 
-    /// <summary>The share of features dropped before the last layer in training. Default 0.</summary>
+    /// <summary>The dropout rate before the last layer. Default 0.</summary>
     [Range(0.0, 0.5, 0.0)]
     public double Dropout { get; set; }
 

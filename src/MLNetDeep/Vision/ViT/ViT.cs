@@ -24,7 +24,7 @@ internal sealed class ViT : Architecture<ViTOptions, ImageShape>, IPretrainable
         ["norm", Head],
     ];
 
-    /// <summary>Places learnt for pictures of another size are drawn out or drawn together to the grid of these.</summary>
+    /// <summary>Places learnt for images of another size are drawn out or drawn together to the grid of these.</summary>
     public void Adapt(Module network, string publisher, IDictionary<string, Tensor> weights)
     {
         if (!weights.TryGetValue(Places, out var places) || places.shape.Length != 3) return;

@@ -5,33 +5,36 @@ namespace MLNetDeep;
 /// <summary>The options of vision transformers.</summary>
 public sealed class ViTOptions : ImageTrainerOptions
 {
-    /// <summary>Starts with what suits transformers: a learning rate of 0.0005 and a weight decay of 0.05.</summary>
+    /// <summary>Sets the defaults of this architecture: a learning rate of 0.0005 and a weight decay of 0.05.</summary>
     public ViTOptions() => (LearningRate, WeightDecay) = (5e-4, 0.05);
 
-    /// <summary>Width, depth and heads together, as published: Tiny (192, 12, 3), Small (384, 12, 6) or Base (768, 12, 12). Default Tiny.</summary>
+    /// <summary>The published size, which sets width, depth and heads: Tiny (192, 12, 3), Small (384, 12, 6) or Base (768, 12, 12). Default Tiny.</summary>
     [Choice(new object[] { ViTSize.Tiny, ViTSize.Small }, ViTSize.Tiny)]
     public ViTSize Size { get; set; }
 
-    /// <summary>Numbers that describe a patch; the heads' number must divide it. 0 takes that of the size. Default 0.</summary>
+    /// <summary>The embedding size of a patch; it must be divisible by the number of heads. 0 takes that of the size. Default 0.</summary>
     public int Width { get; set; }
 
-    /// <summary>Layers one after the other; 0 takes the number of the size. Default 0.</summary>
+    /// <summary>Transformer blocks; 0 takes the number of the size. Default 0.</summary>
     public int Layers { get; set; }
 
-    /// <summary>Heads of each layer; 0 takes the number of the size. Default 0.</summary>
+    /// <summary>Attention heads of each block; 0 takes the number of the size. Default 0.</summary>
     public int Heads { get; set; }
 
     /// <summary>
-    /// The side of the squares that a picture is taken apart into. Published: 16. At 0 it goes by the smaller side of the pictures:
-    /// 16 from 128 pixels on or where published weights are loaded, 8 from 64 on, 4 from 24 on, 2 below. Default 0.
+    /// The patch size. Published: 16. 0 derives it from the smaller side of the images: 16 from 128 pixels on or where published weights are loaded, 8 from 64
+    /// on, 4 from 24 on, 2 below. Default 0.
     /// </summary>
     public int PatchSize { get; set; }
 
-    /// <summary>The share of numbers dropped behind each attention and each layer of neurons in training. Default 0.</summary>
+    /// <summary>The dropout rate after each attention and feed-forward layer. Default 0.</summary>
     [Range(0.0, 0.3, 0.0)]
     public double Dropout { get; set; }
 
-    /// <summary>The share of rows for which the last block is left out in training; earlier blocks are left out less often. Default 0.1.</summary>
+    /// <summary>
+    /// Stochastic depth: the rate at which the last block is dropped in training; the rate of earlier blocks is lower, in proportion to their depth. Default
+    /// 0.1.
+    /// </summary>
     [Range(0.0, 0.4, 0.1)]
     public double DropPath { get; set; } = 0.1;
 
