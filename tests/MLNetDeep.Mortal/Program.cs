@@ -9,7 +9,7 @@ var (isStreamed, checkpoint, weights) = (args[0] == "streamed", args[1], args[2]
 var ml = new MLContext(1);
 ml.Log += (_, e) =>
 {
-    if (e.RawMessage.Contains("Going on", StringComparison.Ordinal)) Console.WriteLine(e.RawMessage);
+    if (e.RawMessage.Contains("Resuming after", StringComparison.Ordinal)) Console.WriteLine(e.RawMessage);
 };
 var rows = Row.Create(isStreamed ? 5000 : 2000);
 var view = ml.Data.LoadFromEnumerable(rows);

@@ -38,6 +38,9 @@ public sealed record ComparisonOptions
     /// <summary>The column of images or their paths; null for a table.</summary>
     public string? ImageColumnName { get; init; }
 
+    /// <summary>The column of text for networks for text; other trainers get its n-grams (FeaturizeText). Null for a table or images.</summary>
+    public string? TextColumnName { get; init; }
+
     /// <summary>A column whose rows of one value stay in one fold, and are drawn together in the bootstrap; null for none.</summary>
     public string? GroupColumnName { get; init; }
 

@@ -5,9 +5,6 @@ namespace MLNetDeep.AutoML;
 /// <summary>A pipeline with hyperparameters that takes part in a sweep or a comparison: a network, a trainer of ML.NET's own, or one of the user's.</summary>
 public sealed class Contender
 {
-    // What the columns of a sweep are turned into.
-    private static readonly string[] _kinds = ["table", "image"];
-
     private readonly Func<TrialContext, IEstimator<ITransformer>> _create;
 
     private Contender(string key, string displayName, bool isDeep, SearchSpace space, Func<TrialContext, IEstimator<ITransformer>> create)
@@ -41,8 +38,6 @@ public sealed class Contender
     public static Contender Deep(string architecture, Action<TrainerOptions>? change = null)
     {
         Architecture found = ArchitectureRegistry.Get(architecture);
-        if (!_kinds.Contains(found.InputKind.Key))
-            throw new ArgumentException($"'{architecture}' takes {found.InputKind.DisplayName}; networks in a sweep or a comparison take {string.Join(" or ", _kinds)}.", nameof(architecture));
         return new Contender(found.Key, found.DisplayName, true, OptionSpace.Of(found.OptionsType), context => DeepPipeline.Create(found, change, context))
         {
             Network = configuration => (found, DeepPipeline.Options(found, change, configuration)),

@@ -22,12 +22,15 @@ internal static class Contenders
     }
 
     /// <summary>Those that suit the data.</summary>
-    public static IReadOnlyList<Contender> Default(PredictionTask task, bool hasImages, int columns)
+    public static IReadOnlyList<Contender> Default(PredictionTask task, FeatureColumns features)
     {
+        bool hasImages = features.Image is not null;
+        int columns = features.Names.Length;
         string[] deep = hasImages ? ["cnn", "resnet"]
+            : features.Text is not null ? ["textcnn", "lstm", "texttransformer"]
             : columns > ManyColumns ? ["mlp"]
             : ["mlp", "tabm", "modernnca", "realmlp", "tableresnet"];
-        string[] classical = hasImages ? ["lightgbm"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
+        string[] classical = hasImages ? ["lightgbm"] : features.Text is not null ? ["lbfgs", "lightgbm", "sdca"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
         return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
     }
 }

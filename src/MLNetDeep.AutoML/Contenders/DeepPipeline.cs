@@ -10,10 +10,11 @@ internal static class DeepPipeline
 
     public static IEstimator<ITransformer> Create(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
     {
+        context.Features.Check(architecture);
         TrainerOptions options = Options(architecture, change, context);
         DeepTaskCatalog catalog = context.Task.Catalog(context.Context.Deep());
         string label = context.Task.LabelColumnName;
-        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null)
+        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null)
             return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
     }

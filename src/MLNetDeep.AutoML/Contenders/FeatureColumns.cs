@@ -12,13 +12,16 @@ internal sealed class FeatureColumns
 {
     private readonly List<TableColumn> _table = [];
 
-    private FeatureColumns(string? image) => Image = image;
+    private FeatureColumns(string? image, string? text = null) => (Image, Text) = (image, text);
 
     /// <summary>The column of images: MLImage, encoded bytes, or the paths of files; null for a table.</summary>
     public string? Image { get; }
 
+    /// <summary>The column of text for networks for text; null for a table or images.</summary>
+    public string? Text { get; }
+
     /// <summary>The names, in the order of the schema.</summary>
-    public string[] Names => Image is null ? [.. _table.Select(c => c.Name)] : [Image];
+    public string[] Names => (Image ?? Text) is { } one ? [one] : [.. _table.Select(c => c.Name)];
 
     /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
     public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
@@ -30,12 +33,15 @@ internal sealed class FeatureColumns
     /// <param name="schema">Of the training rows.</param>
     /// <param name="named">The names that the user gave; null for every column of a type that suits.</param>
     /// <param name="others">Columns that are not learnt from: the label, weights, groups.</param>
-    /// <param name="imageColumnName">The column of images; null for a table, or where it is of type MLImage.</param>
+    /// <param name="imageColumnName">The column of images; null for others, or where it is of type MLImage.</param>
+    /// <param name="textColumnName">The column of text for networks for text; null for others.</param>
     /// <exception cref="ArgumentException">Lists every named column that is missing or of a type that does not suit, or says that there is none to learn from.</exception>
-    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null)
+    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, string? textColumnName = null)
     {
         if (imageColumnName is not null)
             return new FeatureColumns(imageColumnName);
+        if (textColumnName is not null)
+            return OfText(schema, textColumnName);
         DataViewSchema.Column[] candidates = [.. schema.Where(c => !c.IsHidden && !others.Contains(c.Name) && named?.Contains(c.Name) != false)];
         if (candidates is [{ Type: ImageDataViewType } image])
             return new FeatureColumns(image.Name);
@@ -53,6 +59,21 @@ internal sealed class FeatureColumns
         return faults.Count == 0 ? columns : throw new ArgumentException(string.Join(" ", faults));
     }
 
+    /// <summary>Throws where a network takes another kind of input than these columns are.</summary>
+    public void Check(Architecture architecture)
+    {
+        string? wanted = Image is not null ? "image" : Text is not null ? "text" : null;
+        if (wanted is null ? architecture.InputKind.Key == "text" : architecture.InputKind.Key != wanted)
+            throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {(wanted is null ? "columns of a table" : $"the {wanted} in column '{Names[0]}'")}.");
+    }
+
+    private static FeatureColumns OfText(DataViewSchema schema, string name)
+    {
+        if (schema.GetColumnOrNull(name)?.Type is not TextDataViewType)
+            throw new ArgumentException($"There is no column of text '{name}'{(schema.GetColumnOrNull(name) is { } other ? $": it is {other.Type}" : "")}.");
+        return new FeatureColumns(null, name);
+    }
+
     /// <summary>Puts them into one vector of numbers, as ML.NET's own trainers want it.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="output">The name of the vector.</param>
@@ -61,6 +82,8 @@ internal sealed class FeatureColumns
     {
         if (Image is not null)
             throw new NotSupportedException($"Column '{Image}' holds images: a vector of them is made by the caller.");
+        if (Text is not null)
+            return new EstimatorChain<ITransformer>().Append(ml.Transforms.Text.FeaturizeText(output, Text));
         var chain = new EstimatorChain<ITransformer>();
         foreach (IEstimator<ITransformer> step in Steps(ml, isScaled))
             chain = chain.Append(step);

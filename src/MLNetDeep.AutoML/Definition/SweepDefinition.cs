@@ -20,6 +20,9 @@ internal sealed record SweepDefinition
 
     public string? Image { get; init; }
 
+    /// <summary>The column of text; none for a table or images.</summary>
+    public string? Text { get; init; }
+
     public required long Rows { get; init; }
 
     public required IReadOnlyList<DefinedContender> Contenders { get; init; }

@@ -117,6 +117,9 @@ public sealed class Sweep
     /// <summary>The column of images to learn from: MLImage, paths of files, or encoded bytes.</summary>
     public Sweep WithImages(string imageColumnName) => With(_settings with { ImageColumnName = imageColumnName });
 
+    /// <summary>The column of text to learn from, by networks for text, and by other trainers on its n-grams (FeaturizeText).</summary>
+    public Sweep WithText(string textColumnName) => With(_settings with { TextColumnName = textColumnName });
+
     /// <summary>Called after each trial, on the thread that ran it.</summary>
     public Sweep OnProgress(Action<SweepProgress> tell) => With(_settings with { OnProgress = tell });
 

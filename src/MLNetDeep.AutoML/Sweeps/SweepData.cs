@@ -14,7 +14,7 @@ internal sealed record SweepData(IDataView Rows, long Count, IReadOnlyList<RowSp
 {
     public static SweepData Prepare(MLContext ml, PredictionTask task, IDataView rows, SweepSettings settings)
     {
-        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName);
+        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName, settings.TextColumnName);
         // A table is read from its file once; pictures are too many for that.
         IDataView cached = features.Image is null ? ml.Data.Cache(rows) : rows;
         long count = RowValues.Count(cached);

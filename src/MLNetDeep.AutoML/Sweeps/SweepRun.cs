@@ -32,7 +32,7 @@ internal sealed class SweepRun
         _settings = settings with
         {
             Objectives = settings.Objectives.Count > 0 ? settings.Objectives : [task.DefaultObjective],
-            Contenders = contenders.Length > 0 ? contenders : AutoML.Contenders.Default(task, _data.Features.Image is not null, _data.Features.Names.Length),
+            Contenders = contenders.Length > 0 ? contenders : AutoML.Contenders.Default(task, _data.Features),
         };
         _space = new JointSpace(_settings.Contenders);
         _runner = Runner(_settings);
@@ -112,6 +112,7 @@ internal sealed class SweepRun
         Label = _task.LabelColumnName,
         Columns = _data.Features.Names,
         Image = _data.Features.Image,
+        Text = _data.Features.Text,
         Rows = _data.Count,
         Contenders = [.. _settings.Contenders.Select(c => new DefinedContender(c.Key, SpaceText.Write(c.Space)))],
         Objectives = _settings.Objectives,

@@ -40,6 +40,8 @@ internal sealed record SweepSettings
 
     public string? ImageColumnName { get; init; }
 
+    public string? TextColumnName { get; init; }
+
     public string? Store { get; init; }
 
     public string Name { get; init; } = "sweep";

@@ -36,7 +36,7 @@ internal sealed class InputOptions
     };
     private readonly Option<string?> _group = new("--group") { Description = "Group column (a patient, a customer): rows of one group are never split between training and validation, or between folds. It is not a feature.", HelpName = "COL" };
     private readonly Option<string?> _time = new("--time") { Description = "Time column of dates or numbers: the latest rows are the validation set, and each fold is measured by a model trained on earlier rows.", HelpName = "COL" };
-    private readonly Option<string?> _text = new("--text") { Description = "Column with text.", HelpName = "COL" };
+    private readonly Option<string?> _text = new("--text") { Description = "Column with text, for a network for text. Found by itself where there is one column of sentences and --arch is a network for text.", HelpName = "COL" };
 
     public void AddTo(Command command)
     {
@@ -68,16 +68,14 @@ internal sealed class InputOptions
     public InputRequest Read(ParseResult parsed)
     {
         string? task = parsed.GetValue(_task) is { } key ? CommandTask.Get(key).Key : null;
-        if (parsed.GetValue(_text) is { } text)
-            throw new UsageException($"--text {text}: there is no architecture for text; 'mlnetdeep list' shows what each one takes.");
-        string? image = parsed.GetValue(_image);
+        (string? image, string? text) = (parsed.GetValue(_image), parsed.GetValue(_text));
         string[] features = parsed.GetValue(_features) ?? [];
         if (parsed.GetValue(_group) is not null && parsed.GetValue(_time) is not null)
             throw new UsageException("Give either --group or --time, not both.");
-        if (image is not null && features.Length > 0)
-            throw new UsageException("Give either --image or --features, not both.");
+        if (new[] { image is null ? "" : "--image", text is null ? "" : "--text", features.Length == 0 ? "" : "--features" }.Where(o => o.Length > 0).ToArray() is [var first, var second, ..])
+            throw new UsageException($"Give either {first} or {second}, not both.");
         return new InputRequest(
             task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive))
-        { Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
+        { Text = text, Group = parsed.GetValue(_group), Time = parsed.GetValue(_time) };
     }
 }

@@ -54,7 +54,7 @@ internal abstract class DataSource
     protected static string NotOfNumbers(string images) => $"The model takes columns of numbers, but '{images}' has images.";
 
     /// <summary>Which of its columns a new model is to be fed with.</summary>
-    public abstract InputColumns Choose(string label, string? image, string[] features, bool isTable);
+    public abstract InputColumns Choose(string label, ColumnWishes wishes);
 
     /// <summary>A view with the columns that a model is fed with, and the label.</summary>
     /// <param name="ml">The context.</param>

@@ -3,7 +3,7 @@ using MLNetDeep.Cli.CommandLine;
 
 namespace MLNetDeep.Cli.Data;
 
-/// <summary>Which columns a model is fed with: either one image or numbers, categories and dates.</summary>
+/// <summary>Which columns are features: one image, one text, or numbers, categories and dates.</summary>
 internal sealed record InputColumns(string Label)
 {
     // What trainers call their outputs and what features are put together in: a label of such a name would be compared with itself.
@@ -17,6 +17,10 @@ internal sealed record InputColumns(string Label)
 
     /// <summary>Column with the path of an image.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Column of text that a network for text takes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
 
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
@@ -63,23 +67,26 @@ internal sealed record InputColumns(string Label)
 
     /// <summary>The columns that are read.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Inputs => Image is null ? Numeric.Concat(Categories).Concat(Dates) : [Image];
+    public IEnumerable<string> Inputs => (Image ?? Text) is { } one ? [one] : Numeric.Concat(Categories).Concat(Dates);
 
     /// <summary>The one column that trainers see who take one.</summary>
     [JsonIgnore]
-    public string Feature => Image ?? "Features";
+    public string Feature => Image ?? Text ?? "Features";
 
     /// <summary>The columns that a network of this kind sees: a table's own, or the one that they are put together in.</summary>
     public string[] FeaturesFor(Architecture architecture) =>
-        Image is null && architecture.InputKind.TakesSeveralColumns ? [.. Inputs] : [Feature];
+        Image is null && Text is null && architecture.InputKind.TakesSeveralColumns ? [.. Inputs] : [Feature];
 
     /// <summary>Chooses from a table; where the user named none, all columns for tables that something can be learnt from, else all numeric ones.</summary>
-    public static InputColumns Choose(TableFile file, string label, string? image, string[] features, bool isTable = false)
+    public static InputColumns Choose(TableFile file, string label, ColumnWishes wishes)
     {
+        (string[] features, bool isTable) = (wishes.Features, wishes.IsTable);
         InputColumns columns = WithLabel(file, label);
         string[] labels = [.. columns.Targets, label];
-        if (image is not null)
-            return columns with { Image = TextColumn(file, image) };
+        if (wishes.Image is { } image)
+            return columns with { Image = TextColumn(file, "--image", image, "paths of images are") };
+        if (wishes.IsText)
+            return columns with { Text = wishes.Text is { } named ? TextColumn(file, "--text", named, "text is") : OneText(file, labels, features) };
         List<TableFileColumn> chosen = features.Length > 0
             ? ColumnPatterns.Resolve(file, features)
             : [.. file.Columns.Where(c => isTable ? c.Useless is null : c.Kind == ColumnKind.Number)];
@@ -113,8 +120,22 @@ internal sealed record InputColumns(string Label)
     private static string[] Names(List<TableFileColumn> columns, params ColumnKind[] kinds) =>
         [.. columns.Where(c => kinds.Contains(c.Kind)).Select(c => c.Name)];
 
-    private static string TextColumn(TableFile file, string name) =>
+    private static string TextColumn(TableFile file, string option, string name, string expected) =>
         file.Column(name) is { Kind: not (ColumnKind.Number or ColumnKind.Date) }
             ? name
-            : throw new CommandException($"--image {name}: the column holds {(file.Column(name).Kind == ColumnKind.Date ? "dates" : "numbers")}, but paths of images are expected.");
+            : throw new CommandException($"{option} {name}: the column holds {(file.Column(name).Kind == ColumnKind.Date ? "dates" : "numbers")}, but {expected} expected.");
+
+    // The one that was named, the only one of sentences, or the only one of words.
+    private static string OneText(TableFile file, string[] labels, string[] features)
+    {
+        TableFileColumn[] candidates = [.. file.Columns.Where(c => !labels.Contains(c.Name) && (features.Length == 0 || features.Contains(c.Name)))];
+        TableFileColumn[] sentences = [.. candidates.Where(c => c.Kind == ColumnKind.Text)];
+        TableFileColumn[] words = [.. candidates.Where(c => c.Kind is not (ColumnKind.Number or ColumnKind.Date))];
+        return (sentences.Length > 0 ? sentences : words) switch
+        {
+            [var one] => one.Name,
+            [] => throw new CommandException($"'{file.Path}' has no column of text beside the label: name it with --text. {file.NamesText()}"),
+            var several => throw new CommandException($"'{file.Path}' has several columns of text: {string.Join(", ", several.Take(10).Select(c => $"'{c.Name}'"))}. Name one with --text."),
+        };
+    }
 }

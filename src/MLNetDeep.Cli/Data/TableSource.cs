@@ -15,8 +15,8 @@ internal sealed class TableSource(TableFile file) : DataSource
 
     public override IReadOnlyList<string> Notes { get; } = [.. file.Notes.Select(Wording.Of)];
 
-    public override InputColumns Choose(string label, string? image, string[] features, bool isTable) =>
-        InputColumns.Choose(file, label, image, features, isTable) with { Layout = file.Layout.ToJson() };
+    public override InputColumns Choose(string label, ColumnWishes wishes) =>
+        InputColumns.Choose(file, label, wishes) with { Layout = file.Layout.ToJson() };
 
     public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
@@ -59,6 +59,8 @@ internal sealed class TableSource(TableFile file) : DataSource
     private ViewColumn Feature(InputColumns columns, string name)
     {
         int index = Index(name);
+        if (name == columns.Text)
+            return ViewColumn.Raw(file, index, name);
         if (columns.Numeric.Contains(name))
             return columns.Wide.Contains(name) ? ViewColumn.Of(file, Number(name)) : ViewColumn.Value(file, Number(name), name);
         return columns.Dates.Contains(name) ? ViewColumn.Of(file, index) : ViewColumn.Text(file, index, name);

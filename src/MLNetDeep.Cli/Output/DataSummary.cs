@@ -29,9 +29,9 @@ internal static class DataSummary
         string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {columns.Label}";
         string[] kinds = [.. new[] { ("number", columns.Numeric), ("category", columns.Categories), ("date", columns.Dates) }
             .Where(k => k.Item2.Count > 0).Select(k => $"{Counted(k.Item2.Count, k.Item1)} ({Names(k.Item2)})")];
-        terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, features: {(columns.Image is null ? string.Join(", ", kinds) : $"images in {columns.Image}")}.");
+        terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, features: {(columns.Image is { } image ? $"images in {image}" : columns.Text is { } text ? $"text in {text}" : string.Join(", ", kinds))}.");
         string[] inputs = [.. columns.Inputs, columns.Label, .. columns.Targets];
-        TableFileColumn[] left = [.. file.Columns.Where(c => columns.Image is null && !inputs.Contains(c.Name))];
+        TableFileColumn[] left = [.. file.Columns.Where(c => columns.Image is null && columns.Text is null && !inputs.Contains(c.Name))];
         foreach (IGrouping<string, TableFileColumn> reason in left.Where(c => c.Useless is not null).GroupBy(c => c.Useless!))
             terminal.Say($"Ignored: {Names([.. reason.Select(c => c.Name)])}, because {reason.Key}.");
         foreach (TableFileColumn column in file.Columns.Where(c => areNamed && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))

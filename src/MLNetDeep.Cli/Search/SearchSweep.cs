@@ -49,7 +49,7 @@ internal static class SearchSweep
 
     private static IEnumerable<Contender> Contenders(SearchRequest request, PredictionTask task, SearchData data) => request.Contenders.Length > 0
         ? request.Contenders.Select(key => AutoML.Contenders.Find(task, key))
-        : AutoML.Contenders.Default(task, data.Columns.Image is not null, data.Columns.Inputs.Count());
+        : AutoML.Contenders.Default(task, FeatureColumns.Of(data.Rows.Schema, [.. data.Columns.Inputs], [], data.Columns.Image, data.Columns.Text));
 
     // What another process needs to read the same rows; never a password.
     private static JsonObject Source(SearchRequest request)
@@ -68,6 +68,7 @@ internal static class SearchSweep
         ["Data"] = request.Input.DataPath,
         ["Label"] = request.Input.Label,
         ["Image"] = request.Input.Image,
+        ["Text"] = request.Input.Text,
         ["Features"] = new JsonArray([.. request.Input.Features.Select(f => (JsonNode)f)]),
         ["Positive"] = request.Input.Positive,
         ["Group"] = request.Input.Group,

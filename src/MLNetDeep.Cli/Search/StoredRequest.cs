@@ -19,7 +19,7 @@ internal static class StoredRequest
         JsonObject source = definition.Source ?? throw new CommandException("The sweep was begun by a program of its own: only that can work on it.");
         var input = new InputRequest(definition.Task, data ?? (string)source["Data"]!, StoredForm.Read(source["Form"]), (string)source["Label"]!, (string?)source["Image"],
             [.. source["Features"]!.AsArray().Select(f => (string)f!)], (string?)source["Positive"])
-        { Group = (string?)source["Group"], Time = (string?)source["Time"] };
+        { Text = (string?)source["Text"], Group = (string?)source["Group"], Time = (string?)source["Time"] };
         return new SearchRequest(input)
         {
             Contenders = [.. definition.Contenders.Select(c => c.Key)],

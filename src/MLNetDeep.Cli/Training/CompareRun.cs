@@ -107,6 +107,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Rope = request.Rope,
         FeatureColumnNames = [.. columns.Inputs],
         ImageColumnName = columns.Image,
+        TextColumnName = columns.Text,
         GroupColumnName = columns.Group is { } group ? TableSource.NameOfKept(group) : null,
         TimeColumnName = columns.Time is { } time ? TableSource.NameOfKept(time) : null,
         Tuning = Tuning(request),

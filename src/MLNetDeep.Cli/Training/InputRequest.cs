@@ -7,6 +7,9 @@ namespace MLNetDeep.Cli.Training;
 internal sealed record InputRequest(
     string? TaskKey, string DataPath, TableFileOptions Form, string Label, string? Image, string[] Features, string? Positive)
 {
+    /// <summary>The column of text; null where none was named.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The column whose rows of one value stay together; null for none.</summary>
     public string? Group { get; init; }
 

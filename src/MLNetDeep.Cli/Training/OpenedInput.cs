@@ -13,8 +13,15 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
 {
     /// <summary>Which columns are what.</summary>
     /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
-    public InputColumns Columns(params Architecture[] networks) =>
-        WithOrder(Source.Choose(Request.Label, Request.Image, Request.Features, Array.TrueForAll(networks, n => n.InputKind.TakesSeveralColumns)) with { HasNumericLabel = Task.HasNumericLabel });
+    public InputColumns Columns(params Architecture[] networks)
+    {
+        if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
+            throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
+        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel });
+    }
+
+    // Classical trainers beside take what tables have.
+    private static string? KindOf(Architecture[] networks) => networks.Length == 0 ? "table" : networks.Select(n => n.InputKind.Key).Distinct().ToArray() is [var one] ? one : null;
 
     /// <summary>The columns, those by which rows are shared out, and their weight. Neither a group nor a weight is learnt from unless it is named.</summary>
     public InputColumns WithOrder(InputColumns columns)

@@ -11,7 +11,7 @@ internal static class Steps
 {
     /// <summary>Numbers and categories to one vector; an image column stays as it is, and so do the columns of a table.</summary>
     public static IEstimator<ITransformer>? Features(MLContext ml, InputColumns columns, Architecture architecture) =>
-        columns.Image is not null || architecture.InputKind.TakesSeveralColumns ? null : Join(ml, columns);
+        columns.Image is not null || columns.Text is not null || architecture.InputKind.TakesSeveralColumns ? null : Join(ml, columns);
 
     private static EstimatorChain<ITransformer> Join(MLContext ml, InputColumns columns)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.ML;
 
 namespace MLNetDeep.AutoML.Tests.SearchSpaces;
 
@@ -55,13 +56,28 @@ public sealed class SpaceTextTests
     [TestMethod]
     public void Portfolios_are_of_their_spaces()
     {
+        DataViewSchema schema = new MLContext().Data.LoadFromEnumerable([new Columns()]).Schema;
         foreach (string task in PredictionTask.Keys)
         {
-            IReadOnlyList<Contender> contenders = Contenders.Default(PredictionTask.Get(task), hasImages: false, columns: 10);
+            foreach (FeatureColumns features in new[] { FeatureColumns.Of(schema, ["Amount"], []), FeatureColumns.Of(schema, null, [], "Photo"), FeatureColumns.Of(schema, null, [], null, "Note") })
+                Check(Contenders.Default(PredictionTask.Get(task), features));
+        }
+
+        static void Check(IReadOnlyList<Contender> contenders)
+        {
             var space = new JointSpace(contenders);
             IReadOnlyList<Configuration> portfolio = Portfolio.For(space, contenders);
             Assert.IsGreaterThanOrEqualTo(contenders.Count, portfolio.Count);
             Assert.IsTrue(portfolio.All(c => space.Space.Check(c).Count == 0));
         }
+    }
+
+    private sealed class Columns
+    {
+        public float Amount { get; set; }
+
+        public string Photo { get; set; } = "";
+
+        public string Note { get; set; } = "";
     }
 }

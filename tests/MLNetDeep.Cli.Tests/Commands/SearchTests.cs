@@ -21,7 +21,7 @@ public class SearchTests
         (string data, string test) = (Table("train.csv", 300, 1), Table("test.csv", 100, 2));
         (string model, string report, string json) = (_folder.File("best.zip"), _folder.File("report.html"), _folder.File("auto.json"));
         CommandLineRun run = CommandLineRun.Of("auto", "--data", data, "--label", "passed", "--minutes", "0.15", "--out", model, "--report", report, "--json", json, "--test", test).ShouldSucceed();
-        StringAssert.Contains(run.Error, "Task: binary, for 'passed'");
+        StringAssert.Contains(run.Error, "Task: binary, because 'passed' has the values no and yes");
         StringAssert.Contains(run.Output, $"Measured on '{test}', which the search has not seen.");
         StringAssert.Contains(File.ReadAllText(report), "lightgbm");
         JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;

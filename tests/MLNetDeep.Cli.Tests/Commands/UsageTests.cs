@@ -42,7 +42,7 @@ public class UsageTests
 
     [TestMethod]
     [DataRow("--task", "ranking", "Tasks are multiclass, binary, multilabel, regression.")]
-    [DataRow("--text", "Words", "no architecture for text")]
+    [DataRow("--text", "Words", "networks for text are")]
     [DataRow("--separator", "::", "--separator must be one character")]
     public void What_does_not_exist_is_said(string option, string value, string expected) =>
         CommandLineRun.Of([.. _train, option, value]).ShouldFail(2, expected);

@@ -39,6 +39,14 @@ public class SampleTests
         Assert.IsTrue(File.Exists(_folder.File("sweep.html")) && File.Exists(_folder.File("sweep.zip")));
     }
 
+    [TestMethod]
+    public void Questions_are_learned_and_a_saved_model_takes_text()
+    {
+        string output = Run("Questions");
+        StringAssert.Contains(output, "Accuracy on other questions: ");
+        StringAssert.Matches(output, new System.Text.RegularExpressions.Regex(@"When does the museum open\?\s+date"));
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");

@@ -29,7 +29,7 @@ internal sealed class MortalProcess : IDisposable
     {
         while (_process.StandardOutput.ReadLine() is { } said)
         {
-            HasGoneOn |= said.StartsWith("Going on", StringComparison.Ordinal);
+            HasGoneOn |= said.StartsWith("Resuming after", StringComparison.Ordinal);
             if (said.StartsWith(line, StringComparison.Ordinal)) return true;
         }
         return false;

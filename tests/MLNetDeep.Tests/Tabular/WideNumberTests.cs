@@ -47,7 +47,7 @@ public sealed class WideNumberTests
         var table = ((TableSpec)model.Model.Features).Table;
         Assert.AreEqual(Start + 64.0, table.Columns.Single(c => c.Name == "Whole").Offset);
         Assert.AreEqual(0, table.Columns.Single(c => c.Name == "Plain").Offset);
-        Assert.IsTrue(lines.Any(l => l.Contains("From column 'Whole' 1700000064 is subtracted", StringComparison.Ordinal)), string.Join('\n', lines));
+        Assert.IsTrue(lines.Any(l => l.Contains("1700000064 is subtracted from column 'Whole'", StringComparison.Ordinal)), string.Join('\n', lines));
         CollectionAssert.AreEqual(new[] { -64f, -63f }, model.ReadRows(Data()).Take(2).Select(row => row[0]).ToArray());
     }
 

@@ -18,7 +18,7 @@ public sealed class BatchPartsTests
     public BatchPartsTests() => _ml.Log += (_, e) =>
     {
         // Others tell of a module that cannot be saved, and of few validation rows.
-        if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning && e.RawMessage.Contains("a batch is computed", StringComparison.Ordinal)) _warnings.Add(e.RawMessage);
+        if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning && e.RawMessage.Contains("a mini-batch is computed", StringComparison.Ordinal)) _warnings.Add(e.RawMessage);
     };
 
     [TestMethod]
@@ -32,7 +32,7 @@ public sealed class BatchPartsTests
         for (var i = 0; i < whole.Weights.Length; i++) Assert.AreEqual(whole.Weights[i], parts.Weights[i], 1e-4f);
         Assert.AreEqual(whole.Loss, parts.Loss, 1e-4);
         Assert.HasCount(2, _warnings); // at 32 and at 16 rows
-        StringAssert.Contains(_warnings[^1], "from now on a batch is computed in 4 parts of at most 8 rows. A step of the optimizer has as many rows as before.");
+        StringAssert.Contains(_warnings[^1], "from now on a mini-batch is computed in 4 parts of at most 8 rows. A step of the optimizer has as many rows as before.");
     }
 
     [TestMethod]

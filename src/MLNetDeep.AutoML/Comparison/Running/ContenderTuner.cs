@@ -44,8 +44,9 @@ internal sealed class ContenderTuner(PredictionTask task, FeatureColumns feature
             Seed = plan.Seed,
             EnsembleSize = 1,
             Refits = false,
-            FeatureColumnNames = features.Image is null ? features.Names : null,
+            FeatureColumnNames = features.Image is null && features.Text is null ? features.Names : null,
             ImageColumnName = features.Image,
+            TextColumnName = features.Text,
             Threads = options.Threads,
         });
     }

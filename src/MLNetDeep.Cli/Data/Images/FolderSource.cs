@@ -14,9 +14,9 @@ internal sealed class FolderSource(string folder) : DataSource
 
     public override string Root => folder;
 
-    public override InputColumns Choose(string label, string? image, string[] features, bool isTable)
+    public override InputColumns Choose(string label, ColumnWishes wishes)
     {
-        if (features.Length > 0)
+        if (wishes.Features.Length > 0)
             throw new UsageException("--features names columns of a delimited file, but --data is a folder of images.");
         return new InputColumns(nameof(ImageRow.Label)) { Image = nameof(ImageRow.ImagePath) };
     }

@@ -55,7 +55,7 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
     public static IReadOnlyList<string> NotesOf(string folder, ImageFolder content) =>
         content.LeftOut.Length == 0 ? [] : [$"Left out of '{folder}', which has {content.Rows.Count} images: {content.LeftOut}."];
 
-    public override InputColumns Choose(string label, string? image, string[] features, bool isTable) => throw new CommandException(NoLabels());
+    public override InputColumns Choose(string label, ColumnWishes wishes) => throw new CommandException(NoLabels());
 
     private string NoLabels() =>
         $"'{name}' has no labels: give a folder with a folder of images for each class, or a delimited file with a column of paths and a column of labels.";

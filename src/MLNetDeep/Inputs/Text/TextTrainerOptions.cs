@@ -33,10 +33,10 @@ public class TextTrainerOptions : TrainerOptions
 
     /// <summary>
     /// What is made of how much more frequent a token is in the texts of a class than in all others (log-count ratios, Wang and Manning 2012), for classes and
-    /// flags. Default Scale.
+    /// flags. Default Start.
     /// </summary>
-    [Choice(new object[] { LogCountRatios.None, LogCountRatios.Scale, LogCountRatios.Start }, LogCountRatios.Scale)]
-    public LogCountRatios LogCountRatios { get; set; } = LogCountRatios.Scale;
+    [Choice(new object[] { LogCountRatios.None, LogCountRatios.Scale, LogCountRatios.Start }, LogCountRatios.Start)]
+    public LogCountRatios LogCountRatios { get; set; } = LogCountRatios.Start;
 
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
