@@ -83,7 +83,7 @@ internal sealed class TokenVectors : Block
 
     private void Take(Tensor ratios, Tensor counts)
     {
-        var known = arange(ratios.shape[1], device: ratios.device).Above(TextShape.Unknown).to(ScalarType.Float32);
+        var known = Arithmetic.Count(ratios.shape[1], ratios.device).Above(TextShape.Unknown).to(ScalarType.Float32);
         if (_ratios == LogCountRatios.Scale)
         {
             // As strong as before on average over all texts.
@@ -94,7 +94,8 @@ internal sealed class TokenVectors : Block
             return;
         }
         var width = Math.Min(ratios.shape[0], _table.weight!.shape[1]);
-        var deviation = ratios.mul(counts).square().sum().div(counts.square().sum().AtLeast(1)).sqrt().AtLeast(1e-6);
+        var (weighted, squares) = (ratios.mul(counts), counts.mul(counts).sum().AtLeast(1));
+        var deviation = weighted.mul(weighted).sum().div(squares).sqrt().AtLeast(1e-6);
         _table.weight!.narrow(1, 0, width).copy_(ratios.narrow(0, 0, width).div(deviation).Times(_table.weight!.std().item<float>()).mul(known).t());
     }
 
