@@ -10,7 +10,7 @@ IDataView train = ml.Data.LoadFromEnumerable(Question.Make(args.Contains("small"
 IDataView test = ml.Data.LoadFromEnumerable(Question.Make(500, seed: 2));
 
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", nameof(Question.Asks))
-    .Append(ml.Deep().MulticlassClassification.TextCnn("Label", nameof(Question.Text), new TextCnnOptions { MaxEpochs = 5, Width = 64, Filters = 32 }))
+    .Append(ml.Deep().MulticlassClassification.TextCnn("Label", nameof(Question.Text), new TextCnnOptions { MaxEpochs = 8, BatchSize = 16, Width = 64, Filters = 32 }))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 ITransformer model = pipeline.Fit(train);
 Console.WriteLine($"Accuracy on other questions: {ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy:P1}.");
