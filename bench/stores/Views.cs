@@ -61,8 +61,16 @@ internal static class Views
         SearchSpace space = new JointSpace(contenders).Space;
         using ITrialStore store = TrialStore.Create(file, "sweep", new SweepDefinition
         {
-            Task = task.Key, Label = task.LabelColumnName, Columns = ["A", "B"], Rows = 1000, Contenders = [.. contenders.Select(c => new DefinedContender(c.Key, SpaceText.Write(c.Space)))],
-            Objectives = [task.DefaultObjective], Validation = DefinedValidation.Of(SweepValidation.HoldOut()), Tuner = "tpe", Pruner = "none", Seed = 1,
+            Task = task.Key,
+            Label = task.LabelColumnName,
+            Columns = ["A", "B"],
+            Rows = 1000,
+            Contenders = [.. contenders.Select(c => new DefinedContender(c.Key, SpaceText.Write(c.Space)))],
+            Objectives = [task.DefaultObjective],
+            Validation = DefinedValidation.Of(SweepValidation.HoldOut()),
+            Tuner = "tpe",
+            Pruner = "none",
+            Seed = 1,
         }.ToJson());
         var random = new Random(1);
         ITuner tuner = Tuner.Random();

@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Inputs;
 using MLNetDeep.Tasks;
-using Microsoft.ML;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

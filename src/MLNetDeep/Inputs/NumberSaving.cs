@@ -1,8 +1,7 @@
-using MLNetDeep.Common;
-using MLNetDeep.Data;
-using MLNetDeep.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Common;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
-
-using MLNetDeep.Common;
 
 namespace MLNetDeep.Persistence;
 

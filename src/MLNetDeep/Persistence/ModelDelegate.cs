@@ -1,10 +1,9 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Common;
-using MLNetDeep.Data;
 using MLNetDeep.Onnx;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetDeep.Persistence;
 

@@ -1,12 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Common;
-using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
-using Microsoft.ML;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

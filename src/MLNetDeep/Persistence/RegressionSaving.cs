@@ -1,9 +1,9 @@
+using Microsoft.ML;
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
-using Microsoft.ML;
 
 namespace MLNetDeep.Persistence;
 

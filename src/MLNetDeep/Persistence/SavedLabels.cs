@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.Data;
-using MLNetDeep.Tasks;
-
 using MLNetDeep.Common;
+using MLNetDeep.Tasks;
 
 namespace MLNetDeep.Persistence;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MLNetDeep.Common;
-using MLNetDeep.Data;
 using MLNetDeep.Inputs;
 using MLNetDeep.Tasks;
 

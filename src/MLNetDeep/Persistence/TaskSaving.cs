@@ -1,8 +1,8 @@
+using Microsoft.ML;
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Tasks;
-using Microsoft.ML;
 
 namespace MLNetDeep.Persistence;
 

@@ -1,8 +1,8 @@
+using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using MLNetDeep.Training;
-using Microsoft.ML;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Tasks;

@@ -1,4 +1,3 @@
-using MLNetDeep.Data;
 using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 

@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNetDeep.Data;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNetDeep;
 

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.ML;
 using MLNetDeep.Architectures;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using MLNetDeep.Persistence;
 using MLNetDeep.Persistence.Pretrained;
 using MLNetDeep.Training;
-using Microsoft.ML;
 
 namespace MLNetDeep.Tasks;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MLNetDeep.AutoML.Tests.Sweeps;
 
 /// <summary>Memory is estimated before a trial begins, and what would take too much is a row with the reason.</summary>

@@ -1,10 +1,10 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Inputs.Vectors;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetDeep.Tests.Data;
 

@@ -9,7 +9,6 @@ using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

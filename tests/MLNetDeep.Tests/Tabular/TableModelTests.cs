@@ -1,7 +1,6 @@
-using MLNetDeep.Data;
+using Microsoft.ML;
 using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Persistence;
-using Microsoft.ML;
 using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Tests.Tabular;

@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Inputs.Tables;
-using MLNetDeep.Layers;
 
 namespace MLNetDeep.Tests.Tabular;
 

@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNetDeep.Inputs.Tables;
-using MLNetDeep.Persistence;
 using MLNetDeep.Tests.Persistence;
 
 namespace MLNetDeep.Tests.Tabular;

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Text;
 

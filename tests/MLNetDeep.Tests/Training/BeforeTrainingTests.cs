@@ -1,13 +1,12 @@
-using MLNetDeep.Data;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 using MLNetDeep.Training;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

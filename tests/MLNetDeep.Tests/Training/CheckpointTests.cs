@@ -1,5 +1,4 @@
 using MLNetDeep.Data;
-using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Inputs.Images;
 using MLNetDeep.Training;
 using static TorchSharp.torch;

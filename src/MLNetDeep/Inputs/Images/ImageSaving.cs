@@ -1,10 +1,9 @@
-using MLNetDeep.Common;
-using MLNetDeep.Data;
-using MLNetDeep.Onnx.Graph;
-using MLNetDeep.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using MLNetDeep.Common;
+using MLNetDeep.Onnx.Graph;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Images;
 

@@ -1,7 +1,6 @@
-using MLNetDeep.Data;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.Inputs.Images;
 

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
-using Microsoft.ML;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Inputs.Images;

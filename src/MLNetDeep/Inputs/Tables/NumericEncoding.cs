@@ -1,5 +1,3 @@
-using MLNetDeep.Data;
-
 namespace MLNetDeep;
 
 /// <summary>How numeric columns of a table are encoded. The parameters are fitted on the training part and exported with the network.</summary>

@@ -1,5 +1,5 @@
-using MLNetDeep.Data;
 using Microsoft.ML;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.Inputs.Tables;
 

@@ -1,7 +1,7 @@
-using MLNetDeep.Data;
-using MLNetDeep.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Data;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Tables;
 

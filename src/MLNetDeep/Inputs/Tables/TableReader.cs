@@ -1,5 +1,5 @@
-using MLNetDeep.Data;
 using Microsoft.ML;
+using MLNetDeep.Data;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Inputs.Tables;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
 

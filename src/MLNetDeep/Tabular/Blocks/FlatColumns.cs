@@ -1,6 +1,5 @@
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
-using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Tabular;

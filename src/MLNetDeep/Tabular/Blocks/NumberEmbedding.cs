@@ -1,5 +1,4 @@
 using MLNetDeep.Common;
-using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using MLNetDeep.Common;
 using MLNetDeep.Data;
-using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Inputs.Images;
 using MLNetDeep.Testing;
 using TorchSharp;

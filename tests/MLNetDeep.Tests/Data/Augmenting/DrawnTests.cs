@@ -1,4 +1,3 @@
-using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Inputs.Images;
 
 namespace MLNetDeep.Tests.Data.Augmenting;
