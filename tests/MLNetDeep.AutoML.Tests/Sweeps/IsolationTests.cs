@@ -22,6 +22,8 @@ public sealed class IsolationTests
     [DataRow(2)]
     public void Every_way_to_end_a_process_is_one_failed_trial_and_the_sweep_goes_on(int parallel)
     {
+        if (parallel == 1 && Environment.GetEnvironmentVariable("MLNETDEEP_FULL") != "1")
+            Assert.Inconclusive("Two processes at once meet the same ends; one at a time is for MLNETDEEP_FULL=1.");
         List<(int Trial, double Accuracy)> best = [];
         HashSet<int> told = [];
         SweepResult result = DangerousSweep.Create().Isolated(Start).InParallel(parallel).WithMemoryBudget(parallel * Memory)

@@ -125,7 +125,7 @@ public sealed class TextModelTests
     [TestMethod]
     public void Streamed_texts_train_as_well_as_those_in_memory()
     {
-        using var model = Train("textcnn", options => options.MemoryBudgetMegabytes = 1, rows: 60_000);
+        using var model = Train("textcnn", options => (options.MemoryBudgetMegabytes, options.BatchSize) = (1, 256), rows: 60_000);
         Assert.IsTrue(model.History.Streamed);
         Assert.IsGreaterThan(0.95, _ml.BinaryClassification.EvaluateNonCalibrated(model.Transform(View(Reviews(300, seed: 9)))).Accuracy);
     }
