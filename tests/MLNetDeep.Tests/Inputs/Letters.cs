@@ -156,7 +156,7 @@ internal sealed class LetterStage : NetworkInput
     }
 }
 
-/// <summary>How often each letter is there, then two layers. It takes two tensors.</summary>
+/// <summary>How often each letter is there and how many there are, then two layers. It takes two tensors.</summary>
 internal sealed class LetterModule : Module<Tensor, Tensor, Tensor>
 {
     private const int Letters = 27;
@@ -164,7 +164,7 @@ internal sealed class LetterModule : Module<Tensor, Tensor, Tensor>
 
     public LetterModule(int width, int outputs) : base(nameof(LetterModule))
     {
-        _layers = Sequential(("first", Linear(Letters, width)), ("relu", ReLU()), ("second", Linear(width, outputs)));
+        _layers = Sequential(("first", Linear(Letters + 1, width)), ("relu", ReLU()), ("second", Linear(width, outputs)));
         register_module("layers", _layers);
         register_buffer("alphabet", arange(1, Letters + 1, ScalarType.Float32).reshape(1, 1, Letters).DetachFromDisposeScope());
     }
@@ -173,7 +173,7 @@ internal sealed class LetterModule : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var found = letters.unsqueeze(2).eq(get_buffer("alphabet")!).to(ScalarType.Float32).sum([1]);
-        return _layers.call(found.div(count.sqrt())).MoveToOuterDisposeScope();
+        return _layers.call(cat([found, count], 1)).MoveToOuterDisposeScope();
     }
 
     public OnnxValue Export(OnnxComposer composer, OnnxValue letters, OnnxValue count) => composer.Within(this, () =>
@@ -182,7 +182,7 @@ internal sealed class LetterModule : Module<Tensor, Tensor, Tensor>
         var apart = composer.Node("Unsqueeze", [-1, 1], [letters, Longs(2)]);
         var equal = composer.Node("Cast", [-1, Letters], [composer.Node("Equal", [-1, Letters], [apart, composer.Constant(get_buffer("alphabet")!)])], ("to", (long)OnnxElement.Float));
         var found = composer.Node("ReduceSum", [Letters], [equal, Longs(1)], ("keepdims", 0));
-        return composer.Apply(_layers, composer.Node("Div", [Letters], [found, composer.Node("Sqrt", [1], [count])]));
+        return composer.Apply(_layers, composer.Concat(1, found, count));
     });
 
     protected override void RegisterComponents()
