@@ -38,7 +38,7 @@ internal sealed record TokenizerSettings
     /// <summary>Whether texts are put into lower case first, by the rules that are the same everywhere.</summary>
     public bool Lowercase { get; init; }
 
-    /// <summary>The most tokens of a text; the rest is cut off.</summary>
+    /// <summary>The most tokens of a text; longer texts are truncated.</summary>
     public required int Limit { get; init; }
 
     /// <summary>The tokens, the first of them has the number <see cref="First"/>.</summary>

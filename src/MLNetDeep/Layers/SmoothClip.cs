@@ -1,6 +1,5 @@
 using MLNetDeep.Common;
 using MLNetDeep.Onnx;
-using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Layers;
@@ -21,10 +20,9 @@ internal static class SmoothClip
 
     public static OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
-        OnnxValue Scalar(double value) => new(composer.Graph.Constant(OnnxTensor.Scalar((float)value)), []);
         OnnxValue Node(string op, params OnnxValue[] inputs) => composer.Node(op, input.Shape, inputs);
-        var finite = Node("Clip", input, Scalar(-Limit), Scalar(Limit));
-        var square = Node("Div", Node("Mul", finite, finite), Scalar(Bound * Bound));
-        return Node("Div", finite, Node("Sqrt", Node("Add", square, Scalar(1))));
+        var finite = Node("Clip", input, composer.Constant(-Limit), composer.Constant(Limit));
+        var square = Node("Div", Node("Mul", finite, finite), composer.Constant(Bound * Bound));
+        return Node("Div", finite, Node("Sqrt", Node("Add", square, composer.Constant(1))));
     }
 }

@@ -86,6 +86,11 @@ public sealed class OnnxComposer
     public OnnxValue Constant(Tensor tensor) =>
         new(Graph.Constant(TensorValues.ToOnnx(tensor)), tensor.shape);
 
+    /// <summary>Adds a single number, which operators spread over the other value's shape.</summary>
+    /// <param name="value">The number, stored as 32-bit float.</param>
+    /// <returns>A value whose shape is empty.</returns>
+    public OnnxValue Constant(double value) => new(Graph.Constant(OnnxTensor.Scalar((float)value)), []);
+
     /// <summary>Adds any operator of ONNX opset 17.</summary>
     /// <param name="op">The operator's name.</param>
     /// <param name="rowShape">The dimensions of one row of what it gives.</param>

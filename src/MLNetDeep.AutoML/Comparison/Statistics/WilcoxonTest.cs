@@ -14,20 +14,14 @@ internal static class WilcoxonTest
     private const double Rounding = 1e-9;
 
     /// <summary>The two-sided p value of "differences lie evenly around 0"; NaN for none, 1 where all are 0.</summary>
-    public static double PValue(IReadOnlyCollection<double> differences)
-    {
-        if (differences.Count == 0)
-            return double.NaN;
-        double[] nonzero = [.. differences.Where(d => d != 0)];
-        if (nonzero.Length == 0)
-            return 1;
-        int[] ranks = DoubledRanks(nonzero);
-        int positive = ranks.Where((_, i) => nonzero[i] > 0).Sum();
-        return nonzero.Length <= MostForExact ? Exact(ranks, positive) : Approximate(ranks, positive);
-    }
+    public static double PValue(IReadOnlyCollection<double> differences) => OfRanks(differences, Exact, Approximate);
 
     /// <summary>The probability, were signs tossed by a coin, of a sum of the positive differences' ranks at least as large as theirs; 1 where all are 0, NaN for none.</summary>
-    public static double OneSidedPValue(IReadOnlyCollection<double> differences)
+    public static double OneSidedPValue(IReadOnlyCollection<double> differences) => OfRanks(differences,
+        (ranks, positive) => Ways(ranks).Skip(positive).Sum() / Math.Pow(2, ranks.Length),
+        (ranks, positive) => Normal.CDF(0, 1, -Standardized(ranks, positive)));
+
+    private static double OfRanks(IReadOnlyCollection<double> differences, Func<int[], int, double> exact, Func<int[], int, double> approximate)
     {
         if (differences.Count == 0)
             return double.NaN;
@@ -36,7 +30,7 @@ internal static class WilcoxonTest
             return 1;
         int[] ranks = DoubledRanks(nonzero);
         int positive = ranks.Where((_, i) => nonzero[i] > 0).Sum();
-        return nonzero.Length <= MostForExact ? Ways(ranks).Skip(positive).Sum() / Math.Pow(2, ranks.Length) : Normal.CDF(0, 1, -Standardized(ranks, positive));
+        return nonzero.Length <= MostForExact ? exact(ranks, positive) : approximate(ranks, positive);
     }
 
     // Ranks from 1, doubled so that shared ones are whole numbers.

@@ -174,11 +174,8 @@ internal sealed class TableStage : TensorInput
         return composer.Node("Add", shape, [composer.Node("Mul", shape, [through, Of(Rise)]), Of(Start)]);
     }
 
-    private static OnnxValue Clip(OnnxComposer composer, OnnxValue value)
-    {
-        OnnxValue Scalar(float bound) => new(composer.Graph.Constant(OnnxTensor.Scalar(bound)), []);
-        return composer.Node("Clip", value.Shape, [value, Scalar(0), Scalar(1)]);
-    }
+    private static OnnxValue Clip(OnnxComposer composer, OnnxValue value) =>
+        composer.Node("Clip", value.Shape, [value, composer.Constant(0), composer.Constant(1)]);
 
     // A flag is a number like the others: where these are several, it is the first of as many.
     private Tensor Flags(Tensor missing)

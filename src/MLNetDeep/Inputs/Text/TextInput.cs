@@ -29,9 +29,9 @@ internal sealed class TextInput : ColumnInput
         var found = TextLearner.Learn(search, column, options);
         search.KnownRows = found.Rows;
         if (found.Rows > 0)
-            search.Info(FormattableString.Invariant($"{found.Settings.Count} tokens ({options.Tokenization}) are told apart; a text has {found.MeanTokens:f1} on average, at most {found.LongestText}."));
+            search.Info(FormattableString.Invariant($"Vocabulary of '{column}': {found.Settings.Count} tokens ({options.Tokenization}). Text length: {found.MeanTokens:f1} tokens on average, {found.LongestText} at most."));
         if (found.Cut > 0)
-            search.Warn($"{found.Cut} of {found.Rows} texts have more than {nameof(TextTrainerOptions.MaxTokens)} ({options.MaxTokens}) tokens: what is beyond is cut off.");
+            search.Warn($"{found.Cut} of {found.Rows} texts have more than {nameof(TextTrainerOptions.MaxTokens)} ({options.MaxTokens}) tokens and are truncated.");
         if (found.Empty > 0)
             search.Warn($"{found.Empty} of {found.Rows} texts are empty or missing: each counts as one unknown token.");
         return new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens));

@@ -24,7 +24,7 @@ public class TextTrainerOptions : TrainerOptions
     /// <summary>Whether texts are put into lower case. Default true.</summary>
     public bool Lowercase { get; set; } = true;
 
-    /// <summary>The most tokens of a text; the rest is cut off, and the log says of how many texts. Default 256.</summary>
+    /// <summary>The most tokens of a text; longer texts are truncated, and the log says how many. Default 256.</summary>
     public int MaxTokens { get; set; } = 256;
 
     /// <summary>The share of tokens that are taken as unknown in each training step (word dropout). Default 0.1.</summary>

@@ -58,7 +58,7 @@ internal sealed class OneHotColumns : Block
         OnnxValue Is(OnnxValue codes, string name) => composer.Node("Cast", [Width], [Node("Equal", codes, Buffer(name))], ("to", (long)OnnxElement.Float));
         var places = new OnnxValue(composer.Graph.Constant(OnnxTensor.Vector(get_buffer(Places)!.cpu().data<long>().ToArray())), [Width]);
         var picked = composer.Node("Gather", [Width], [input, places], ("axis", 1));
-        var least = Node("Max", Node("Min", picked, Buffer(Last)), new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar(0)), []));
+        var least = Node("Max", Node("Min", picked, Buffer(Last)), composer.Constant(0));
         var codes = Node("Floor", least);
         var hot = Node("Sub", Is(codes, On), Is(codes, Off));
         return SmoothClip.Export(composer, Node("Mul", Node("Sub", hot, Buffer(Shift)), Buffer(Scale)));

@@ -1,7 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
-using MLNetDeep.Onnx.Graph;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -69,9 +68,8 @@ internal sealed class ModernNcaModule : Block, ISeesTrainingRows
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
         var said = composer.Apply(_neighbours, composer.Apply(_encoder, input));
-        OnnxValue Scalar(double value) => new(composer.Graph.Constant(OnnxTensor.Scalar((float)value)), []);
         OnnxValue Node(string op, params OnnxValue[] inputs) => composer.Node(op, said.Shape, inputs);
-        OnnxValue Log(OnnxValue share) => Node("Log", Node("Add", share, Scalar(Least)));
+        OnnxValue Log(OnnxValue share) => Node("Log", Node("Add", share, composer.Constant(Least)));
         switch (_kind)
         {
             case OutputKind.Numbers:
@@ -82,8 +80,8 @@ internal sealed class ModernNcaModule : Block, ISeesTrainingRows
                 var spread = composer.Node("Mul", [size], [deviation, composer.Constant(get_parameter(SpreadName)!)]);
                 return composer.Node("Add", [size], [composer.Node("Add", [size], [spread, mean]), composer.Constant(get_parameter(ShiftName)!)]);
             default:
-                var share = Node("Clip", said, Scalar(0), Scalar(1));
-                return _kind == OutputKind.Flags ? Node("Sub", Log(share), Log(Node("Sub", Scalar(1), share))) : Log(share);
+                var share = Node("Clip", said, composer.Constant(0), composer.Constant(1));
+                return _kind == OutputKind.Flags ? Node("Sub", Log(share), Log(Node("Sub", composer.Constant(1), share))) : Log(share);
         }
     }
 

@@ -1,7 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
-using MLNetDeep.Onnx.Graph;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -34,7 +33,7 @@ internal sealed class PlrEmbedding : Block
         var frequency = get_parameter(FrequencyName)!;
         OnnxValue Node(string op, params OnnxValue[] inputs) => composer.Node(op, frequency.shape, inputs);
         var turns = Node("Mul", composer.Reshape(input, _numbers, 1), composer.Constant(frequency));
-        var angles = Node("Mul", turns, new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar((float)(2 * Math.PI))), []));
+        var angles = Node("Mul", turns, composer.Constant(2 * Math.PI));
         var linear = composer.Apply(_linear, composer.Concat(2, Node("Cos", angles), Node("Sin", angles)));
         return composer.Reshape(composer.Node("Relu", linear.Shape, [linear]), _numbers * _width);
     }

@@ -1,7 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
-using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -35,7 +34,7 @@ internal sealed class PbldEmbedding : Block
         var (frequency, phase) = (get_parameter(FrequencyName)!, get_parameter(PhaseName)!);
         var column = composer.Reshape(input, _numbers, 1);
         var turns = composer.Node("Mul", frequency.shape, [column, composer.Constant(frequency)]);
-        var angles = composer.Node("Mul", frequency.shape, [turns, new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar((float)(2 * Math.PI))), [])]);
+        var angles = composer.Node("Mul", frequency.shape, [turns, composer.Constant(2 * Math.PI)]);
         var waves = composer.Node("Cos", frequency.shape, [composer.Node("Add", frequency.shape, [angles, composer.Constant(phase)])]);
         return composer.Reshape(composer.Concat(2, composer.Apply(_linear, waves), column), _numbers * _width);
     }

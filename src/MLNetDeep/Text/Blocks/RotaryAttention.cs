@@ -67,7 +67,7 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
         var query = Turn(composer, Split(_query), cosines, sines);
         var key = Permute.Transpose(composer, Turn(composer, Split(_key), cosines, sines), 0, 1, 3, 2);
         var scores = composer.Node("MatMul", [_heads, -1, -1], [query, key]);
-        var scaled = composer.Node("Mul", scores.Shape, [scores, new OnnxValue(composer.Graph.Constant(Onnx.Graph.OnnxTensor.Scalar((float)(1 / Math.Sqrt(HeadWidth)))), [])]);
+        var scaled = composer.Node("Mul", scores.Shape, [scores, composer.Constant(1 / Math.Sqrt(HeadWidth))]);
         var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scaled, bias])], ("axis", -1));
         var mixed = Permute.Transpose(composer, composer.Node("MatMul", [_heads, -1, HeadWidth], [weights, Split(_value)]), 0, 2, 1, 3);
         return composer.Apply(_projection, composer.Node("Reshape", [-1, _width], [mixed, TokenMask.Longs(composer, 0, 0, _width)]));

@@ -8,10 +8,16 @@ namespace MLNetDeep.Texts;
 /// <summary>Which places of rows hold a token: 1, and 0 behind the end of shorter texts. Shapes: [rows, longest] of tokens → [rows, longest, 1].</summary>
 internal static class TokenMask
 {
+    // What takes a place without a token out of a softmax.
+    private const double Nothing = -1e9;
+
     public static Tensor Of(Tensor tokens) => tokens.sign().to(ScalarType.Float32).unsqueeze(2);
 
     /// <summary>The mean of vectors, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
     public static Tensor Mean(Tensor vectors, Tensor mask) => vectors.mul(mask).sum([1]).div(mask.sum([1]).AtLeast(1));
+
+    /// <summary>What takes places without a token out of a softmax when added to its scores: 0 for a token, far below elsewhere. The shape is the mask's.</summary>
+    public static Tensor Bias(Tensor mask) => mask.Minus(1).Times(-Nothing);
 
     public static OnnxValue Of(OnnxComposer composer, OnnxValue tokens)
     {
@@ -24,9 +30,13 @@ internal static class TokenMask
     public static OnnxValue Mean(OnnxComposer composer, OnnxValue vectors, OnnxValue mask)
     {
         var sum = Sum(composer, composer.Node("Mul", vectors.Shape, [vectors, mask]));
-        var count = composer.Node("Max", [1], [Sum(composer, mask), new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar(1)), [])]);
+        var count = composer.Node("Max", [1], [Sum(composer, mask), composer.Constant(1)]);
         return composer.Node("Div", sum.Shape, [sum, count]);
     }
+
+    /// <summary>Adds what <see cref="Bias(Tensor)"/> does.</summary>
+    public static OnnxValue Bias(OnnxComposer composer, OnnxValue mask) =>
+        composer.Node("Mul", mask.Shape, [composer.Node("Sub", mask.Shape, [mask, composer.Constant(1)]), composer.Constant(-Nothing)]);
 
     /// <summary>Adds the sum over all places.</summary>
     public static OnnxValue Sum(OnnxComposer composer, OnnxValue vectors) =>

@@ -34,7 +34,7 @@ internal abstract class RecurrentLayers(RecurrentOptions options)
     {
         // ONNX has steps first, and counts them in 32 bits.
         var count = composer.Node("ReduceSum", [], [mask, TokenMask.Longs(composer, 1, 2)], ("keepdims", 0));
-        var least = composer.Node("Max", [], [count, new OnnxValue(composer.Graph.Constant(OnnxTensor.Scalar(1)), [])]);
+        var least = composer.Node("Max", [], [count, composer.Constant(1)]);
         var lengths = composer.Node("Cast", [], [composer.Node("Reshape", [], [least, TokenMask.Longs(composer, -1)])], ("to", (long)OnnxElement.Int32));
         var steps = composer.Node("Transpose", vectors.Shape, [vectors], ("perm", new long[] { 1, 0, 2 }));
         for (var layer = 0; layer < options.Layers; layer++) steps = Export(composer, steps, lengths, layer);

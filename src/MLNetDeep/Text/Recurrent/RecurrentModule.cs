@@ -1,5 +1,4 @@
 using MLNetDeep.Common;
-using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,20 +10,15 @@ namespace MLNetDeep.Texts;
 /// A recurrent network that reads texts forwards and backwards (Schuster, Paliwal, Bidirectional Recurrent Neural Networks, 1997), and takes the mean of what it
 /// says at each token, weighted by attention (Yang et al., Hierarchical Attention Networks, 2016). Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class RecurrentModule : Block, ISeesTrainingRows
+internal sealed class RecurrentModule : TextBody
 {
-    // What takes a place without a token out of a softmax.
-    private const float Nothing = -1e9f;
-    private readonly bool _areClasses;
-    private readonly TokenVectors _tokens;
     private readonly RecurrentLayers _layers;
     private readonly Linear _look, _weigh, _head;
     private readonly Dropout _dropout;
 
-    public RecurrentModule(RecurrentLayers layers, RecurrentOptions options, TextShape input, OutputShape output) : base(nameof(RecurrentModule))
+    public RecurrentModule(RecurrentLayers layers, RecurrentOptions options, TextShape input, OutputShape output)
+        : base(nameof(RecurrentModule), new TokenVectors(input, options.Width, options), output)
     {
-        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options));
         _layers = layers;
         register_module("layers", layers.Module);
         _look = Part("look", Linear(2L * options.Units, options.Units));
@@ -33,35 +27,21 @@ internal sealed class RecurrentModule : Block, ISeesTrainingRows
         _head = Part("head", Linear(2L * options.Units, output.Size));
     }
 
-    public int RowsWanted => _tokens.RowsWanted;
-
-    public void Begin(Tensor rows, Tensor targets, bool isNew)
-    {
-        if (isNew && _areClasses) _tokens.Learn(rows, targets);
-    }
-
-    public void End()
-    {
-    }
-
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
-        var said = _layers.Export(composer, composer.Apply(_tokens, input), mask);
+        var said = _layers.Export(composer, composer.Apply(Tokens, input), mask);
         var looked = composer.Apply(_look, said);
         var scores = composer.Apply(_weigh, composer.Node("Tanh", looked.Shape, [looked]));
-        var gone = composer.Node("Mul", scores.Shape, [composer.Node("Sub", scores.Shape, [mask, Number(composer, 1)]), Number(composer, -Nothing)]);
-        var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scores, gone])], ("axis", 1));
+        var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scores, TokenMask.Bias(composer, mask)])], ("axis", 1));
         return composer.Apply(_head, TokenMask.Sum(composer, composer.Node("Mul", said.Shape, [said, weights])));
     }
 
     protected override Tensor Run(Tensor input)
     {
         var mask = TokenMask.Of(input);
-        var said = _layers.Run(_dropout.call(_tokens.call(input)), mask);
-        var scores = _weigh.call(_look.call(said).tanh_()).Plus(mask.Minus(1).Times(-Nothing));
+        var said = _layers.Run(_dropout.call(Tokens.call(input)), mask);
+        var scores = _weigh.call(_look.call(said).tanh_()).Plus(TokenMask.Bias(mask));
         return _head.call(_dropout.call(said.mul(scores.softmax(1)).sum([1])));
     }
-
-    private static OnnxValue Number(OnnxComposer composer, float value) => new(composer.Graph.Constant(Onnx.Graph.OnnxTensor.Scalar(value)), []);
 }

@@ -10,38 +10,24 @@ namespace MLNetDeep.Texts;
 /// A convolutional network for texts. Kim, Convolutional Neural Networks for Sentence Classification (2014): filters over some neighbouring tokens, of several
 /// sizes, of each the largest value anywhere in the text, dropout and a linear layer. Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class TextCnnModule : Block, ISeesTrainingRows
+internal sealed class TextCnnModule : TextBody
 {
-    private readonly bool _areClasses;
-    private readonly TokenVectors _tokens;
     private readonly List<ConvOverTokens> _windows = [];
     private readonly Dropout _dropout;
     private readonly Linear _head;
 
-    public TextCnnModule(TextCnnOptions options, TextShape input, OutputShape output) : base(nameof(TextCnnModule))
+    public TextCnnModule(TextCnnOptions options, TextShape input, OutputShape output)
+        : base(nameof(TextCnnModule), new TokenVectors(input, options.Width, options), output)
     {
-        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options));
         for (var size = options.SmallestWindow; size <= options.LargestWindow; size++)
             _windows.Add(Part($"window{size}", new ConvOverTokens(options.Width, options.Filters, size)));
         _dropout = Part("dropout", Dropout(options.Dropout));
         _head = Part("head", Linear((long)options.Filters * _windows.Count, output.Size));
     }
 
-    public int RowsWanted => _tokens.RowsWanted;
-
-    public void Begin(Tensor rows, Tensor targets, bool isNew)
-    {
-        if (isNew && _areClasses) _tokens.Learn(rows, targets);
-    }
-
-    public void End()
-    {
-    }
-
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
-        var vectors = Permute.Transpose(composer, composer.Apply(_tokens, input), 0, 2, 1);
+        var vectors = Permute.Transpose(composer, composer.Apply(Tokens, input), 0, 2, 1);
         var mask = Permute.Transpose(composer, TokenMask.Of(composer, input), 0, 2, 1);
         var largest = _windows.Select(window =>
         {
@@ -55,7 +41,7 @@ internal sealed class TextCnnModule : Block, ISeesTrainingRows
     // No value is below 0: places without a token, made 0, change no largest one.
     protected override Tensor Run(Tensor input)
     {
-        var vectors = _dropout.call(_tokens.call(input)).transpose(1, 2);
+        var vectors = _dropout.call(Tokens.call(input)).transpose(1, 2);
         var mask = TokenMask.Of(input).transpose(1, 2);
         var largest = _windows.Select(window => window.call(vectors).relu_().mul(mask).amax([2])).ToList();
         return _head.call(_dropout.call(cat(largest, 1)));

@@ -1,5 +1,4 @@
 using MLNetDeep.Common;
-using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,21 +10,16 @@ namespace MLNetDeep.Texts;
 /// A transformer for texts. Vaswani et al., Attention Is All You Need (2017), with norms before each part (Xiong et al., On Layer Normalization in the Transformer
 /// Architecture, 2020), rotary positions, and the mean over all tokens before the last layer. Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class TextTransformerModule : Block, ISeesTrainingRows
+internal sealed class TextTransformerModule : TextBody
 {
-    // What takes a place without a token out of a softmax.
-    private const float Nothing = -1e9f;
-    private readonly bool _areClasses;
-    private readonly TokenVectors _tokens;
     private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
     private readonly Dropout _dropout;
     private readonly LayerNorm _norm;
     private readonly Linear _head;
 
-    public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output) : base(nameof(TextTransformerModule))
+    public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output)
+        : base(nameof(TextTransformerModule), new TokenVectors(input, options.Width, options, deviation: 0.5), output)
     {
-        _areClasses = output.Kind is OutputKind.Classes or OutputKind.Flags;
-        _tokens = Part("tokens", new TokenVectors(input, options.Width, options, deviation: 0.5));
         _dropout = Part("dropout", Dropout(options.Dropout));
         for (var i = 0; i < options.Layers; i++)
             _layers.Add((Part($"norm{i}", LayerNorm(options.Width)),
@@ -40,25 +34,13 @@ internal sealed class TextTransformerModule : Block, ISeesTrainingRows
         _head = Part("head", Linear(options.Width, output.Size));
     }
 
-    public int RowsWanted => _tokens.RowsWanted;
-
-    public void Begin(Tensor rows, Tensor targets, bool isNew)
-    {
-        if (isNew && _areClasses) _tokens.Learn(rows, targets);
-    }
-
-    public void End()
-    {
-    }
-
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
-        OnnxValue Number(float value) => new(composer.Graph.Constant(Onnx.Graph.OnnxTensor.Scalar(value)), []);
         var flat = composer.Node("Unsqueeze", [1, 1, -1], [composer.Node("Squeeze", input.Shape, [mask, TokenMask.Longs(composer, 2)]), TokenMask.Longs(composer, 1, 2)]);
-        var bias = composer.Node("Mul", flat.Shape, [composer.Node("Sub", flat.Shape, [flat, Number(1)]), Number(-Nothing)]);
+        var bias = TokenMask.Bias(composer, flat);
         var longest = composer.Node("Slice", [1], [composer.Node("Shape", [2], [input]), TokenMask.Longs(composer, 1), TokenMask.Longs(composer, 2)]);
-        var tokens = composer.Apply(_tokens, input);
+        var tokens = composer.Apply(Tokens, input);
         foreach (var (norm, attention, neurons) in _layers)
         {
             tokens = composer.Add(tokens, attention.Export(composer, composer.Apply(norm, tokens), bias, longest));
@@ -70,8 +52,8 @@ internal sealed class TextTransformerModule : Block, ISeesTrainingRows
     protected override Tensor Run(Tensor input)
     {
         var mask = TokenMask.Of(input);
-        var bias = mask.squeeze(2).Minus(1).Times(-Nothing).unsqueeze(1).unsqueeze(1);
-        var tokens = _dropout.call(_tokens.call(input));
+        var bias = TokenMask.Bias(mask.squeeze(2).unsqueeze(1).unsqueeze(1));
+        var tokens = _dropout.call(Tokens.call(input));
         foreach (var (norm, attention, neurons) in _layers)
         {
             tokens = tokens.Plus(_dropout.call(attention.call(norm.call(tokens), bias)));
