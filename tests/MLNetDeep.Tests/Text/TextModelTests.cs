@@ -51,6 +51,34 @@ public sealed class TextModelTests
         Assert.IsTrue(said.Any(m => m.Contains("2 of 63 texts are empty or missing", StringComparison.Ordinal)), string.Join('\n', said));
     }
 
+    // 40 words with more parts than words: 25 characters that go together nowhere, and 3 pieces.
+    [TestMethod]
+    [DataRow(TextTokenization.BytePairs, "qjxzvkwyhupcgbemtdlfnoira", 999)]
+    [DataRow(TextTokenization.WordPiece, "goodsly", 119)]
+    public void Parts_of_words_are_what_counts_for_the_most_tokens(TextTokenization tokenization, string word, int most)
+    {
+        var vocabulary = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(vocabulary, ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "good", "bad", "##ly", "##s"]);
+            var said = new List<string>();
+            _ml.Log += (_, e) => { if (e.Kind == ChannelMessageKind.Warning) said.Add(e.Message); };
+            var rows = Reviews(60).Append((string.Join(' ', Enumerable.Repeat(word, 40)), true)).ToList();
+            foreach (var limit in new[] { most, most + 1 })
+            {
+                said.Clear();
+                var options = Small<TextCnnOptions>(o => (o.Tokenization, o.MaxTokens, o.MinTokenCount, o.ValidationFraction) = (tokenization, limit, 50, 0));
+                if (tokenization == TextTokenization.WordPiece) options.TokenizerFile = vocabulary;
+                using var model = _ml.Deep().BinaryClassification.TextCnn("Label", "Text", options).Fit(View(rows));
+                Assert.AreEqual(limit == most, said.Any(m => m.Contains($"1 of 61 texts have more than MaxTokens ({limit}) tokens", StringComparison.Ordinal)), string.Join('\n', said));
+            }
+        }
+        finally
+        {
+            File.Delete(vocabulary);
+        }
+    }
+
     [TestMethod]
     public void The_vocabulary_is_that_of_the_training_part()
     {

@@ -9,15 +9,18 @@ namespace MLNetDeep.Inputs.Text;
 /// <param name="Settings">Of the tokenizer.</param>
 /// <param name="Rows">How many texts there are to train on.</param>
 /// <param name="MeanTokens">Tokens of a text on average, as many as are taken.</param>
-/// <param name="LongestText">The most tokens of a text before any are cut off.</param>
-/// <param name="Cut">Texts of which tokens are cut off.</param>
+/// <param name="LongestText">The most tokens of a text before it is truncated.</param>
+/// <param name="Cut">Texts that are truncated.</param>
 /// <param name="Empty">Texts without any token.</param>
 internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty);
 
-/// <summary>Learns the vocabulary: one pass over the training rows, those kept for validation left out.</summary>
+/// <summary>
+/// Learns the vocabulary: one pass over the training rows, those kept for validation left out; and another one for byte pairs, as how many of them a text has is
+/// known only when they are.
+/// </summary>
 internal sealed class TextLearner
 {
-    // Different tokens that are counted at once; where there are more, those seen once are forgotten.
+    // Different tokens that are counted at once; where there are more, the rarest are forgotten until there is room for as many again.
     private const int MostCounted = 2_000_000;
 
     // What is looked at to train byte pairs: enough to know frequent pairs by.
@@ -25,7 +28,7 @@ internal sealed class TextLearner
     private readonly TextTrainerOptions _options;
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _byText;
-    private readonly TextTokenizer? _fixed;
+    private TextTokenizer? _tokenizer;
     private long _rows, _taken, _cut, _empty;
     private int _longest;
 
@@ -33,28 +36,25 @@ internal sealed class TextLearner
     {
         _options = options;
         _byText = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (options.TokenizerFile is { } file) _fixed = TextTokenizer.Create(OfFile(options, file));
+        if (options.TokenizerFile is { } file) _tokenizer = Whole(OfFile(options, file));
     }
 
-    /// <summary>Reads the training texts once.</summary>
+    /// <summary>Reads the training texts.</summary>
     public static LearntTexts Learn(InputSearch search, string column, TextTrainerOptions options)
     {
         var learner = new TextLearner(options);
-        var view = search.Rows;
-        List<string?> columns = [column, search.Target.Column, search.Target.WeightColumn];
-        using var cursor = view.GetRowCursor(columns.OfType<string>().Distinct().Select(name => view.Schema[name]));
-        var labels = new TargetReader(cursor, search.Target);
-        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]);
-        ReadOnlyMemory<char> text = default;
-        while (cursor.MoveNext())
+        learner.Read(search, column, search.Split);
+        var settings = learner.Settings();
+        if (settings.Kind == TokenizerKind.BytePairs)
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            if (!labels.Read() || search.Split.Next(labels.Stratum)) continue;
-            getter(ref text);
-            learner.Add(text.Span);
+            learner = new TextLearner(options) { _tokenizer = Whole(settings) };
+            learner.Read(search, column, search.Split.Again());
         }
-        return new LearntTexts(learner.Settings(), learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
+        return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
     }
+
+    // Truncates no text; one less than the largest number, as the library is asked for one more than the limit.
+    private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue - 1 });
 
     private static TokenizerSettings OfFile(TextTrainerOptions options, string file)
     {
@@ -69,10 +69,27 @@ internal sealed class TextLearner
         return settings with { Count = TokenizerSettings.First + LibraryTokenizer.CountOf(settings) };
     }
 
+    private void Read(InputSearch search, string column, ValidationSplit split)
+    {
+        var view = search.Rows;
+        List<string?> columns = [column, search.Target.Column, search.Target.WeightColumn];
+        using var cursor = view.GetRowCursor(columns.OfType<string>().Distinct().Select(name => view.Schema[name]));
+        var labels = new TargetReader(cursor, search.Target);
+        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]);
+        ReadOnlyMemory<char> text = default;
+        while (cursor.MoveNext())
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            if (!labels.Read() || split.Next(labels.Stratum)) continue;
+            getter(ref text);
+            Add(text.Span);
+        }
+    }
+
     private void Add(ReadOnlySpan<char> text)
     {
         _rows++;
-        var tokens = _fixed is null ? Count(text) : _fixed.Encode(text, out _).Length;
+        var tokens = _tokenizer is null ? Count(text) : _tokenizer.Encode(text, out _).Length;
         _longest = Math.Max(_longest, tokens);
         _taken += Math.Clamp(tokens, 1, _options.MaxTokens);
         if (tokens > _options.MaxTokens) _cut++;
@@ -106,12 +123,13 @@ internal sealed class TextLearner
     {
         CollectionsMarshal.GetValueRefOrAddDefault(_byText, token, out _)++;
         if (_counts.Count <= MostCounted) return;
-        foreach (var rare in _counts.Where(c => c.Value == 1).Select(c => c.Key).ToList()) _counts.Remove(rare);
+        for (var least = 1; _counts.Count > MostCounted / 2; least++)
+            foreach (var rare in _counts.Where(c => c.Value <= least).Select(c => c.Key).ToList()) _counts.Remove(rare);
     }
 
     private TokenizerSettings Settings()
     {
-        if (_fixed is not null) return _fixed.Settings;
+        if (_tokenizer is not null) return _tokenizer.Settings with { Limit = _options.MaxTokens };
         var settings = new TokenizerSettings
         {
             Kind = (TokenizerKind)_options.Tokenization,
