@@ -44,6 +44,7 @@ public sealed record ContractSubject
         Options = () =>
         {
             var options = architecture.CreateSmallOptions();
+            if (options is CombinedTrainerOptions combined) combined.Parts = ContractData.Parts;
             options.MaxEpochs = 3;
             task.Prepare(options);
             return options;
@@ -51,10 +52,17 @@ public sealed record ContractSubject
         Trainer = (ml, options) => task.Catalog(ml.Deep()).FromArchitecture(architecture, task.Label, features ?? FeaturesOf(architecture), options),
         Memorize = options =>
         {
-            foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name == "DropPath" || o.Name.EndsWith("Dropout", StringComparison.Ordinal)))
-                OptionCatalog.Set(options, option.Name, "0");
+            DropNothing(options);
+            if (options is CombinedTrainerOptions combined)
+                foreach (var part in combined.Parts) DropNothing(part.Options);
         },
     };
+
+    private static void DropNothing(TrainerOptions options)
+    {
+        foreach (var option in OptionCatalog.Describe(options.GetType()).Where(o => o.Name == "DropPath" || o.Name.EndsWith("Dropout", StringComparison.Ordinal)))
+            OptionCatalog.Set(options, option.Name, "0");
+    }
 
     private static IReadOnlyList<string> FeaturesOf(Architecture architecture) =>
         ContractData.ColumnsOf(architecture.InputKind);

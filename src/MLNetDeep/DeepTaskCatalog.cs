@@ -51,6 +51,25 @@ public abstract partial class DeepTaskCatalog
         return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfShape(typeof(TableShape))), labelColumnName, featureColumnNames, options);
     }
 
+    /// <summary>Trains a module of your own over several inputs, such as an image and a text.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="parts">
+    /// The inputs: columns, and options that say what they are taken as, as in <c>[new("Photo", new ImageTrainerOptions()), new("Title", new TextTrainerOptions())]</c>.
+    /// </param>
+    /// <param name="factory">
+    /// Makes the module from the shapes of the data: the input is a <see cref="CombinedShape"/>. Its forward takes a <see cref="CombinedBatch"/>, which has for each input the
+    /// tensor that a module over that input alone would get. Saving needs <see cref="Onnx.ICombinedOnnxExportable"/>. Called once per fit, after the seed is set.
+    /// </param>
+    /// <param name="options">How to train; defaults when null. Its own Parts do not count.</param>
+    public DeepTrainer FromModule(string labelColumnName, InputParts parts, Func<ModuleContext, Module<CombinedBatch, Tensor>> factory, CombinedTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(factory);
+        var settled = (CombinedTrainerOptions)(options ?? new CombinedTrainerOptions()).Clone();
+        settled.Parts = parts;
+        return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfOptions(settled)), labelColumnName, default(IEnumerable<string>), settled);
+    }
+
     /// <summary>Trains an architecture that is known by name, as the command line and sweeps do.</summary>
     /// <param name="architecture">One of <see cref="ArchitectureRegistry.All"/>.</param>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>

@@ -30,12 +30,15 @@ public abstract class ImageResizeMapping<TRow> : CustomMappingFactory<TRow, Resi
     /// <exception cref="InvalidOperationException">The image cannot be read: the message names the column, the file and the reason.</exception>
     public static void Map(TRow source, ResizedImage target)
     {
-        var (channels, height, width) = ((int)source.Settings[0], (int)source.Settings[1], (int)source.Settings[2]);
+        var (channels, height, width, ways) = ((int)source.Settings[0], (int)source.Settings[1], (int)source.Settings[2], source.Settings[3]);
         byte[] planes = new byte[channels * height * width];
         try
         {
-            using var picture = source.Open();
-            ImagePixels.Fill(picture, planes, channels, height, width, source.Settings[3] != 0, source.Path);
+            if ((ways & ImageRow.MayBeMissing) == 0 || !source.IsMissing)
+            {
+                using var picture = source.Open();
+                ImagePixels.Fill(picture, planes, channels, height, width, (ways & ImageRow.ToGrey) != 0, source.Path);
+            }
         }
         catch (ImageException e)
         {

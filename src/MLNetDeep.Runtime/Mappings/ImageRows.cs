@@ -6,13 +6,18 @@ namespace MLNetDeep.Runtime;
 /// <summary>An image that a row holds in some form, and the settings of the network that takes it.</summary>
 public abstract class ImageRow
 {
-    /// <summary>Channels, height, width, and 1 where colour becomes grey; then the name of the column, a number for each UTF-16 unit.</summary>
+    internal const long ToGrey = 1, MayBeMissing = 2;
+
+    /// <summary>Channels, height, width, and the sum of 1 where colour becomes grey and 2 where rows may be without an image; then the name of the column, a number for each UTF-16 unit.</summary>
     [ColumnName(SavedColumns.ImageSettings)]
     [VectorType]
     public long[] Settings { get; set; } = [];
 
     /// <summary>The file, for messages; null where there is none.</summary>
     internal virtual string? Path => null;
+
+    /// <summary>Whether the row is without an image.</summary>
+    internal abstract bool IsMissing { get; }
 
     /// <summary>Decodes the image.</summary>
     internal abstract Picture Open();
@@ -27,6 +32,8 @@ public sealed class ImagePathRow : ImageRow
 
     internal override string? Path => Source;
 
+    internal override bool IsMissing => string.IsNullOrEmpty(Source);
+
     internal override Picture Open() => ImagePixels.Load(Source);
 }
 
@@ -38,6 +45,8 @@ public sealed class ImageBytesRow : ImageRow
     [VectorType]
     public byte[] Source { get; set; } = [];
 
+    internal override bool IsMissing => Source.Length == 0;
+
     internal override Picture Open() => ImagePixels.Decode(Source);
 }
 
@@ -48,6 +57,8 @@ public sealed class ImageItselfRow : ImageRow
     [ColumnName(SavedColumns.ImageSource)]
     [ImageType(1, 1)]
     public MLImage Source { get; set; } = null!;
+
+    internal override bool IsMissing => Source is null;
 
     internal override Picture Open() => new(Source);
 }

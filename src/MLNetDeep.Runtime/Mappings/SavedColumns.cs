@@ -27,7 +27,7 @@ public static class SavedColumns
     /// <summary>A number that the settings' graph is given, because a graph must be given something.</summary>
     public const string ImageStart = Prefix + "ImageStart";
 
-    /// <summary>Channels, height and width of the images that the network takes, and 1 where colour becomes grey; then the image column's name.</summary>
+    /// <summary>Channels, height and width of the images that the network takes, and how they are read; then the image column's name.</summary>
     public const string ImageSettings = Prefix + "ImageSettings";
 
     /// <summary>The image in the network's size.</summary>

@@ -19,6 +19,9 @@ public abstract class Architecture
     /// <summary>The class of its options.</summary>
     public abstract Type OptionsType { get; }
 
+    /// <summary>Whether its networks can be a part of a larger one, which takes their outputs for an embedding.</summary>
+    internal virtual bool CanBePart => true;
+
     /// <summary>Options with their defaults.</summary>
     public TrainerOptions CreateOptions() => (TrainerOptions)Activator.CreateInstance(OptionsType)!;
 

@@ -6,6 +6,9 @@ namespace MLNetDeep.Data;
 /// <param name="Others">Columns with the weights or the groups of rows, which are none either.</param>
 internal sealed record FeatureRequest(IReadOnlyList<string>? Names, string Label, IReadOnlyList<string?> Others)
 {
+    /// <summary>The options of the trainer that was asked.</summary>
+    public TrainerOptions? Options { get; init; }
+
     /// <summary>The names, for messages; empty where none are given.</summary>
     public string Text => string.Join(", ", Names ?? []);
 

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Data;
 
 /// <summary>Means and deviations of the training rows: of each entry of the first dimension, such as the channels of a picture.</summary>
-internal sealed class FeatureStatistics(InputShape shape) : FeatureLearner
+/// <param name="shape">What a row looks like.</param>
+/// <param name="leavesOutZeros">Whether rows of nothing but zeros are left out.</param>
+internal sealed class FeatureStatistics(InputShape shape, bool leavesOutZeros = false) : FeatureLearner
 {
     private readonly int _groups = (int)shape.Dimensions[0];
     private readonly double[] _sums = new double[shape.Dimensions[0]];
@@ -19,7 +21,8 @@ internal sealed class FeatureStatistics(InputShape shape) : FeatureLearner
     public override void Add(Features features)
     {
         using var scope = NewDisposeScope();
-        var rows = features.Single;
+        var rows = leavesOutZeros ? WithoutZeros(features.Single) : features.Single;
+        if (rows.shape[0] == 0) return;
         if (shape.Dimensions.Count > 1)
         {
             Smallest = Math.Min(Smallest, rows.min().to(ScalarType.Float32).item<float>());
@@ -35,6 +38,8 @@ internal sealed class FeatureStatistics(InputShape shape) : FeatureLearner
 
     /// <summary>Deviations; 1 where a group never changes, so that it becomes 0 everywhere.</summary>
     public float[] Deviations() => _sums.Zip(_squares, (s, q) => Deviation(s / Math.Max(1, _count), q / Math.Max(1, _count))).ToArray();
+
+    private static Tensor WithoutZeros(Tensor rows) => rows.index_select(0, rows.to(ScalarType.Float32).abs().amax([1]).nonzero().flatten());
 
     private static float Deviation(double mean, double square)
     {

@@ -17,4 +17,7 @@ internal sealed record InputSearch(IDataView Rows, FeatureRequest Request, Targe
 {
     /// <summary>How many rows there are to train on, where the search went through them.</summary>
     public long? KnownRows { get; set; }
+
+    /// <summary>Whether rows may be without this input, as there are others beside it.</summary>
+    public bool MayBeMissing { get; init; }
 }

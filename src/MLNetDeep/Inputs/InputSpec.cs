@@ -40,7 +40,7 @@ internal abstract record InputSpec(InputShape Shape) : FeatureSpec(Shape)
     }
 
     /// <summary>What is done to single rows; null for nothing.</summary>
-    protected virtual IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options) => null;
+    internal virtual IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options) => null;
 
     /// <summary>How rows are mixed; null for not at all.</summary>
     protected virtual BatchMixer? Mixer(TrainerOptions options) => options.Mixup > 0 ? new BatchMixer(options.Mixup) : null;

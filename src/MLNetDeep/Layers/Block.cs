@@ -5,24 +5,29 @@ using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Layers;
 
+/// <summary>A module with a forward of its own that takes one tensor and can be exported.</summary>
+internal abstract class Block(string name) : Block<Tensor>(name), IOnnxExportable
+{
+    public abstract OnnxValue Export(OnnxComposer composer, OnnxValue input);
+}
+
 /// <summary>
 /// A module with a forward of its own: its parts and parameters have the names it gives them, whatever its fields are
 /// called, and what forward makes on the way is freed at its end.
 /// </summary>
-internal abstract class Block(string name) : Module<Tensor, Tensor>(name), IOnnxExportable
+/// <typeparam name="TInput">What forward takes.</typeparam>
+internal abstract class Block<TInput>(string name) : Module<TInput, Tensor>(name)
 {
-    public sealed override Tensor forward(Tensor input)
+    public sealed override Tensor forward(TInput input)
     {
         using var scope = NewDisposeScope();
         var output = Run(input);
         // Whoever runs layers one after the other frees what went into each: a result is a tensor of its own.
-        return (ReferenceEquals(output, input) ? input.alias() : output).MoveToOuterDisposeScope();
+        return (ReferenceEquals(output, input) ? output.alias() : output).MoveToOuterDisposeScope();
     }
 
-    public abstract OnnxValue Export(OnnxComposer composer, OnnxValue input);
-
     /// <summary>What forward does.</summary>
-    protected abstract Tensor Run(Tensor input);
+    protected abstract Tensor Run(TInput input);
 
     /// <summary>Registers a parameter, which from now on belongs to this module and to no dispose scope.</summary>
     public override void register_parameter(string name, Parameter param)

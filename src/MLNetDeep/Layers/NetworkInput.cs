@@ -50,13 +50,34 @@ internal abstract class NetworkInput(string name) : Module(name)
 
     /// <summary>Features as what the ports take; to be disposed.</summary>
     public abstract IReadOnlyList<OrtValue> ToOnnx(Features features);
+
+    /// <summary>The modules that take one tensor, the body itself or parts of it, and what gives it to each.</summary>
+    /// <param name="body">The body.</param>
+    public virtual IEnumerable<TensorConsumer> Consumers(Module body) => this is IGivesTensor own ? [new(own, features => features, body)] : [];
 }
+
+/// <summary>A module that takes one tensor, and what gives it.</summary>
+/// <param name="Input">What gives it.</param>
+/// <param name="Of">The features that this is of, among all that a row has; they stay those of the row.</param>
+/// <param name="Module">The module.</param>
+internal sealed record TensorConsumer(IGivesTensor Input, Func<Features, Features> Of, Module Module);
 
 /// <summary>The front of networks whose body takes one tensor.</summary>
 internal interface IGivesTensor
 {
     /// <summary>What the body gets of features [rows, …]; the second dimension may differ from batch to batch.</summary>
     Tensor Encode(Features features);
+
+    /// <summary>Adds what <see cref="Encode(Features)"/> does.</summary>
+    /// <param name="composer">The graph.</param>
+    /// <param name="inputs">The values of the ports.</param>
+    OnnxValue Encode(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs);
+
+    /// <summary>Which rows have anything in them: 1 or 0 [rows, 1]; null where no row can be empty.</summary>
+    Tensor? Presence(Features features) => null;
+
+    /// <summary>Adds what <see cref="Presence(Features)"/> does; null where that gives nothing.</summary>
+    OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) => null;
 }
 
 /// <summary>The front of networks whose body takes one tensor, made of one tensor of numbers.</summary>
@@ -75,12 +96,12 @@ internal abstract class TensorInput(string name, int width) : NetworkInput(name)
         }
         catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
         {
-            throw new ModuleException(body.GetName(), input.shape, e);
+            throw new ModuleException(body.GetName(), [input.shape], e);
         }
     }
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body) =>
-        composer.Apply((Module<Tensor, Tensor>)body, composer.Within(this, () => Export(composer, inputs[0])));
+        composer.Apply((Module<Tensor, Tensor>)body, Encode(composer, inputs));
 
     public override Features Empty(int rows) => zeros([rows, width], ScalarType.Float32, Device);
 
@@ -88,6 +109,12 @@ internal abstract class TensorInput(string name, int width) : NetworkInput(name)
         [OrtValue.CreateTensorValueFromMemory(Tensors.ToFloats(features.Single), [features.Rows, width])];
 
     public Tensor Encode(Features features) => Encode(features.Single);
+
+    public OnnxValue Encode(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) => composer.Within(this, () => Export(composer, inputs[0]));
+
+    public virtual Tensor? Presence(Features features) => null;
+
+    public virtual OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) => null;
 
     /// <summary>What the body takes.</summary>
     /// <param name="rows">Raw rows [rows, numbers in a raw row].</param>

@@ -1,6 +1,7 @@
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Onnx;
+using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Layers;
@@ -50,6 +51,18 @@ internal sealed class StandardStage : TensorInput
         var random = RandomProbe.Create([rows, .. Shape.Dimensions]).to(Device).div(Scale).Plus(Mean).reshape(rows, -1);
         return IsBytes ? random.Between(0, 255).round() : random;
     }
+
+    // A picture that is black all over tells nothing: so are missing ones read.
+    public override Tensor? Presence(Features features) => IsPicture ? features.Single.to(ScalarType.Float32).abs().amax([1], keepdim: true).Above(0).to(ScalarType.Float32) : null;
+
+    public override OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs)
+    {
+        if (!IsPicture) return null;
+        var largest = composer.Node("ReduceMax", [1], [composer.Node("Abs", inputs[0].Shape, [inputs[0]])], ("axes", new long[] { 1 }), ("keepdims", 1));
+        return composer.Node("Cast", [1], [composer.Node("Greater", [1], [largest, composer.Constant(0)])], ("to", (long)OnnxElement.Float));
+    }
+
+    private bool IsPicture => Shape.Dimensions.Count > 1;
 
     protected override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {

@@ -51,6 +51,7 @@ public static class OptionCatalog
             if (type != option.Type && text.Length == 0) return null;
             if (type == typeof(double[])) return Numbers(text);
             if (type == typeof(double)) return Number(text);
+            if (type == typeof(InputParts)) return InputParts.Parse(text);
             return type.IsEnum ? Enum.Parse(type, NameOf(type, text)) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidCastException)
@@ -63,6 +64,7 @@ public static class OptionCatalog
     {
         if (type.IsEnum) return $"one of {string.Join(", ", Enum.GetNames(type))}";
         if (type == typeof(double)) return "a number with a decimal point and no thousands separators, as 0.005";
+        if (type == typeof(InputParts)) return "inputs separated by commas, each columns=architecture, as Photo=cnn, Title=textcnn, Price+Rooms=mlp";
         if (type == typeof(double[])) return "numbers with decimal points, separated by commas, as 0.1,0.5,0.9";
         return type == typeof(int) ? "a whole number without thousands separators" : type == typeof(bool) ? "true or false" : $"of type {type.Name}";
     }

@@ -55,7 +55,10 @@ public partial class TrainerOptions
     internal TrainerOptions Clone()
     {
         var copy = (TrainerOptions)MemberwiseClone();
-        copy.Quantiles = [.. Quantiles];
+        copy.Own();
         return copy;
     }
+
+    /// <summary>Makes what this copy holds its own. Call the base when overriding.</summary>
+    private protected virtual void Own() => Quantiles = [.. Quantiles];
 }

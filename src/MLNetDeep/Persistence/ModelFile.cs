@@ -32,7 +32,7 @@ internal static class ModelFile
     }
 
     public static IReadOnlyList<(int[] Position, DeepTransformer Network)> Read(
-        ZipArchive archive, MLContext ml, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device, ScoringEngine? engine)
+        ZipArchive archive, MLContext ml, Func<ModuleContext, Module>? module, Device device, ScoringEngine? engine)
     {
         var entry = archive.GetEntry(NetworksEntry) ?? throw new InvalidDataException(
             "it holds no network that was saved by ml.Deep().Model.Save; load it with ml.Model.Load");
@@ -43,7 +43,7 @@ internal static class ModelFile
     }
 
     private static DeepModel Build(
-        ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module, Device device, ScoringEngine? engine)
+        ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module>? module, Device device, ScoringEngine? engine)
     {
         var architecture = FindArchitecture(saved, module);
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
@@ -71,7 +71,7 @@ internal static class ModelFile
         };
     }
 
-    private static Architecture FindArchitecture(SavedNetwork saved, Func<ModuleContext, Module<Tensor, Tensor>>? module)
+    private static Architecture FindArchitecture(SavedNetwork saved, Func<ModuleContext, Module>? module)
     {
         if (saved.Architecture != ModuleArchitecture.ModuleKey)
             return ArchitectureRegistry.Get(saved.Architecture);

@@ -23,7 +23,7 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
             throw new ArgumentException($"{string.Join(" and ", mixing)} must be 0 for the task '{task.Key}': it cannot mix targets.", nameof(options));
         (_context, _task, Architecture, LabelColumnName) = (context, task, architecture, labelColumnName);
         _options = options.Clone();
-        _features = new FeatureRequest(featureColumnNames, labelColumnName, [options.ExampleWeightColumnName, options.ValidationGroupColumnName]);
+        _features = new FeatureRequest(featureColumnNames, labelColumnName, [options.ExampleWeightColumnName, options.ValidationGroupColumnName]) { Options = _options };
         _features.CheckNames(architecture.DisplayName, architecture.InputKind.TakesSeveralColumns);
     }
 

@@ -17,7 +17,12 @@ internal static class TrainingRows
     /// <param name="isNew">Whether the network starts anew.</param>
     public static void Show(DeepNetwork network, IBatchSource training, int outputs, TrainingPlan plan, bool isNew)
     {
-        if (network.Body is not ISeesTrainingRows { RowsWanted: > 0 } body || network.Input is not IGivesTensor input) return;
+        foreach (var consumer in network.Input.Consumers(network.Body))
+            if (consumer.Module is ISeesTrainingRows { RowsWanted: > 0 } body) Show(body, consumer, network.Output, training, outputs, plan, isNew);
+    }
+
+    private static void Show(ISeesTrainingRows body, TensorConsumer consumer, OutputStage output, IBatchSource training, int outputs, TrainingPlan plan, bool isNew)
+    {
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var (features, targets, count) = (new List<Tensor>(), new List<Tensor>(), 0L);
@@ -28,15 +33,18 @@ internal static class TrainingRows
                 var rows = Math.Min(batch.Rows, body.RowsWanted - count);
                 using var shown = batch.Features.Slice(0, rows);
                 using var moved = shown.To(plan.Device);
-                features.Add(input.Encode(moved));
-                targets.Add(Targets(network.Output, batch.Targets.narrow(0, 0, rows).to(plan.Device), outputs));
+                features.Add(consumer.Input.Encode(consumer.Of(moved)));
+                targets.Add(Targets(output, batch.Targets.narrow(0, 0, rows).to(plan.Device), outputs));
                 if ((count += rows) >= body.RowsWanted) break;
             }
         body.Begin(Join(features), cat(targets), isNew);
     }
 
     /// <summary>The training is over.</summary>
-    public static void End(DeepNetwork network) => (network.Body as ISeesTrainingRows)?.End();
+    public static void End(DeepNetwork network)
+    {
+        foreach (var consumer in network.Input.Consumers(network.Body)) (consumer.Module as ISeesTrainingRows)?.End();
+    }
 
     // Texts of one batch are as long as its longest: all become as long as the longest of all.
     private static Tensor Join(List<Tensor> batches)

@@ -47,6 +47,14 @@ public class SampleTests
         StringAssert.Matches(output, new System.Text.RegularExpressions.Regex(@"When does the museum open\?\s+date"));
     }
 
+    [TestMethod]
+    public void Listings_are_learned_from_photo_title_and_numbers_and_may_be_without_a_photo()
+    {
+        string output = Run("Listings");
+        StringAssert.Contains(output, "Accuracy from all three: ");
+        StringAssert.Contains(output, ", without its photo ");
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");

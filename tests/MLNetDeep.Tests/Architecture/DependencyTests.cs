@@ -6,7 +6,7 @@ namespace MLNetDeep.Tests.Architecture;
 [TestClass]
 public sealed class DependencyTests
 {
-    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Graphs", "Generative"];
+    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Graphs", "Generative", "Fusion"];
 
     /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
     private static readonly Dictionary<string, string[]> Forbidden = new()
@@ -73,6 +73,7 @@ public sealed class DependencyTests
         ["Tabular"] = "Inputs/Tables",
         ["Text"] = "Inputs/Text",
         ["Vision"] = "Inputs/Images",
+        ["Fusion"] = "Inputs/Combined",
         ["Inputs/Vectors"] = "Inputs/Tables",
     };
 

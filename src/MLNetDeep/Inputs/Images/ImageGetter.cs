@@ -24,6 +24,9 @@ internal sealed class ImageGetter
     /// <summary>The file behind what <see cref="Take"/> gave; null where there is none.</summary>
     public static string? PathOf(object? taken) => taken as string;
 
+    /// <summary>Whether what <see cref="Take"/> gave is no image: none, an empty path, or no bytes.</summary>
+    public static bool IsMissing(object? taken) => taken is null or "" or byte[] { Length: 0 };
+
     /// <summary>Decodes what <see cref="Take"/> gave. The caller disposes it.</summary>
     /// <exception cref="ImageException">It is not an image.</exception>
     public static Picture Decode(object? taken) => taken switch

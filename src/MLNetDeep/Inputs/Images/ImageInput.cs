@@ -30,15 +30,15 @@ internal sealed class ImageInput : ColumnInput, IUnasked
         var column = search.Request.Names![0];
         var (type, options) = (search.Rows.Schema[column].Type, search.Options as ImageTrainerOptions ?? new ImageTrainerOptions());
         var source = ImageSources.Of(ColumnForm.Of(type))!.Value;
-        if (source != ImageSource.Numbers) return ImageShapes.OfImages(search.Rows, column, search.Target, source, options);
-        return new ImageSpec(column, source, ImageShapes.OfVector(column, type is VectorDataViewType vector ? vector.Size : 1, options), ToGrey: false);
+        if (source != ImageSource.Numbers) return ImageShapes.OfImages(search.Rows, column, search.Target, source, options) with { MayBeMissing = search.MayBeMissing };
+        return new ImageSpec(column, source, ImageShapes.OfVector(column, type is VectorDataViewType vector ? vector.Size : 1, options), ToGrey: false, search.MayBeMissing);
     }
 
     internal override InputSpec? Read(JsonObject saved)
     {
         var written = saved.Deserialize<ImageSpec.Written>(SavedJson.Settings)!;
         return written is { InputShape: [var channels, var height, var width], FeatureSource: { } text } && Enum.TryParse<ImageSource>(text, out var source)
-            ? new ImageSpec(written.FeatureColumn, source, new ImageShape(channels, height, width), written.ToGrey)
+            ? new ImageSpec(written.FeatureColumn, source, new ImageShape(channels, height, width), written.ToGrey, written.MayBeMissing)
             : null;
     }
 }

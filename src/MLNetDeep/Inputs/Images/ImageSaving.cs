@@ -29,7 +29,7 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
     {
         ImageSource.Path => Sample(new Row<string> { Features = "" }, TextDataViewType.Instance),
         ImageSource.Bytes => Sample(new Row<byte[]> { Features = [] }, new VectorDataViewType(NumberDataViewType.Byte)),
-        _ => Sample(new ImageRow()),
+        _ => Sample(new ImageSampleRow()),
     };
 
     public override void AddSteps(StepList steps)
@@ -67,7 +67,7 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
         var graph = new OnnxGraph();
         string start = graph.Input(SettingsStart, OnnxElement.Float, [1]);
         // The mapping knows the column by another name; messages are to name the user's.
-        long[] values = [shape.Channels, shape.Height, shape.Width, spec.ToGrey ? 1 : 0, .. spec.Column.Select(unit => (long)unit)];
+        long[] values = [shape.Channels, shape.Height, shape.Width, (spec.ToGrey ? ImageRow.ToGrey : 0) + (spec.MayBeMissing ? ImageRow.MayBeMissing : 0), .. spec.Column.Select(unit => (long)unit)];
         string settings = graph.Constant(OnnxTensor.Of(values, 1, values.Length));
         // ONNX Runtime wants what comes out to hang on what goes in.
         string nothing = graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))]);
@@ -91,7 +91,7 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
         public T Features { get; set; } = default!;
     }
 
-    private sealed class ImageRow
+    private sealed class ImageSampleRow
     {
         [ImageType(1, 1)]
         public MLImage Features { get; set; } = null!;

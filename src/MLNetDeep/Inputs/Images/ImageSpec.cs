@@ -13,7 +13,8 @@ namespace MLNetDeep.Inputs.Images;
 /// <param name="Source">What it holds.</param>
 /// <param name="Image">What a row looks like to the network.</param>
 /// <param name="ToGrey">Whether colour images are turned into grey where the network takes grey ones.</param>
-internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape Image, bool ToGrey) : InputSpec(Image)
+/// <param name="MayBeMissing">Whether rows may be without an image; each counts as one that is black all over.</param>
+internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape Image, bool ToGrey, bool MayBeMissing = false) : InputSpec(Image)
 {
     public override InputKind Kind => InputKinds.OfShape(typeof(ImageShape));
 
@@ -29,7 +30,7 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     public override FeatureReader Open(DataViewRow row, int capacity, bool strict, RowFaults? faults = null) =>
         IsBytes ? new PixelReader(row, this, capacity, faults) : new NumberReader(row, this, capacity, strict);
 
-    public override FeatureLearner Learner() => new FeatureStatistics(Shape);
+    public override FeatureLearner Learner() => new FeatureStatistics(Shape, leavesOutZeros: MayBeMissing);
 
     public override Exception Describe(IReadOnlyList<(long Row, Exception Fault)> first, long count) => ImageErrors.BadImages(Column, first, count);
 
@@ -47,7 +48,7 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     public override InputSaving Saving(MLContext ml) => IsBytes ? new ImageSaving(ml, this) : new NumberSaving(ml, Column, Shape.Size);
 
     public override void Write(JsonObject saved) =>
-        SavedJson.Add(saved, new Written(Column, $"{Source}", [Image.Channels, Image.Height, Image.Width], ToGrey));
+        SavedJson.Add(saved, new Written(Column, $"{Source}", [Image.Channels, Image.Height, Image.Width], ToGrey, MayBeMissing));
 
     public override string? Differs(TrainerOptions options)
     {
@@ -57,7 +58,7 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
         return suits ? null : $"what {nameof(image.Channels)} ({image.Channels}), {nameof(image.ImageHeight)} ({image.ImageHeight}) and {nameof(image.ImageWidth)} ({image.ImageWidth}) say";
     }
 
-    protected override IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options)
+    internal override IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options)
     {
         if (options is not ImageTrainerOptions image || PictureSettings.Of(image) is not { IsNone: false } settings) return null;
         var statistics = (FeatureStatistics)learnt!;
@@ -78,5 +79,5 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     };
 
     /// <summary>What a model file says of it.</summary>
-    internal sealed record Written(string FeatureColumn, string? FeatureSource, int[]? InputShape, bool ToGrey);
+    internal sealed record Written(string FeatureColumn, string? FeatureSource, int[]? InputShape, bool ToGrey, bool MayBeMissing = false);
 }

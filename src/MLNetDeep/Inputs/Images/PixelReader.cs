@@ -71,6 +71,12 @@ internal sealed class PixelReader : EvenReader<byte>
     {
         var taken = _taken[slot];
         if (taken == _done) return;
+        if (_spec.MayBeMissing && ImageGetter.IsMissing(taken))
+        {
+            (_taken[slot], _faults[slot]) = (_done, null);
+            Slot(slot).Clear();
+            return;
+        }
         (_taken[slot], _faults[slot]) = (_done, null);
         try
         {

@@ -17,7 +17,7 @@ internal sealed class TableSaving(MLContext ml, TableEncoding table) : InputSavi
         .Concat(table.Columns.Any(c => !IsConverted(c)) ? [SavedColumns.TableNumbers, SavedColumns.TableSource] : [])
         .Append(SavedColumns.Features);
 
-    public override IDataView SampleRow() => new TableSample(table);
+    public override IDataView SampleRow() => TableSample.Create(table);
 
     public override void AddSteps(StepList steps)
     {

@@ -37,12 +37,24 @@ internal sealed class TextStage : NetworkInput, IGivesTensor
         }
         catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
         {
-            throw new ModuleException(body.GetName(), input.shape, e);
+            throw new ModuleException(body.GetName(), [input.shape], e);
         }
     }
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body) =>
-        composer.Apply((Module<Tensor, Tensor>)body, inputs[0]);
+        composer.Apply((Module<Tensor, Tensor>)body, Encode(composer, inputs));
+
+    public OnnxValue Encode(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) => inputs[0];
+
+    // Texts without any token that is known tell nothing: so are empty ones read.
+    public Tensor? Presence(Features features) => Encode(features).amax([1], keepdim: true).Above(TextShape.Unknown).to(ScalarType.Float32);
+
+    public OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs)
+    {
+        var largest = composer.Node("ReduceMax", [1], [inputs[0]], ("axes", new long[] { 1 }), ("keepdims", 1));
+        var unknown = new OnnxValue(composer.Graph.Constant(OnnxTensor.Vector(TextShape.Unknown)), [1]);
+        return composer.Node("Cast", [1], [composer.Node("Greater", [1], [largest, unknown])], ("to", (long)OnnxElement.Float));
+    }
 
     // Texts of different lengths, of all tokens there are.
     public override Features Probe(int rows)

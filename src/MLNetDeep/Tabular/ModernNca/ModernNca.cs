@@ -10,6 +10,9 @@ internal sealed class ModernNca : Architecture<ModernNcaOptions, TableShape>
 
     public override string DisplayName => "ModernNCA";
 
+    // It gives targets of other rows.
+    internal override bool CanBePart => false;
+
     protected override Module<Tensor, Tensor> Build(ModernNcaOptions options, TableShape input, OutputShape output) =>
         new ModernNcaModule(options, input, output);
 

@@ -11,6 +11,9 @@ internal sealed class TabM : Architecture<TabMOptions, TableShape>, IPrunesMembe
 
     public override string DisplayName => "TabM";
 
+    // Its members learn apart.
+    internal override bool CanBePart => false;
+
     public int Kept(TrainerOptions options) => ((TabMOptions)options).KeptMembers;
 
     public void SetMembers(TrainerOptions options, int members) => (((TabMOptions)options).Members, ((TabMOptions)options).KeptMembers) = (members, 0);

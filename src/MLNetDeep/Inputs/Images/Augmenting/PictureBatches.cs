@@ -33,7 +33,8 @@ internal sealed class PictureBatches(PictureSettings settings, ImageShape shape,
             Parallel.For(0, (int)pictures.shape[0], _parallel, Rent, (i, _, work) =>
             {
                 var row = new Span<byte>((void*)(address + ((nint)i * rowBytes)), rowBytes);
-                Change(row, isBytes, work, new RowRandom(pass, first + i));
+                // Black all over: nothing is seen in it, and it may stand for a picture that is missing.
+                if (row.ContainsAnyExcept((byte)0)) Change(row, isBytes, work, new RowRandom(pass, first + i));
                 return work;
             }, _free.Add);
         }
