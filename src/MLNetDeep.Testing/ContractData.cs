@@ -74,17 +74,17 @@ public static class ContractData
     ];
 
     /// <summary>The columns that trainers of a kind of input learn from.</summary>
-    public static IReadOnlyList<string> ColumnsOf(InputKind kind) => kind.OptionsType == typeof(CombinedTrainerOptions)
-        ? [.. Parts.SelectMany(part => part.Columns!)]
-        : kind.TakesSeveralColumns ? Table : kind.Key == TextKey ? [nameof(ContractRow.Remark)] : [Features];
+    public static IReadOnlyList<string> ColumnsOf(InputKind kind) => kind.TakesSeveralColumns ? Table : kind.Key == TextKey ? [nameof(ContractRow.Remark)] : [Features];
 
-    /// <summary>The inputs of networks that take several: the picture, the remark and the table.</summary>
-    public static InputParts Parts =>
-    [
-        new(Features, ArchitectureRegistry.Get("cnn").CreateSmallOptions()),
-        new(nameof(ContractRow.Remark), ArchitectureRegistry.Get("textcnn").CreateSmallOptions()),
-        new(Table, ArchitectureRegistry.Get("mlp").CreateSmallOptions()),
-    ];
+    /// <summary>The inputs of networks that take several: two texts, or the picture, the remark and the table.</summary>
+    /// <param name="options">The options of the network.</param>
+    public static InputParts PartsFor(CombinedTrainerOptions options)
+    {
+        InputPart Text(string column) => new(column, ArchitectureRegistry.Get("textcnn").CreateSmallOptions());
+        return options is SentencePairOptions
+            ? [Text(nameof(ContractRow.Remark)), Text(nameof(ContractRow.Colour))]
+            : [new(Features, ArchitectureRegistry.Get("cnn").CreateSmallOptions()), Text(nameof(ContractRow.Remark)), new(Table, ArchitectureRegistry.Get("mlp").CreateSmallOptions())];
+    }
 
     /// <summary>Values of the category that is a key.</summary>
     public const int Shades = 5;

@@ -44,7 +44,7 @@ public sealed record ContractSubject
         Options = () =>
         {
             var options = architecture.CreateSmallOptions();
-            if (options is CombinedTrainerOptions combined) combined.Parts = ContractData.Parts;
+            if (options is CombinedTrainerOptions combined) combined.Parts = ContractData.PartsFor(combined);
             options.MaxEpochs = 3;
             task.Prepare(options);
             return options;
@@ -64,6 +64,7 @@ public sealed record ContractSubject
             OptionCatalog.Set(options, option.Name, "0");
     }
 
-    private static IReadOnlyList<string> FeaturesOf(Architecture architecture) =>
-        ContractData.ColumnsOf(architecture.InputKind);
+    private static IReadOnlyList<string> FeaturesOf(Architecture architecture) => architecture.CreateOptions() is CombinedTrainerOptions combined
+        ? [.. ContractData.PartsFor(combined).SelectMany(part => part.Columns!)]
+        : ContractData.ColumnsOf(architecture.InputKind);
 }

@@ -48,6 +48,11 @@ public abstract class InputKind
     /// <summary>Settles how columns become what a network takes; reads training rows where these decide.</summary>
     internal abstract InputSpec Find(InputSearch search);
 
+    /// <summary>Settles how several columns of one sort become what one network takes in turn: all alike, by what all of them hold.</summary>
+    /// <exception cref="NotSupportedException">This kind of input takes no such columns.</exception>
+    internal virtual IReadOnlyList<InputSpec> FindAlike(InputSearch search, IReadOnlyList<string> columns) =>
+        throw new NotSupportedException($"One network cannot take several columns of {DisplayName} in turn.");
+
     /// <summary>What <see cref="InputSpec.Write"/> wrote; null where that was another kind's.</summary>
     internal abstract InputSpec? Read(JsonObject saved);
 }

@@ -24,6 +24,15 @@ internal static class TextSnippets
         return trainer;
     }
 
+    public static DeepTrainer[] SentencePair(MLContext ml)
+    {
+        #region sentencepair
+        var entailment = ml.Deep().MulticlassClassification.SentencePair("Label", "Premise", "Hypothesis", new LstmOptions());
+        var similarity = ml.Deep().Regression.SentencePair("Score", "First", "Second", options: new SentencePairOptions { Comparison = PairComparison.Cosine });
+        #endregion
+        return [entailment, similarity];
+    }
+
     public static DeepTrainer Lstm(MLContext ml)
     {
         #region lstm

@@ -179,7 +179,7 @@ public sealed class CombinedTests
 
         public Bag(CombinedShape shape, int outputs) : base(nameof(Bag))
         {
-            _words = Embedding(((TextShape)shape.Parts[1].Shape).Vocabulary, 16);
+            _words = Embedding(((TextShape)shape.Parts[1].Shape).Vocabulary, 16, padding_idx: 0);
             _layers = Sequential(("first", Linear(shape.Parts[0].Shape.Size + 16 + shape.Parts[2].Shape.Size, 64)), ("relu", ReLU()), ("second", Linear(64, outputs)));
             RegisterComponents();
         }

@@ -27,8 +27,15 @@ internal sealed class CombinedInput : InputKind
 
     internal override InputSpec Find(InputSearch search)
     {
-        var parts = new List<SpecPart>();
-        foreach (var part in PartsOf(search.Request))
+        var (inputs, parts) = (PartsOf(search.Request), new List<SpecPart>());
+        if (((CombinedTrainerOptions)search.Options).AreAlike)
+        {
+            var own = search with { Options = inputs[0].Within(search.Options), MayBeMissing = true };
+            var found = inputs[0].Kind.FindAlike(own, [.. inputs.Select(part => part.Columns![0])]);
+            search.KnownRows = own.KnownRows;
+            return new CombinedSpec([.. inputs.Zip(found, (part, spec) => new SpecPart(part.Name, spec))]);
+        }
+        foreach (var part in inputs)
         {
             var own = search with { Request = RequestOf(part, search.Request), Options = part.Within(search.Options), Split = search.Split.Again(), MayBeMissing = true };
             parts.Add(new SpecPart(part.Name, part.Kind.Find(own)));

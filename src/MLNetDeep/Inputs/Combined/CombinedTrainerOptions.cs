@@ -18,6 +18,9 @@ public class CombinedTrainerOptions : TrainerOptions
         foreach (var part in Parts) Check(part, faults);
     }
 
+    /// <summary>Whether all inputs go through one network in turn, and so are read alike, by what all of them hold.</summary>
+    internal virtual bool AreAlike => false;
+
     private static void Check(InputPart part, OptionFaults faults)
     {
         var own = new OptionFaults();

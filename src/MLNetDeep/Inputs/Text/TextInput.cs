@@ -23,18 +23,20 @@ internal sealed class TextInput : ColumnInput
 
     public override bool Takes(ColumnForm form) => form is { IsKey: false, IsVector: false, Item: TextDataViewType };
 
-    internal override InputSpec Find(InputSearch search)
+    internal override InputSpec Find(InputSearch search) => FindAlike(search, [search.Request.Names![0]])[0];
+
+    internal override IReadOnlyList<InputSpec> FindAlike(InputSearch search, IReadOnlyList<string> columns)
     {
-        var (options, column) = ((TextTrainerOptions)search.Options, search.Request.Names![0]);
-        var found = TextLearner.Learn(search, column, options);
-        search.KnownRows = found.Rows;
+        var options = (TextTrainerOptions)search.Options;
+        var found = TextLearner.Learn(search, columns, options);
+        search.KnownRows = found.Rows / columns.Count;
         if (found.Rows > 0)
-            search.Info(FormattableString.Invariant($"Vocabulary of '{column}': {found.Settings.Count} tokens ({options.Tokenization}). Text length: {found.MeanTokens:f1} tokens on average, {found.LongestText} at most."));
+            search.Info(FormattableString.Invariant($"Vocabulary of '{string.Join("' and '", columns)}': {found.Settings.Count} tokens ({options.Tokenization}). Text length: {found.MeanTokens:f1} tokens on average, {found.LongestText} at most."));
         if (found.Cut > 0)
             search.Warn($"{found.Cut} of {found.Rows} texts have more than {nameof(TextTrainerOptions.MaxTokens)} ({options.MaxTokens}) tokens and are truncated.");
         if (found.Empty > 0)
             search.Warn($"{found.Empty} of {found.Rows} texts are empty or missing: each counts as one unknown token.");
-        return new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens));
+        return [.. columns.Select(column => new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens)))];
     }
 
     internal override InputSpec? Read(JsonObject saved) => saved.Deserialize<TextSpec.Written>(SavedJson.Settings) is { Tokenizer: { } tokenizer } written

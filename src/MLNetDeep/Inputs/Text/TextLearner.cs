@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
 
@@ -7,7 +8,7 @@ namespace MLNetDeep.Inputs.Text;
 
 /// <summary>What the training texts tell.</summary>
 /// <param name="Settings">Of the tokenizer.</param>
-/// <param name="Rows">How many texts there are to train on.</param>
+/// <param name="Rows">How many texts there are to train on, of all columns.</param>
 /// <param name="MeanTokens">Tokens of a text on average, as many as are taken.</param>
 /// <param name="LongestText">The most tokens of a text before it is truncated.</param>
 /// <param name="Cut">Texts that are truncated.</param>
@@ -40,15 +41,15 @@ internal sealed class TextLearner
     }
 
     /// <summary>Reads the training texts.</summary>
-    public static LearntTexts Learn(InputSearch search, string column, TextTrainerOptions options)
+    public static LearntTexts Learn(InputSearch search, IReadOnlyList<string> columns, TextTrainerOptions options)
     {
         var learner = new TextLearner(options);
-        learner.Read(search, column, search.Split);
+        learner.Read(search, columns, search.Split);
         var settings = learner.Settings();
         if (settings.Kind == TokenizerKind.BytePairs)
         {
             learner = new TextLearner(options) { _tokenizer = Whole(settings) };
-            learner.Read(search, column, search.Split.Again());
+            learner.Read(search, columns, search.Split.Again());
         }
         return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
     }
@@ -69,20 +70,23 @@ internal sealed class TextLearner
         return settings with { Count = TokenizerSettings.First + LibraryTokenizer.CountOf(settings) };
     }
 
-    private void Read(InputSearch search, string column, ValidationSplit split)
+    private void Read(InputSearch search, IReadOnlyList<string> columns, ValidationSplit split)
     {
         var view = search.Rows;
-        List<string?> columns = [column, search.Target.Column, search.Target.WeightColumn];
-        using var cursor = view.GetRowCursor(columns.OfType<string>().Distinct().Select(name => view.Schema[name]));
+        List<string?> wanted = [.. columns, search.Target.Column, search.Target.WeightColumn];
+        using var cursor = view.GetRowCursor(wanted.OfType<string>().Distinct().Select(name => view.Schema[name]));
         var labels = new TargetReader(cursor, search.Target);
-        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]);
+        ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns.Select(column => cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]))];
         ReadOnlyMemory<char> text = default;
         while (cursor.MoveNext())
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             if (!labels.Read() || split.Next(labels.Stratum)) continue;
-            getter(ref text);
-            Add(text.Span);
+            foreach (var getter in getters)
+            {
+                getter(ref text);
+                Add(text.Span);
+            }
         }
     }
 

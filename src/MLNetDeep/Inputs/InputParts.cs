@@ -2,7 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNetDeep.Inputs.Combined;
+using MLNetDeep.Inputs;
 
 namespace MLNetDeep;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace MLNetDeep.Inputs.Combined;
+namespace MLNetDeep.Inputs;
 
 /// <summary>Writes the parts of a network's input: the class of their options by the architecture that has them, or else by the kind of input.</summary>
 internal sealed class InputPartsConverter : JsonConverter<InputParts>
