@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
+using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -25,9 +26,9 @@ public sealed partial class DeepModelCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
-        var networks = ModelTree.Find<DeepTransformer>(model).ToList();
+        var networks = ModelTree.Find<DeepTransformer>(model).Where(found => found.Item2.Model.Task is not EmbeddingTask).ToList();
         if (networks.Count == 0)
-            throw new ArgumentException("The model has no network in it: save it with ml.Model.Save.", nameof(model));
+            throw new ArgumentException("The model has no network in it that could be trained further: save it with ml.Model.Save.", nameof(model));
         AtomicFile.Write(filePath, path =>
         {
             Context.Model.Save(model, inputSchema, path);

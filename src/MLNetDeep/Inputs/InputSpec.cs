@@ -13,6 +13,13 @@ internal abstract record InputSpec(InputShape Shape) : FeatureSpec(Shape)
     /// <summary>The kind of input.</summary>
     public abstract InputKind Kind { get; }
 
+    /// <summary>The inputs that it is made of: itself, unless there are several.</summary>
+    public virtual IReadOnlyList<InputSpec> Inputs => [this];
+
+    /// <summary>The same for another column.</summary>
+    /// <exception cref="NotSupportedException">Columns of this kind of input cannot be read under another name.</exception>
+    public virtual InputSpec Reading(string column) => throw new NotSupportedException($"Columns of {Kind.DisplayName} cannot be read under another name.");
+
     /// <summary>The most rows that libtorch scores at once.</summary>
     public virtual int MostScored => 256;
 

@@ -28,6 +28,7 @@ internal abstract class TaskSaving
         BinaryTask => new BinarySaving(),
         MultiLabelTask => new MultiLabelSaving(),
         RegressionTask or QuantileTask => new RegressionSaving(),
+        EmbeddingTask embedding => new EmbeddingSaving(embedding.Column),
         _ => throw new NotSupportedException($"Models of the task '{task.Key}' cannot be saved."),
     };
 

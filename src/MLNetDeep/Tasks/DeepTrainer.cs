@@ -95,6 +95,17 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         return Prepare(input, null, setup => setup.FindLearningRate(from, to, steps));
     }
 
+    /// <summary>
+    /// A step of a pipeline that trains this network and then adds the embedding of each row in place of scores; see <see cref="DeepTransformer.ToEmbedding"/>. Trainers of
+    /// ML.NET's own can learn from the column.
+    /// </summary>
+    /// <param name="outputColumnName">The column to add: a vector of Single of known size.</param>
+    public IEstimator<DeepTransformer> ToEmbedding(string outputColumnName = "Embedding")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        return new EmbeddingEstimator(_context, this, outputColumnName);
+    }
+
     private DeepTransformer Fit(IDataView input, DeepModel? previous) =>
         Prepare(input, previous, setup => new DeepTransformer(_context, setup.Train()));
 

@@ -108,6 +108,21 @@ public sealed class DeepTransformer : ITransformer, IDisposable
         return Model.Network.Run(rows.To(Model.Network.Input.Device)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// A transformer that adds the embedding of each row in place of scores: the vector that the network's last layer stands on, made to length 1 (L2 norm), so that the
+    /// dot product of two is their cosine. It has weights of its own and outlives this model; <c>ml.Model.Save</c> saves it. Networks for text have embeddings; of a network over two texts it
+    /// is that of the first.
+    /// </summary>
+    /// <param name="outputColumnName">The column to add: a vector of Single of known size.</param>
+    /// <param name="inputColumnName">The column of texts to read; that of the training when null.</param>
+    /// <exception cref="NotSupportedException">The network has no embeddings.</exception>
+    public DeepTransformer ToEmbedding(string outputColumnName = "Embedding", string? inputColumnName = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        using var use = Lifetime.Enter();
+        return new DeepTransformer(Context, Embeddings.Of(Model, outputColumnName, inputColumnName));
+    }
+
     /// <summary>Frees the network, as soon as no thread scores with it any more.</summary>
     public void Dispose() => Lifetime.End();
 

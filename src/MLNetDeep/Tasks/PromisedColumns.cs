@@ -30,6 +30,10 @@ internal static class PromisedColumns
         return Multiclass(ml, keyed, Label).Single(c => c.Name == ScoreAnnotations.Score);
     }
 
+    /// <summary>A vector of numbers.</summary>
+    public static SchemaShape.Column Numbers(MLContext ml, SchemaShape input, string name) =>
+        ml.Transforms.CopyColumns(name, Features).GetOutputSchema(With<FeaturesOnly>(ml, input)).Single(c => c.Name == name);
+
     /// <summary>A PredictedLabel that is a vector of flags.</summary>
     public static SchemaShape.Column Flags(MLContext ml, SchemaShape input) =>
         With<FlagVector>(ml, input).Single(c => c.Name == ScoreAnnotations.PredictedLabel);

@@ -15,6 +15,10 @@ internal static class ScoreColumns
             if (labels.ItemType is TextDataViewType) labels.AddTo(annotations, ScoreAnnotations.SlotNames);
         }), VectorGetter);
 
+    /// <summary>All numbers as a vector, under any name.</summary>
+    public static ScoreColumn Numbers(string name, int count) =>
+        new(name, new VectorDataViewType(NumberDataViewType.Single, count), new DataViewSchema.Annotations.Builder().ToAnnotations(), VectorGetter);
+
     /// <summary>One score as a number.</summary>
     public static ScoreColumn Number(string kind, uint id) =>
         new(ScoreAnnotations.Score, NumberDataViewType.Single, ScoreAnnotations.Of(kind, ScoreAnnotations.Score, id), NumberGetter);

@@ -24,6 +24,20 @@ internal static class TextSnippets
         return trainer;
     }
 
+    public static object Embedding(MLContext ml, IDataView train, IDataView other)
+    {
+        #region embedding
+        using var classifier = ml.Deep().MulticlassClassification.TextCnn("Label", "Text").Fit(train);
+        using var embedding = classifier.ToEmbedding("Vector");
+        IDataView vectors = embedding.Transform(other);
+        ml.Model.Save(embedding, train.Schema, "embedding.zip");
+
+        var pipeline = ml.Deep().MulticlassClassification.TextCnn("Label", "Text").ToEmbedding("Vector")
+            .Append(ml.Clustering.Trainers.KMeans("Vector"));
+        #endregion
+        return (vectors, pipeline);
+    }
+
     public static DeepTrainer[] SentencePair(MLContext ml)
     {
         #region sentencepair

@@ -18,6 +18,8 @@ internal sealed record CombinedSpec(IReadOnlyList<SpecPart> Parts) : InputSpec(n
 {
     public override InputKind Kind => InputKinds.OfShape(typeof(CombinedShape));
 
+    public override IReadOnlyList<InputSpec> Inputs => [.. Parts.Select(part => part.Spec)];
+
     public override IReadOnlyList<string> Columns { get; } = [.. Parts.SelectMany(part => part.Spec.Columns).Distinct()];
 
     public override int RowWidth => Parts.Sum(part => part.Spec.RowWidth);

@@ -23,6 +23,8 @@ internal sealed record TextSpec(string Column, TokenizerSettings Settings, int M
 
     public override int RowWidth => Math.Max(1, MeanTokens);
 
+    public override InputSpec Reading(string column) => new TextSpec(column, Settings, MeanTokens);
+
     public override FeatureReader Open(DataViewRow row, int capacity, bool strict, RowFaults? faults = null) => new TextReader(row, Column, _tokenizer.Value, capacity);
 
     public override void Check(DataViewSchema schema)

@@ -13,35 +13,33 @@ namespace MLNetDeep.Texts;
 internal sealed class RecurrentModule : TextBody
 {
     private readonly RecurrentLayers _layers;
-    private readonly Linear _look, _weigh, _head;
-    private readonly Dropout _dropout;
+    private readonly Linear _look, _weigh;
 
     public RecurrentModule(RecurrentLayers layers, RecurrentOptions options, TextShape input, OutputShape output)
-        : base(nameof(RecurrentModule), new TokenVectors(input, options.Width, options), output)
+        : base(nameof(RecurrentModule), new TokenVectors(input, options.Width, options), options.Dropout, output)
     {
         _layers = layers;
         register_module("layers", layers.Module);
         _look = Part("look", Linear(2L * options.Units, options.Units));
         _weigh = Part("weigh", Linear(options.Units, 1, hasBias: false));
-        _dropout = Part("dropout", Dropout(options.Dropout));
-        _head = Part("head", Linear(2L * options.Units, output.Size));
+        AddHead(2L * options.Units, output);
     }
 
-    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
         var said = _layers.Export(composer, composer.Apply(Tokens, input), mask);
         var looked = composer.Apply(_look, said);
         var scores = composer.Apply(_weigh, composer.Node("Tanh", looked.Shape, [looked]));
         var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scores, TokenMask.Bias(composer, mask)])], ("axis", 1));
-        return composer.Apply(_head, TokenMask.Sum(composer, composer.Node("Mul", said.Shape, [said, weights])));
+        return TokenMask.Sum(composer, composer.Node("Mul", said.Shape, [said, weights]));
     }
 
-    protected override Tensor Run(Tensor input)
+    public override Tensor Embed(Tensor input)
     {
         var mask = TokenMask.Of(input);
-        var said = _layers.Run(_dropout.call(Tokens.call(input)), mask);
+        var said = _layers.Run(Dropout.call(Tokens.call(input)), mask);
         var scores = _weigh.call(_look.call(said).tanh_()).Plus(TokenMask.Bias(mask));
-        return _head.call(_dropout.call(said.mul(scores.softmax(1)).sum([1])));
+        return said.mul(scores.softmax(1)).sum([1]);
     }
 }

@@ -12,7 +12,7 @@ namespace MLNetDeep.Texts;
 /// InferSent, 2017), or by their cosine, times a scale plus a shift that each output learns (Reimers and Gurevych, Sentence-BERT, 2019). A text that is missing has the embedding 0.
 /// Shapes: twice [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class SentencePairModule : Block<CombinedBatch>, ICombinedOnnxExportable
+internal sealed class SentencePairModule : Block<CombinedBatch>, ICombinedOnnxExportable, IHasBranches, IHasEncoder
 {
     private const string Scale = "scale", Shift = "shift";
     private const double Small = 1e-6;
@@ -41,6 +41,12 @@ internal sealed class SentencePairModule : Block<CombinedBatch>, ICombinedOnnxEx
         Parameter(Scale, Arithmetic.Full([1, output.Size], output.Kind is OutputKind.Flags or OutputKind.Classes ? 5 : 1, ScalarType.Float32, CPU));
         Parameter(Shift, zeros(1, output.Size));
     }
+
+    public IReadOnlyList<Module> Branches => [_network, _network];
+
+    public Module<Tensor, Tensor> Encoder => _network;
+
+    public int EmbeddingWidth => _width;
 
     public OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> parts, OnnxValue presence)
     {

@@ -13,14 +13,11 @@ namespace MLNetDeep.Texts;
 internal sealed class TextTransformerModule : TextBody
 {
     private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
-    private readonly Dropout _dropout;
     private readonly LayerNorm _norm;
-    private readonly Linear _head;
 
     public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output)
-        : base(nameof(TextTransformerModule), new TokenVectors(input, options.Width, options, deviation: 0.5), output)
+        : base(nameof(TextTransformerModule), new TokenVectors(input, options.Width, options, deviation: 0.5), options.Dropout, output)
     {
-        _dropout = Part("dropout", Dropout(options.Dropout));
         for (var i = 0; i < options.Layers; i++)
             _layers.Add((Part($"norm{i}", LayerNorm(options.Width)),
                 Part($"attention{i}", new RotaryAttention(options.Width, options.Heads, input.Longest, options.AttentionDropout)),
@@ -28,13 +25,13 @@ internal sealed class TextTransformerModule : TextBody
                     ("norm", LayerNorm(options.Width)),
                     ("up", Linear(options.Width, (long)options.Width * options.Expansion)),
                     ("gelu", GELU()),
-                    ("dropout", Dropout(options.Dropout)),
+                    ("dropout", nn.Dropout(options.Dropout)),
                     ("down", Linear((long)options.Width * options.Expansion, options.Width))))));
         _norm = Part("norm", LayerNorm(options.Width));
-        _head = Part("head", Linear(options.Width, output.Size));
+        AddHead(options.Width, output);
     }
 
-    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
         var flat = composer.Node("Unsqueeze", [1, 1, -1], [composer.Node("Squeeze", input.Shape, [mask, TokenMask.Longs(composer, 2)]), TokenMask.Longs(composer, 1, 2)]);
@@ -46,19 +43,19 @@ internal sealed class TextTransformerModule : TextBody
             tokens = composer.Add(tokens, attention.Export(composer, composer.Apply(norm, tokens), bias, longest));
             tokens = composer.Add(tokens, composer.Apply(neurons, tokens));
         }
-        return composer.Apply(_head, TokenMask.Mean(composer, composer.Apply(_norm, tokens), mask));
+        return TokenMask.Mean(composer, composer.Apply(_norm, tokens), mask);
     }
 
-    protected override Tensor Run(Tensor input)
+    public override Tensor Embed(Tensor input)
     {
         var mask = TokenMask.Of(input);
         var bias = TokenMask.Bias(mask.squeeze(2).unsqueeze(1).unsqueeze(1));
-        var tokens = _dropout.call(Tokens.call(input));
+        var tokens = Dropout.call(Tokens.call(input));
         foreach (var (norm, attention, neurons) in _layers)
         {
-            tokens = tokens.Plus(_dropout.call(attention.call(norm.call(tokens), bias)));
-            tokens = tokens.Plus(_dropout.call(neurons.call(tokens)));
+            tokens = tokens.Plus(Dropout.call(attention.call(norm.call(tokens), bias)));
+            tokens = tokens.Plus(Dropout.call(neurons.call(tokens)));
         }
-        return _head.call(_dropout.call(TokenMask.Mean(_norm.call(tokens), mask)));
+        return TokenMask.Mean(_norm.call(tokens), mask);
     }
 }

@@ -1,0 +1,62 @@
+using MLNetDeep.Common;
+using MLNetDeep.Onnx;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Layers;
+
+/// <summary>A module whose last layer stands on a vector that describes a row.</summary>
+internal interface IGivesEmbedding
+{
+    /// <summary>Numbers in the vector.</summary>
+    int EmbeddingWidth { get; }
+
+    /// <summary>What the last layer is given [rows, width].</summary>
+    Tensor Embed(Tensor input);
+
+    /// <summary>Adds what <see cref="Embed(Tensor)"/> does in evaluation mode.</summary>
+    OnnxValue Embed(OnnxComposer composer, OnnxValue input);
+}
+
+/// <summary>A module of which a part gives embeddings.</summary>
+internal interface IHasEncoder
+{
+    /// <summary>The part; its outputs are embeddings.</summary>
+    Module<Tensor, Tensor> Encoder { get; }
+
+    /// <summary>Numbers in an embedding.</summary>
+    int EmbeddingWidth { get; }
+}
+
+/// <summary>The embeddings of a trained module, each of length 1 (L2 norm). Shapes: what the module takes → [rows, width].</summary>
+internal sealed class EmbeddingModule : Block
+{
+    private const double Small = 1e-12;
+    private readonly Module _module;
+
+    private EmbeddingModule(Module module, int width) : base(nameof(EmbeddingModule)) => (_module, Width) = (Part("module", module), width);
+
+    /// <summary>Numbers in an embedding.</summary>
+    public int Width { get; }
+
+    /// <summary>The embeddings of a module, which it then owns; null where the module gives none.</summary>
+    public static EmbeddingModule? Of(Module module) => module switch
+    {
+        IGivesEmbedding own => new EmbeddingModule(module, own.EmbeddingWidth),
+        IHasEncoder other => new EmbeddingModule(module, other.EmbeddingWidth),
+        _ => null,
+    };
+
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    {
+        var embedding = composer.Within(_module, () => _module is IHasEncoder has ? composer.Apply(has.Encoder, input) : ((IGivesEmbedding)_module).Embed(composer, input));
+        var norm = composer.Node("ReduceL2", [1], [embedding], ("axes", new long[] { 1 }), ("keepdims", 1));
+        return composer.Node("Div", embedding.Shape, [embedding, composer.Node("Max", [1], [norm, composer.Constant(Small)])]);
+    }
+
+    protected override Tensor Run(Tensor input)
+    {
+        var embedding = _module is IHasEncoder has ? has.Encoder.call(input) : ((IGivesEmbedding)_module).Embed(input);
+        return embedding.div(embedding.mul(embedding).sum([1], keepdim: true).sqrt().AtLeast(Small));
+    }
+}

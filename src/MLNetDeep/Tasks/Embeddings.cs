@@ -1,0 +1,69 @@
+using Microsoft.ML;
+using MLNetDeep.Layers;
+using MLNetDeep.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Tasks;
+
+/// <summary>Makes a model that gives embeddings from one that was trained for a task.</summary>
+internal static class Embeddings
+{
+    /// <summary>The model, with weights of its own.</summary>
+    /// <param name="trained">The trained model.</param>
+    /// <param name="output">The column of embeddings.</param>
+    /// <param name="input">The column that is read; that of the training when null.</param>
+    /// <exception cref="NotSupportedException">The network gives no embeddings.</exception>
+    public static DeepModel Of(DeepModel trained, string output, string? input)
+    {
+        var spec = trained.Features.Inputs[0];
+        var stage = trained.Network.Input.Consumers(trained.Network.Body).Select(consumer => (NetworkInput)consumer.Input).FirstOrDefault();
+        using var session = new TorchSession(0, trained.Options.Threads);
+        using var scope = NewDisposeScope();
+        var body = trained.Architecture.Build(trained.Options, trained.Features.Shape, trained.Task.Output(trained.Labels));
+        if (EmbeddingModule.Of(body) is not { } embedding || stage is null)
+        {
+            body.Dispose();
+            throw new NotSupportedException($"{trained.Architecture.DisplayName} gives no embeddings; networks for text do.");
+        }
+        var front = spec.Stage(null);
+        var network = new DeepNetwork(front, embedding, OutputStage.Neutral(embedding.Width));
+        Copy(trained.Network.Body, body);
+        Copy(stage, front);
+        network.to(trained.Network.Input.Device);
+        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
+        return trained with
+        {
+            Network = network,
+            Task = new EmbeddingTask(output),
+            Features = input is null ? spec : spec.Reading(input),
+            Labels = LabelValues.Unknown(embedding.Width),
+        };
+    }
+
+    private static void Copy(nn.Module from, nn.Module to)
+    {
+        using var still = no_grad();
+        var weights = from.state_dict();
+        foreach (var (name, tensor) in to.state_dict()) tensor.copy_(weights[name]);
+    }
+}
+
+/// <summary>Trains a network, and gives a model that adds its embeddings.</summary>
+/// <param name="context">The context.</param>
+/// <param name="trainer">Trains the network.</param>
+/// <param name="output">The column of embeddings.</param>
+internal sealed class EmbeddingEstimator(MLContext context, DeepTrainer trainer, string output) : IEstimator<DeepTransformer>
+{
+    public DeepTransformer Fit(IDataView input)
+    {
+        using var model = trainer.Fit(input);
+        return model.ToEmbedding(output);
+    }
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        trainer.GetOutputSchema(inputSchema);
+        return new SchemaShape(inputSchema.Where(column => column.Name != output).Append(PromisedColumns.Numbers(context, inputSchema, output)));
+    }
+}
