@@ -9,11 +9,16 @@ internal abstract class TextTokenizer(TokenizerSettings settings)
     /// <summary>What it is made of.</summary>
     public TokenizerSettings Settings => settings;
 
+    /// <summary>The tokens, the first of them has the number <see cref="TokenizerSettings.First"/>; null for numbers that no token has.</summary>
+    public virtual IReadOnlyList<string?> Tokens => settings.Vocabulary;
+
     /// <summary>Makes a tokenizer.</summary>
+    /// <exception cref="InvalidDataException">The settings' file is none of its kind; the message says what is wrong, as the end of a sentence about the file.</exception>
     public static TextTokenizer Create(TokenizerSettings settings) => settings.Kind switch
     {
         TokenizerKind.Words => new WordTokenizer(settings),
         TokenizerKind.Characters => new CharacterTokenizer(settings),
+        TokenizerKind.Json => new JsonTokenizer(settings),
         _ => new LibraryTokenizer(settings),
     };
 

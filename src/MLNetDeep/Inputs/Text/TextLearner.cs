@@ -36,7 +36,7 @@ internal sealed class TextLearner
     {
         _options = options;
         _byText = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (options.TokenizerFile is { } file) _tokenizer = Whole(OfFile(options, file));
+        if (options.TokenizerFile is { } file) _tokenizer = Whole(TokenizerFiles.Open(options, file));
     }
 
     /// <summary>Reads the training texts.</summary>
@@ -55,19 +55,6 @@ internal sealed class TextLearner
 
     // Truncates no text; one less than the largest number, as the library is asked for one more than the limit.
     private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue - 1 });
-
-    private static TokenizerSettings OfFile(TextTrainerOptions options, string file)
-    {
-        if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}', which {nameof(TextTrainerOptions.TokenizerFile)} names.", file);
-        var settings = new TokenizerSettings
-        {
-            Kind = options.Tokenization == TextTokenization.WordPiece ? TokenizerKind.WordPiece : TokenizerKind.SentencePiece,
-            Lowercase = options.Lowercase,
-            Limit = options.MaxTokens,
-            File = File.ReadAllBytes(file),
-        };
-        return settings with { Count = TokenizerSettings.First + LibraryTokenizer.CountOf(settings) };
-    }
 
     private void Read(InputSearch search, string column, ValidationSplit split)
     {

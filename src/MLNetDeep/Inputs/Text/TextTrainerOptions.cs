@@ -1,16 +1,18 @@
 using Microsoft.ML.SearchSpace;
+using MLNetDeep.Inputs.Text;
 
 namespace MLNetDeep;
 
 /// <summary>The options of every trainer that takes a column of text.</summary>
-public class TextTrainerOptions : TrainerOptions
+public class TextTrainerOptions : TrainerOptions, ITokenizerOptions
 {
     /// <summary>What a text is cut into. Default Words.</summary>
     [Choice(new object[] { TextTokenization.Words, TextTokenization.Characters, TextTokenization.BytePairs }, TextTokenization.Words)]
     public TextTokenization Tokenization { get; set; }
 
     /// <summary>
-    /// A file with a tokenizer's vocabulary or model, as published with a language model: vocab.txt for WordPiece, a .model file for SentencePiece.
+    /// A file with a tokenizer's vocabulary or model, as published with a language model: vocab.txt for WordPiece, a .model file for SentencePiece, vocab.json with
+    /// merges.txt beside it for ByteLevelBytePairs, a .tiktoken file for Tiktoken, tokenizer.json for HuggingFace.
     /// None by default: the vocabulary is learnt from the training texts.
     /// </summary>
     public string? TokenizerFile { get; set; }
@@ -21,7 +23,9 @@ public class TextTrainerOptions : TrainerOptions
     /// <summary>Tokens that occur fewer times in the training texts are unknown ones. Default 2.</summary>
     public int MinTokenCount { get; set; } = 2;
 
-    /// <summary>Whether texts are put into lower case. Default true.</summary>
+    /// <summary>
+    /// Whether texts are put into lower case. Default true. For Words, Characters, BytePairs and WordPiece; of the other files each says itself what it does.
+    /// </summary>
     public bool Lowercase { get; set; } = true;
 
     /// <summary>The most tokens of a text; longer texts are truncated, and the log says how many. Default 256.</summary>
@@ -42,14 +46,7 @@ public class TextTrainerOptions : TrainerOptions
     protected internal override void Check(OptionFaults faults)
     {
         base.Check(faults);
-        faults.Defined(nameof(Tokenization), Tokenization);
-        var wantsFile = Tokenization is TextTokenization.WordPiece or TextTokenization.SentencePiece;
-        faults.Require(wantsFile == TokenizerFile is not null, wantsFile
-            ? $"{nameof(Tokenization)} {Tokenization} needs a {nameof(TokenizerFile)}."
-            : $"{nameof(TokenizerFile)} goes with {nameof(Tokenization)} {nameof(TextTokenization.WordPiece)} or {nameof(TextTokenization.SentencePiece)}, but {nameof(Tokenization)} is {Tokenization}.");
-        faults.AtLeast(nameof(VocabularySize), VocabularySize, 1);
-        faults.AtLeast(nameof(MinTokenCount), MinTokenCount, 1);
-        faults.AtLeast(nameof(MaxTokens), MaxTokens, 1);
+        TokenizerOptionChecks.Check(this, faults);
         faults.Share(nameof(WordDropout), WordDropout);
         faults.Defined(nameof(LogCountRatios), LogCountRatios);
         faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for texts, whose tokens cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
@@ -86,4 +83,13 @@ public enum TextTokenization
 
     /// <summary>Parts of words by a model of SentencePiece, unigram or byte-pair.</summary>
     SentencePiece,
+
+    /// <summary>Byte pairs from a vocab.json and the merges.txt beside it, as GPT-2 and RoBERTa have them (Radford et al., Language Models are Unsupervised Multitask Learners, 2019).</summary>
+    ByteLevelBytePairs,
+
+    /// <summary>Byte pairs from a .tiktoken file; its name says which: gpt2, r50k_base, p50k_base, p50k_edit, cl100k_base or o200k_base.</summary>
+    Tiktoken,
+
+    /// <summary>What a tokenizer.json of Hugging Face says: byte pairs, WordPiece or unigram. What is not supported of it is an error.</summary>
+    HuggingFace,
 }
