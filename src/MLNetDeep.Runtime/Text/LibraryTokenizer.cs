@@ -28,9 +28,10 @@ internal sealed class LibraryTokenizer : TextTokenizer
 
     protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
     {
+        var most = limit == int.MaxValue ? limit : limit + 1;
         var found = _tokenizer is BertTokenizer bert
-            ? bert.EncodeToIds(ValidText.Of(text), limit + 1, addSpecialTokens: false, out _, out _)
-            : _tokenizer.EncodeToIds(ValidText.Of(text), limit + 1, out _, out _);
+            ? bert.EncodeToIds(ValidText.Of(text), most, addSpecialTokens: false, out _, out _)
+            : _tokenizer.EncodeToIds(ValidText.Of(text), most, out _, out _);
         foreach (var id in found.Take(limit)) tokens.Add(id != _unknown && id < Tokens.Count ? id + TokenizerSettings.First : TokenizerSettings.Unknown);
         return found.Count <= limit;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.ML;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
 
@@ -25,16 +26,17 @@ internal sealed class TextLearner
 
     // What is looked at to train byte pairs: enough to know frequent pairs by.
     private const int MostWords = 200_000;
-    private readonly TextTrainerOptions _options;
+    private readonly ITokenizerOptions _options;
+    private readonly CancellationToken _cancel;
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _byText;
     private TextTokenizer? _tokenizer;
     private long _rows, _taken, _cut, _empty;
     private int _longest;
 
-    private TextLearner(TextTrainerOptions options)
+    private TextLearner(ITokenizerOptions options, CancellationToken cancel)
     {
-        _options = options;
+        (_options, _cancel) = (options, cancel);
         _byText = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
         if (options.TokenizerFile is { } file) _tokenizer = Whole(TokenizerFiles.Open(options, file));
     }
@@ -42,19 +44,35 @@ internal sealed class TextLearner
     /// <summary>Reads the training texts.</summary>
     public static LearntTexts Learn(InputSearch search, string column, TextTrainerOptions options)
     {
-        var learner = new TextLearner(options);
+        var learner = new TextLearner(options, options.CancellationToken);
         learner.Read(search, column, search.Split);
         var settings = learner.Settings();
         if (settings.Kind == TokenizerKind.BytePairs)
         {
-            learner = new TextLearner(options) { _tokenizer = Whole(settings) };
+            learner = new TextLearner(options, options.CancellationToken) { _tokenizer = Whole(settings) };
             learner.Read(search, column, search.Split.Again());
         }
         return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
     }
 
-    // Truncates no text; one less than the largest number, as the library is asked for one more than the limit.
-    private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue - 1 });
+    /// <summary>The tokenizer of all texts of a column.</summary>
+    public static TokenizerSettings Learn(IDataView rows, string column, ITokenizerOptions options)
+    {
+        var learner = new TextLearner(options, CancellationToken.None);
+        if (learner._tokenizer is not null) return learner.Settings();
+        using var cursor = rows.GetRowCursor([rows.Schema[column]]);
+        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(rows.Schema[column]);
+        ReadOnlyMemory<char> text = default;
+        while (cursor.MoveNext())
+        {
+            getter(ref text);
+            learner.Add(text.Span);
+        }
+        return learner.Settings();
+    }
+
+    // Truncates no text.
+    private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue });
 
     private void Read(InputSearch search, string column, ValidationSplit split)
     {
@@ -66,7 +84,7 @@ internal sealed class TextLearner
         ReadOnlyMemory<char> text = default;
         while (cursor.MoveNext())
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
+            _cancel.ThrowIfCancellationRequested();
             if (!labels.Read() || split.Next(labels.Stratum)) continue;
             getter(ref text);
             Add(text.Span);
@@ -127,7 +145,7 @@ internal sealed class TextLearner
         var frequent = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
         if (_options.Tokenization == TextTokenization.BytePairs)
         {
-            var (parts, merges) = BytePairTrainer.Train([.. frequent.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _options.CancellationToken);
+            var (parts, merges) = BytePairTrainer.Train([.. frequent.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _cancel);
             return settings with { Vocabulary = parts, Merges = merges, Count = TokenizerSettings.First + parts.Count };
         }
         string[] vocabulary = [.. frequent.Where(c => c.Value >= _options.MinTokenCount).Take(_options.VocabularySize).Select(c => c.Key)];
