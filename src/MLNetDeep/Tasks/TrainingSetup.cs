@@ -84,7 +84,7 @@ internal sealed class TrainingSetup : IDisposable
         Task = _recipe.Task,
         Architecture = _recipe.Architecture,
         Options = options,
-        Features = _spec,
+        Features = _spec.Trained(),
         LabelColumnName = _recipe.LabelColumn,
         Labels = _labels,
         History = TrainingHistory.None,

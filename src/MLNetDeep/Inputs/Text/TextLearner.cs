@@ -13,7 +13,14 @@ namespace MLNetDeep.Inputs.Text;
 /// <param name="LongestText">The most tokens of a text before it is truncated.</param>
 /// <param name="Cut">Texts that are truncated.</param>
 /// <param name="Empty">Texts without any token.</param>
-internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty);
+internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty)
+{
+    /// <summary>Published vectors of the words; null where none were asked for.</summary>
+    public WordVectors? Vectors { get; init; }
+
+    /// <summary>Words of the vocabulary that only the file of vectors has.</summary>
+    public int Added { get; init; }
+}
 
 /// <summary>
 /// Learns the vocabulary: one pass over the training rows, those kept for validation left out; and another one for byte pairs, as how many of them a text has is
@@ -30,6 +37,7 @@ internal sealed class TextLearner
     private readonly CancellationToken _cancel;
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _byText;
+    private WordVectorFile? _file;
     private TextTokenizer? _tokenizer;
     private long _rows, _taken, _cut, _empty;
     private int _longest;
@@ -44,7 +52,8 @@ internal sealed class TextLearner
     /// <summary>Reads the training texts.</summary>
     public static LearntTexts Learn(InputSearch search, string column, TextTrainerOptions options)
     {
-        var learner = new TextLearner(options, options.CancellationToken);
+        var file = options.WordVectorsFile is { } name ? new WordVectorFile(name, options.Lowercase, options.CancellationToken) : null;
+        var learner = new TextLearner(options, options.CancellationToken) { _file = file };
         learner.Read(search, column, search.Split);
         var settings = learner.Settings();
         if (settings.Kind == TokenizerKind.BytePairs)
@@ -52,7 +61,11 @@ internal sealed class TextLearner
             learner = new TextLearner(options, options.CancellationToken) { _tokenizer = Whole(settings) };
             learner.Read(search, column, search.Split.Again());
         }
-        return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
+        return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty)
+        {
+            Vectors = learner._file?.Vectors(settings.Vocabulary),
+            Added = settings.Vocabulary.Count(word => !learner._counts.ContainsKey(word)),
+        };
     }
 
     /// <summary>The tokenizer of all texts of a column.</summary>
@@ -142,13 +155,15 @@ internal sealed class TextLearner
             Limit = _options.MaxTokens,
         };
         // Alike frequent ones by their text, so that the order of rows does not matter.
-        var frequent = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
+        var sorted = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
         if (_options.Tokenization == TextTokenization.BytePairs)
         {
-            var (parts, merges) = BytePairTrainer.Train([.. frequent.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _cancel);
+            var (parts, merges) = BytePairTrainer.Train([.. sorted.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _cancel);
             return settings with { Vocabulary = parts, Merges = merges, Count = TokenizerSettings.First + parts.Count };
         }
-        string[] vocabulary = [.. frequent.Where(c => c.Value >= _options.MinTokenCount).Take(_options.VocabularySize).Select(c => c.Key)];
-        return settings with { Vocabulary = vocabulary, Count = TokenizerSettings.First + vocabulary.Length };
+        string[] words = [.. sorted.Select(c => c.Key)];
+        var frequent = words[..Math.Min(_options.VocabularySize, _counts.Values.Count(count => count >= _options.MinTokenCount))];
+        var vocabulary = _file?.Fill(frequent, words[frequent.Length..], _options.VocabularySize) ?? frequent;
+        return settings with { Vocabulary = vocabulary, Count = TokenizerSettings.First + vocabulary.Count };
     }
 }

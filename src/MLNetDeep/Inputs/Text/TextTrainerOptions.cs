@@ -42,6 +42,16 @@ public class TextTrainerOptions : TrainerOptions, ITokenizerOptions
     [Choice(new object[] { LogCountRatios.None, LogCountRatios.Scale, LogCountRatios.Start }, LogCountRatios.Start)]
     public LogCountRatios LogCountRatios { get; set; } = LogCountRatios.Start;
 
+    /// <summary>
+    /// A file of published word vectors that words start from, for Tokenization Words: text, as of GloVe, word2vec and fastText (.vec), with or without a first line of counts; or
+    /// the binary form of word2vec; packed by gzip or not. It is not needed after training. Words of the training texts that it has are in the vocabulary however rare they
+    /// are, and further words of the file fill it up to VocabularySize. None by default.
+    /// </summary>
+    public string? WordVectorsFile { get; set; }
+
+    /// <summary>Whether the vectors of WordVectorsFile stay as they are in training; those of words that it has not are learnt. Default false.</summary>
+    public bool FreezeWordVectors { get; set; }
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
@@ -49,6 +59,9 @@ public class TextTrainerOptions : TrainerOptions, ITokenizerOptions
         TokenizerOptionChecks.Check(this, faults);
         faults.Share(nameof(WordDropout), WordDropout);
         faults.Defined(nameof(LogCountRatios), LogCountRatios);
+        faults.Require(WordVectorsFile is null || Tokenization == TextTokenization.Words,
+            $"{nameof(WordVectorsFile)} goes with {nameof(Tokenization)} {nameof(TextTokenization.Words)}, but {nameof(Tokenization)} is {Tokenization}.");
+        faults.Require(WordVectorsFile is not null || !FreezeWordVectors, $"{nameof(FreezeWordVectors)} needs a {nameof(WordVectorsFile)}.");
         faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for texts, whose tokens cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
     }
 }
@@ -62,7 +75,7 @@ public enum LogCountRatios
     /// <summary>Vectors of tokens that tell much of classes are longer.</summary>
     Scale,
 
-    /// <summary>Vectors of tokens start with their ratios, in as many numbers as there are classes.</summary>
+    /// <summary>Vectors of tokens start with their ratios, in as many numbers as there are classes; not where they start from WordVectorsFile.</summary>
     Start,
 }
 

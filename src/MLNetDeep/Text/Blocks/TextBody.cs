@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Texts;
 
 /// <summary>A network for texts, which begins with a vector for each token. Shapes: [rows, longest] of tokens → [rows, outputs].</summary>
-internal abstract class TextBody : Block, ISeesTrainingRows
+internal abstract class TextBody : Block, ISeesTrainingRows, IStartsFromVectors
 {
     private readonly bool _areClasses;
 
@@ -23,6 +23,8 @@ internal abstract class TextBody : Block, ISeesTrainingRows
     {
         if (isNew && _areClasses) Tokens.Learn(rows, targets);
     }
+
+    public void Start(Tensor vectors, Tensor known) => Tokens.Start(vectors, known);
 
     public void End()
     {
