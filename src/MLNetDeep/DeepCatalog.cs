@@ -14,6 +14,7 @@ public sealed partial class DeepCatalog
         Regression = new DeepRegressionCatalog(context);
         MulticlassClassification = new DeepMulticlassCatalog(context);
         Model = new DeepModelCatalog(context);
+        Transforms = new DeepTransformsCatalog(context);
     }
 
     /// <summary>Trainers that tell one of several classes.</summary>
@@ -30,6 +31,9 @@ public sealed partial class DeepCatalog
 
     /// <summary>Saving and loading models together with their weights and options.</summary>
     public DeepModelCatalog Model { get; }
+
+    /// <summary>Steps of pipelines that are no trainers.</summary>
+    public DeepTransformsCatalog Transforms { get; }
 
     internal MLContext Context { get; }
 }

@@ -57,6 +57,9 @@ public static class SavedColumns
     /// <summary>Whether the tokenizer's settings are wanted.</summary>
     public const string TextWanted = Prefix + "TextWanted";
 
+    /// <summary>The tokens of a text, as texts.</summary>
+    public const string TextParts = Prefix + "TextParts";
+
     /// <summary>The tokenizer's settings; empty where they are not wanted.</summary>
     public const string TextSettings = Prefix + "TextSettings";
 

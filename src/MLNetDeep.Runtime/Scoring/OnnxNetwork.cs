@@ -13,6 +13,9 @@ internal sealed class OnnxNetwork : IDisposable
 {
     // Larger batches are no quicker, and what they compute in between no longer fits into the cache of a core.
     private const int MostRows = 64, MostNumbers = 1_000_000;
+
+    // Numbers in a made-up row whose width is left open.
+    private const int AnyWidth = 32;
     private static readonly TimeSpan LongRow = TimeSpan.FromMilliseconds(3);
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
@@ -104,12 +107,28 @@ internal sealed class OnnxNetwork : IDisposable
         _ => throw new InvalidDataException($"the network's input '{name}' is not a row of numbers"),
     };
 
-    // The first run makes room for what is computed in between: the second tells.
+    // The first run makes room for what is computed in between: the second tells. A network may take fewer numbers than rows of open width mostly have.
     private TimeSpan TimeOfRow()
     {
-        Run([.. Ports.Select(port => port.Zeros())], _session.OutputNames, isAlone: false).Dispose();
+        var width = AnyWidth;
+        while (!TryRow(width, out _) && width > 1) width /= 2;
+        TryRow(width, out var time);
+        return time;
+    }
+
+    private bool TryRow(int openWidth, out TimeSpan time)
+    {
         var clock = Stopwatch.StartNew();
-        Run([.. Ports.Select(port => port.Zeros())], _session.OutputNames, isAlone: false).Dispose();
-        return clock.Elapsed;
+        try
+        {
+            Run([.. Ports.Select(port => port.Zeros(openWidth))], _session.OutputNames, isAlone: false).Dispose();
+            time = clock.Elapsed;
+            return true;
+        }
+        catch (OnnxRuntimeException) when (openWidth > 1 && Ports.Any(port => port.Width is null))
+        {
+            time = default;
+            return false;
+        }
     }
 }

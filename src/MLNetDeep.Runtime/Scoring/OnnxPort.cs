@@ -8,13 +8,11 @@ namespace MLNetDeep.Runtime;
 /// <param name="Width">Numbers in a row; null where rows are as wide as their batch needs.</param>
 internal sealed record OnnxPort(string Name, Type Item, int? Width)
 {
-    // As wide as rows of no stated width are taken to be where one is made up.
-    private const int AnyWidth = 32;
-
     /// <summary>A row of zeros.</summary>
-    public OrtValue Zeros()
+    /// <param name="openWidth">Numbers in it where that is left open.</param>
+    public OrtValue Zeros(int openWidth)
     {
-        var width = Width ?? AnyWidth;
+        var width = Width ?? openWidth;
         return Item == typeof(long)
             ? OrtValue.CreateTensorValueFromMemory(new long[width], [1, width])
             : OrtValue.CreateTensorValueFromMemory(new float[width], [1, width]);

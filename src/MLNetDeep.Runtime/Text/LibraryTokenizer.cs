@@ -1,80 +1,69 @@
-using System.Text;
 using Microsoft.ML.Tokenizers;
 
 namespace MLNetDeep.Runtime;
 
 /// <summary>Parts of words by Microsoft.ML.Tokenizers.</summary>
-internal sealed class LibraryTokenizer(TokenizerSettings settings) : TextTokenizer(settings)
+internal sealed class LibraryTokenizer : TextTokenizer
 {
-    private readonly Tokenizer _tokenizer = Open(settings);
+    // Stands for characters of a text that byte pairs know nothing of: no text has it.
+    private const string NoCharacter = "\uFFFF";
+    private readonly Tokenizer _tokenizer;
+    private readonly int _unknown;
 
-    /// <summary>The tokenizer of the library that settings describe.</summary>
-    /// <exception cref="InvalidDataException">The library cannot read the file.</exception>
-    public static Tokenizer Open(TokenizerSettings settings)
+    /// <summary>Opens the tokenizer that settings describe.</summary>
+    /// <exception cref="InvalidDataException">The file is none of its kind.</exception>
+    public LibraryTokenizer(TokenizerSettings settings) : base(settings)
     {
         try
         {
-            return settings.Kind switch
-            {
-                TokenizerKind.BytePairs => BytePairs(settings),
-                TokenizerKind.WordPiece => BertTokenizer.Create(new MemoryStream(settings.File!), new BertOptions { LowerCaseBeforeTokenization = settings.Lowercase }),
-                _ => SentencePieceTokenizer.Create(new MemoryStream(settings.File!), addBeginningOfSentence: false),
-            };
+            (_tokenizer, _unknown, Tokens) = Open(settings);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or InvalidDataException))
         {
-            throw new InvalidDataException($"The tokenizer's file is not one of the kind {settings.Kind}: {e.Message}", e);
+            throw new InvalidDataException($"it cannot be read as {settings.Kind}: {e.Message}", e);
         }
     }
 
-    /// <summary>How many tokens a file has.</summary>
-    public static int CountOf(TokenizerSettings settings) => Open(settings) switch
-    {
-        SentencePieceTokenizer model => model.Vocabulary.Count,
-        _ => Encoding.UTF8.GetString(settings.File!).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
-    };
+    public override IReadOnlyList<string?> Tokens { get; }
 
     protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
     {
+        var most = limit == int.MaxValue ? limit : limit + 1;
         var found = _tokenizer is BertTokenizer bert
-            ? bert.EncodeToIds(Valid(text), limit + 1, addSpecialTokens: false, out _, out _)
-            : _tokenizer.EncodeToIds(Valid(text), limit + 1, out _, out _);
-        foreach (var id in found.Take(limit)) tokens.Add(id + TokenizerSettings.First < Settings.Count ? id + TokenizerSettings.First : TokenizerSettings.Unknown);
+            ? bert.EncodeToIds(ValidText.Of(text), most, addSpecialTokens: false, out _, out _)
+            : _tokenizer.EncodeToIds(ValidText.Of(text), most, out _, out _);
+        foreach (var id in found.Take(limit)) tokens.Add(id != _unknown && id < Tokens.Count ? id + TokenizerSettings.First : TokenizerSettings.Unknown);
         return found.Count <= limit;
     }
 
-    private static BpeTokenizer BytePairs(TokenizerSettings settings) => BpeTokenizer.Create(new BpeOptions(settings.Vocabulary.Index().Select(v => KeyValuePair.Create(v.Item, v.Index)))
+    // The tokenizer, the number of its unknown token, and its tokens.
+    private static (Tokenizer Tokenizer, int Unknown, IReadOnlyList<string?> Tokens) Open(TokenizerSettings settings)
     {
-        Merges = settings.Merges,
-        PreTokenizer = PreTokenizer.CreateWordOrPunctuation(),
-        Normalizer = settings.Lowercase ? LowerCaseNormalizer.Instance : null,
-        EndOfWordSuffix = null,
-    });
-
-    // The library throws on surrogates without a partner.
-    private static string Valid(ReadOnlySpan<char> text)
-    {
-        if (IsValid(text)) return text.ToString();
-        return string.Create(text.Length, text.ToString(), static (target, source) =>
+        switch (settings.Kind)
         {
-            for (var i = 0; i < target.Length; i++)
-            {
-                var isPair = char.IsHighSurrogate(source[i]) && i + 1 < source.Length && char.IsLowSurrogate(source[i + 1]);
-                if (isPair) target[i + 1] = source[i + 1];
-                target[i] = isPair || !char.IsSurrogate(source[i]) ? source[i] : '\uFFFD';
-                if (isPair) i++;
-            }
-        });
-    }
-
-    private static bool IsValid(ReadOnlySpan<char> text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
-            i++;
+            case TokenizerKind.BytePairs: return (BytePairs(settings), settings.Vocabulary.Count, settings.Vocabulary);
+            case TokenizerKind.WordPiece:
+                var lines = VocabularyLines.Read(settings.File!);
+                var bert = BertTokenizer.Create(new MemoryStream(settings.File!), new BertOptions { LowerCaseBeforeTokenization = settings.Lowercase });
+                return (bert, bert.UnknownTokenId, lines);
+            case TokenizerKind.Tiktoken:
+                var ranks = TiktokenFile.Read(settings.File!);
+                return (TiktokenFile.Open(settings.File!, settings.Encoding!), -1, ranks);
+            default:
+                var model = SentencePieceTokenizer.Create(new MemoryStream(settings.File!), addBeginningOfSentence: false);
+                var tokens = new string?[model.Vocabulary.Values.DefaultIfEmpty(-1).Max() + 1];
+                foreach (var (token, id) in model.Vocabulary) tokens[id] = token;
+                return (model, model.UnknownId, tokens);
         }
-        return true;
     }
+
+    private static BpeTokenizer BytePairs(TokenizerSettings settings) => BpeTokenizer.Create(
+        new BpeOptions(settings.Vocabulary.Append(NoCharacter).Index().Select(v => KeyValuePair.Create(v.Item, v.Index)))
+        {
+            Merges = settings.Merges,
+            PreTokenizer = PreTokenizer.CreateWordOrPunctuation(),
+            Normalizer = settings.Lowercase ? LowerCaseNormalizer.Instance : null,
+            EndOfWordSuffix = null,
+            UnknownToken = NoCharacter,
+        });
 }

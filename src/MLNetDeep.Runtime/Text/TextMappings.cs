@@ -71,6 +71,15 @@ public sealed class TextTokens
     public long[] Tokens { get; set; } = [];
 }
 
+/// <summary>The tokens of a text, as texts.</summary>
+public sealed class TextParts
+{
+    /// <summary>The tokens; unknown ones are empty.</summary>
+    [ColumnName(SavedColumns.TextParts)]
+    [VectorType]
+    public string[] Tokens { get; set; } = [];
+}
+
 /// <summary>Gives each row the number that the graph of the key is given.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 public sealed class TextStartMapping : CustomMappingFactory<AnyRow, TextStart>
@@ -115,4 +124,18 @@ public sealed class TextMapping : CustomMappingFactory<TextRow, TextTokens>
         var tokens = LoadedTokenizers.Get(source.Key[0], source.Settings).Encode(source.Text, out _);
         target.Tokens = Array.ConvertAll(tokens, token => (long)token);
     }
+}
+
+/// <summary>Turns texts into tokens, each a text.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+public sealed class TextPartsMapping : CustomMappingFactory<TextRow, TextParts>
+{
+    /// <summary>The contract's name.</summary>
+    public const string Contract = "MLNetDeep.Text.Parts";
+
+    /// <inheritdoc/>
+    public override Action<TextRow, TextParts> GetMapping() => Map;
+
+    /// <summary>What the mapping does.</summary>
+    public static void Map(TextRow source, TextParts target) => target.Tokens = LoadedTokenizers.Get(source.Key[0], source.Settings).Texts(source.Text);
 }

@@ -9,11 +9,16 @@ internal abstract class TextTokenizer(TokenizerSettings settings)
     /// <summary>What it is made of.</summary>
     public TokenizerSettings Settings => settings;
 
+    /// <summary>The tokens, the first of them has the number <see cref="TokenizerSettings.First"/>; null for numbers that no token has.</summary>
+    public virtual IReadOnlyList<string?> Tokens => settings.Vocabulary;
+
     /// <summary>Makes a tokenizer.</summary>
+    /// <exception cref="InvalidDataException">The settings' file is none of its kind; the message says what is wrong, as the end of a sentence about the file.</exception>
     public static TextTokenizer Create(TokenizerSettings settings) => settings.Kind switch
     {
         TokenizerKind.Words => new WordTokenizer(settings),
         TokenizerKind.Characters => new CharacterTokenizer(settings),
+        TokenizerKind.Json => new JsonTokenizer(settings),
         _ => new LibraryTokenizer(settings),
     };
 
@@ -22,10 +27,20 @@ internal abstract class TextTokenizer(TokenizerSettings settings)
     /// <param name="isCut">Whether tokens were cut off.</param>
     public int[] Encode(ReadOnlySpan<char> text, out bool isCut)
     {
-        var tokens = new List<int>(Math.Min(settings.Limit, 8 + (text.Length / 4)));
-        isCut = !Add(text, tokens, settings.Limit);
+        var tokens = Find(text, out isCut);
         if (tokens.Count == 0) tokens.Add(TokenizerSettings.Unknown);
         return [.. tokens];
+    }
+
+    /// <summary>The tokens of a text as texts, none where it has none; unknown ones are empty.</summary>
+    public string[] Texts(ReadOnlySpan<char> text) =>
+        [.. Find(text, out _).Select(token => token < TokenizerSettings.First ? "" : Tokens[token - TokenizerSettings.First] ?? "")];
+
+    private List<int> Find(ReadOnlySpan<char> text, out bool isCut)
+    {
+        var tokens = new List<int>(Math.Min(settings.Limit, 8 + (text.Length / 4)));
+        isCut = !Add(text, tokens, settings.Limit);
+        return tokens;
     }
 
     /// <summary>Adds tokens up to a limit; false when there are more.</summary>

@@ -20,6 +20,12 @@ internal enum TokenizerKind
 
     /// <summary>The parts that a unigram or byte-pair model of SentencePiece has.</summary>
     SentencePiece,
+
+    /// <summary>Bytes joined to tokens by their numbers.</summary>
+    Tiktoken,
+
+    /// <summary>What a tokenizer.json says.</summary>
+    Json,
 }
 
 /// <summary>All that a tokenizer is made of: what a model file holds.</summary>
@@ -49,6 +55,9 @@ internal sealed record TokenizerSettings
 
     /// <summary>For models that are files of their own: the file.</summary>
     public byte[]? File { get; init; }
+
+    /// <summary>For Tiktoken: the encoding, which says how texts are split first.</summary>
+    public string? Encoding { get; init; }
 
     /// <summary>Numbers of tokens, padding and unknown ones included.</summary>
     public int Count { get; init; }

@@ -41,6 +41,7 @@ internal sealed class TargetReader
 
     private Func<bool> MakeRead(DataViewRow row, DataViewSchema.Column column) => _spec.Source switch
     {
+        TargetSource.None => () => true,
         TargetSource.Key => Key(row.GetGetter<uint>(column)),
         TargetSource.Boolean => Boolean(row.GetGetter<bool>(column)),
         TargetSource.Number => Number(row.GetGetter<float>(column)),

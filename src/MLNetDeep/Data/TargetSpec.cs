@@ -3,6 +3,9 @@ namespace MLNetDeep.Data;
 /// <summary>What a label column holds.</summary>
 internal enum TargetSource
 {
+    /// <summary>Nothing that is read: the rows have no label.</summary>
+    None,
+
     /// <summary>A key: one of several classes.</summary>
     Key,
 

@@ -30,6 +30,18 @@ internal abstract record InputSpec(InputShape Shape) : FeatureSpec(Shape)
     /// <param name="learnt">What the training rows are like; null for a stage whose tensors will be loaded.</param>
     public abstract NetworkInput Stage(FeatureLearner? learnt);
 
+    /// <summary>The file of weights that the network of this input starts from; null for none.</summary>
+    public virtual string? StartsFrom => null;
+
+    /// <summary>Gives the body of a network that starts anew what it starts from beside random numbers.</summary>
+    /// <param name="body">The body, not yet on its device.</param>
+    public virtual void Start(TorchSharp.torch.nn.Module body)
+    {
+    }
+
+    /// <summary>The same without what is for the start of a training alone.</summary>
+    public virtual InputSpec Trained() => this;
+
     /// <summary>The steps of a saved model.</summary>
     public abstract InputSaving Saving(MLContext ml);
 

@@ -31,6 +31,9 @@ internal abstract class DeepTask
     /// <param name="targets">What the training rows are like; null when weights are loaded afterwards.</param>
     public virtual OutputStage Stage(LabelValues labels, TargetStatistics? targets) => OutputStage.Neutral(Output(labels).Size, pooling: Pooling);
 
+    /// <summary>Whether models are saved and score; else training leaves weights for other tasks alone.</summary>
+    public virtual bool IsSaved => true;
+
     /// <summary>How the members of an ensemble become one.</summary>
     public virtual MemberPooling Pooling => MemberPooling.Mean;
 

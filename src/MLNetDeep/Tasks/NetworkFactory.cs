@@ -12,7 +12,7 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
 {
     /// <summary>A network at its start, with what the training rows tell.</summary>
     public DeepNetwork Create(TrainingData data, Device device) => Place(device, () =>
-        (features.Stage(data.Learnt), task.Stage(labels, data.Targets)));
+        (features.Stage(data.Learnt), task.Stage(labels, data.Targets)), network => features.Start(network.Body));
 
     /// <summary>A network for weights to be put into.</summary>
     public DeepNetwork CreateEmpty(Device device, Action<DeepNetwork> fill) =>

@@ -68,7 +68,7 @@ internal sealed class TrainingSetup : IDisposable
     /// <summary>Trains; the network is the caller's then.</summary>
     public DeepModel Train()
     {
-        SavingTrial.Run(Model(Options), _plan.Log);
+        if (_recipe.Task.IsSaved) SavingTrial.Run(Model(Options), _plan.Log);
         var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
         TrainingRows.End(_network!);
         var trained = Model(Prune());
@@ -84,7 +84,7 @@ internal sealed class TrainingSetup : IDisposable
         Task = _recipe.Task,
         Architecture = _recipe.Architecture,
         Options = options,
-        Features = _spec,
+        Features = _spec.Trained(),
         LabelColumnName = _recipe.LabelColumn,
         Labels = _labels,
         History = TrainingHistory.None,
@@ -140,6 +140,8 @@ internal sealed class TrainingSetup : IDisposable
         var factory = Factory(Options);
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         Show(_network);
+        if (_previous is null)
+            foreach (var loaded in Encoders.Load(_network, _spec)) _plan.Log.Info(loaded);
         var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
         _plan = _plan with { RateShare = share };
         NetworkChecks.CheckBatchSize(_network, Options);

@@ -4,6 +4,7 @@ using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Data.Augmenting;
 using MLNetDeep.Layers;
+using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Inputs.Combined;
 
@@ -47,6 +48,18 @@ internal sealed record CombinedSpec(IReadOnlyList<SpecPart> Parts) : InputSpec(n
 
     public override NetworkInput Stage(FeatureLearner? learnt) =>
         new CombinedStage([.. Parts.Select(part => part.Name)], [.. Parts.Select((part, i) => part.Spec.Stage((learnt as CombinedLearner)?.Parts[i]))]);
+
+    public override void Start(Module body)
+    {
+        if (body is not IHasBranches { Branches: var branches })
+        {
+            foreach (var part in Parts) part.Spec.Start(body);
+            return;
+        }
+        foreach (var (module, part) in branches.Zip(Parts).DistinctBy(pair => pair.First)) part.Spec.Start(module);
+    }
+
+    public override InputSpec Trained() => new CombinedSpec([.. Parts.Select(part => part with { Spec = part.Spec.Trained() })]);
 
     public override InputSaving Saving(MLContext ml) => new CombinedSaving(ml, [.. Parts.Select(part => part.Spec)]);
 

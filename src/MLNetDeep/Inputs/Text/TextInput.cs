@@ -36,10 +36,12 @@ internal sealed class TextInput : ColumnInput
             search.Warn($"{found.Cut} of {found.Rows} texts have more than {nameof(TextTrainerOptions.MaxTokens)} ({options.MaxTokens}) tokens and are truncated.");
         if (found.Empty > 0)
             search.Warn($"{found.Empty} of {found.Rows} texts are empty or missing: each counts as one unknown token.");
-        return [.. columns.Select(column => new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens)))];
+        if (found.Vectors is { } vectors)
+            search.Info(FormattableString.Invariant($"Word vectors: {vectors.Found} of {vectors.Of.Count} words start from those of '{options.WordVectorsFile}' ({vectors.Size} numbers each); {found.Added} of them do not occur in the training texts."));
+        return [.. columns.Select(column => new TextSpec(column, found.Settings, (int)Math.Ceiling(found.MeanTokens), found.Vectors?.Size ?? 0) { Vectors = found.Vectors, Encoder = options.PretrainedEncoder })];
     }
 
     internal override InputSpec? Read(JsonObject saved) => saved.Deserialize<TextSpec.Written>(SavedJson.Settings) is { Tokenizer: { } tokenizer } written
-        ? new TextSpec(written.FeatureColumn, tokenizer, written.MeanTokens)
+        ? new TextSpec(written.FeatureColumn, tokenizer, written.MeanTokens, written.VectorSize)
         : null;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
 
@@ -13,7 +14,14 @@ namespace MLNetDeep.Inputs.Text;
 /// <param name="LongestText">The most tokens of a text before it is truncated.</param>
 /// <param name="Cut">Texts that are truncated.</param>
 /// <param name="Empty">Texts without any token.</param>
-internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty);
+internal sealed record LearntTexts(TokenizerSettings Settings, long Rows, double MeanTokens, int LongestText, long Cut, long Empty)
+{
+    /// <summary>Published vectors of the words; null where none were asked for.</summary>
+    public WordVectors? Vectors { get; init; }
+
+    /// <summary>Words of the vocabulary that only the file of vectors has.</summary>
+    public int Added { get; init; }
+}
 
 /// <summary>
 /// Learns the vocabulary: one pass over the training rows, those kept for validation left out; and another one for byte pairs, as how many of them a text has is
@@ -26,49 +34,61 @@ internal sealed class TextLearner
 
     // What is looked at to train byte pairs: enough to know frequent pairs by.
     private const int MostWords = 200_000;
-    private readonly TextTrainerOptions _options;
+    private readonly ITokenizerOptions _options;
+    private readonly CancellationToken _cancel;
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _byText;
+    private WordVectorFile? _file;
     private TextTokenizer? _tokenizer;
     private long _rows, _taken, _cut, _empty;
     private int _longest;
 
-    private TextLearner(TextTrainerOptions options)
+    private TextLearner(ITokenizerOptions options, CancellationToken cancel)
     {
-        _options = options;
+        (_options, _cancel) = (options, cancel);
         _byText = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (options.TokenizerFile is { } file) _tokenizer = Whole(OfFile(options, file));
+        if (options.TokenizerFile is { } file) _tokenizer = Whole(TokenizerFiles.Open(options, file));
     }
 
     /// <summary>Reads the training texts.</summary>
     public static LearntTexts Learn(InputSearch search, IReadOnlyList<string> columns, TextTrainerOptions options)
     {
-        var learner = new TextLearner(options);
+        var file = options.WordVectorsFile is { } name ? new WordVectorFile(name, options.Lowercase, options.CancellationToken) : null;
+        var learner = new TextLearner(options, options.CancellationToken) { _file = file };
+        if (options.PretrainedEncoder is { } encoder)
+            learner._tokenizer = Whole(TokenizerSettings.FromBytes(EncoderFile.Read(encoder, EncoderFile.Tokenizer, nameof(TextTrainerOptions.PretrainedEncoder))));
         learner.Read(search, columns, search.Split);
         var settings = learner.Settings();
-        if (settings.Kind == TokenizerKind.BytePairs)
+        if (learner._tokenizer is null && settings.Kind == TokenizerKind.BytePairs)
         {
-            learner = new TextLearner(options) { _tokenizer = Whole(settings) };
+            learner = new TextLearner(options, options.CancellationToken) { _tokenizer = Whole(settings) };
             learner.Read(search, columns, search.Split.Again());
         }
-        return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty);
-    }
-
-    // Truncates no text; one less than the largest number, as the library is asked for one more than the limit.
-    private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue - 1 });
-
-    private static TokenizerSettings OfFile(TextTrainerOptions options, string file)
-    {
-        if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}', which {nameof(TextTrainerOptions.TokenizerFile)} names.", file);
-        var settings = new TokenizerSettings
+        return new LearntTexts(settings, learner._rows, (double)learner._taken / Math.Max(1, learner._rows), learner._longest, learner._cut, learner._empty)
         {
-            Kind = options.Tokenization == TextTokenization.WordPiece ? TokenizerKind.WordPiece : TokenizerKind.SentencePiece,
-            Lowercase = options.Lowercase,
-            Limit = options.MaxTokens,
-            File = File.ReadAllBytes(file),
+            Vectors = learner._file?.Vectors(settings.Vocabulary),
+            Added = settings.Vocabulary.Count(word => !learner._counts.ContainsKey(word)),
         };
-        return settings with { Count = TokenizerSettings.First + LibraryTokenizer.CountOf(settings) };
     }
+
+    /// <summary>The tokenizer of all texts of a column.</summary>
+    public static TokenizerSettings Learn(IDataView rows, string column, ITokenizerOptions options)
+    {
+        var learner = new TextLearner(options, CancellationToken.None);
+        if (learner._tokenizer is not null) return learner.Settings();
+        using var cursor = rows.GetRowCursor([rows.Schema[column]]);
+        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(rows.Schema[column]);
+        ReadOnlyMemory<char> text = default;
+        while (cursor.MoveNext())
+        {
+            getter(ref text);
+            learner.Add(text.Span);
+        }
+        return learner.Settings();
+    }
+
+    // Truncates no text.
+    private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue });
 
     private void Read(InputSearch search, IReadOnlyList<string> columns, ValidationSplit split)
     {
@@ -80,7 +100,7 @@ internal sealed class TextLearner
         ReadOnlyMemory<char> text = default;
         while (cursor.MoveNext())
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
+            _cancel.ThrowIfCancellationRequested();
             if (!labels.Read() || split.Next(labels.Stratum)) continue;
             foreach (var getter in getters)
             {
@@ -141,13 +161,15 @@ internal sealed class TextLearner
             Limit = _options.MaxTokens,
         };
         // Alike frequent ones by their text, so that the order of rows does not matter.
-        var frequent = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
+        var sorted = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
         if (_options.Tokenization == TextTokenization.BytePairs)
         {
-            var (parts, merges) = BytePairTrainer.Train([.. frequent.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _options.CancellationToken);
+            var (parts, merges) = BytePairTrainer.Train([.. sorted.Take(MostWords)], _options.VocabularySize, _options.MinTokenCount, _cancel);
             return settings with { Vocabulary = parts, Merges = merges, Count = TokenizerSettings.First + parts.Count };
         }
-        string[] vocabulary = [.. frequent.Where(c => c.Value >= _options.MinTokenCount).Take(_options.VocabularySize).Select(c => c.Key)];
-        return settings with { Vocabulary = vocabulary, Count = TokenizerSettings.First + vocabulary.Length };
+        string[] words = [.. sorted.Select(c => c.Key)];
+        var frequent = words[..Math.Min(_options.VocabularySize, _counts.Values.Count(count => count >= _options.MinTokenCount))];
+        var vocabulary = _file?.Fill(frequent, words[frequent.Length..], _options.VocabularySize) ?? frequent;
+        return settings with { Vocabulary = vocabulary, Count = TokenizerSettings.First + vocabulary.Count };
     }
 }

@@ -1,70 +1,19 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetDeep.Common;
-using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Text;
 
-/// <summary>
-/// The steps of a saved model from a column of texts to numbers of tokens, which are the work of a mapping in MLNetDeep.Runtime. A mapping has no
-/// settings of its own: a graph of constants gives them as a column, but only for the first row that a process scores with this tokenizer; for the
-/// others an empty one, and the settings' key.
-/// </summary>
+/// <summary>The steps of a saved model from a column of texts to numbers of tokens.</summary>
 internal sealed class TextSaving(MLContext ml, TextSpec spec) : InputSaving
 {
-    public override IEnumerable<string> Helpers { get; } =
-    [
-        SavedColumns.TextSource, SavedColumns.TextStart, SavedColumns.TextKey, SavedColumns.TextWanted, SavedColumns.TextSettings, SavedColumns.Features,
-    ];
+    public override IEnumerable<string> Helpers { get; } = [.. TokenizerSteps.Helpers, SavedColumns.Features];
 
-    public override IDataView SampleRow()
-    {
-        var definition = SchemaDefinition.Create(typeof(Row));
-        definition[0].ColumnName = spec.Column;
-        return ml.Data.LoadFromEnumerable([new Row()], definition);
-    }
+    public override IDataView SampleRow() => TokenizerSteps.SampleRow(ml, spec.Column);
 
     public override void AddSteps(StepList steps)
     {
-        var settings = spec.Settings.ToBytes();
-        steps.Add(ml.Transforms.CopyColumns(SavedColumns.TextSource, spec.Column));
-        steps.Add(ml.Transforms.CustomMapping<AnyRow, TextStart>(TextStartMapping.Map, TextStartMapping.Contract));
-        AddGraph(steps, SavedColumns.TextKey, SavedColumns.TextStart, KeyGraph(LoadedTokenizers.KeyOf(settings)));
-        steps.Add(ml.Transforms.CustomMapping<TokenizerKey, TokenizerWanted>(TokenizerWantedMapping.Map, TokenizerWantedMapping.Contract));
-        AddGraph(steps, SavedColumns.TextSettings, SavedColumns.TextWanted, SettingsGraph(settings));
+        TokenizerSteps.Add(ml, steps, spec.Column, spec.Settings);
         steps.Add(ml.Transforms.CustomMapping<TextRow, TextTokens>(TextMapping.Map, TextMapping.Contract));
-    }
-
-    private void AddGraph(StepList steps, string output, string input, byte[] graph) =>
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([output], [input], new MemoryStream(graph))));
-
-    /// <summary>A graph that answers anything with the key.</summary>
-    private static byte[] KeyGraph(long key)
-    {
-        var graph = new OnnxGraph();
-        string start = graph.Input(SavedColumns.TextStart, OnnxElement.Float, [1]);
-        // ONNX Runtime wants what comes out to hang on what goes in.
-        string nothing = graph.Node("Cast", [graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))])], ("to", (long)OnnxElement.Int64));
-        graph.AddNode("Add", "", SavedColumns.TextKey, [nothing, graph.Constant(OnnxTensor.Of([key], 1, 1))], [SavedColumns.TextKey]);
-        graph.Output(SavedColumns.TextKey, OnnxElement.Int64, [1]);
-        return graph.ToModel("MLNetDeep", "TokenizerKey");
-    }
-
-    /// <summary>A graph that answers 1 with the settings, and 0 with nothing.</summary>
-    private static byte[] SettingsGraph(byte[] settings)
-    {
-        var graph = new OnnxGraph();
-        string wanted = graph.Input(SavedColumns.TextWanted, OnnxElement.Int64, [1]);
-        string end = graph.Node("Reshape", [graph.Node("Mul", [wanted, graph.Constant(OnnxTensor.Vector(settings.Length))]), graph.Constant(OnnxTensor.Vector(1))]);
-        string all = graph.Constant(OnnxTensor.OfBytes(settings, 1, settings.Length));
-        graph.AddNode("Slice", "", SavedColumns.TextSettings, [all, graph.Constant(OnnxTensor.Vector(0)), end, graph.Constant(OnnxTensor.Vector(1))], [SavedColumns.TextSettings]);
-        graph.Output(SavedColumns.TextSettings, OnnxElement.UInt8, [-1]);
-        return graph.ToModel("MLNetDeep", "TokenizerSettings");
-    }
-
-    private sealed class Row
-    {
-        public string Text { get; set; } = "";
     }
 }

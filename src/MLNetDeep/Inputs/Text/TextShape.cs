@@ -11,6 +11,9 @@ public sealed record TextShape(int Vocabulary, int Longest) : InputShape
     /// <summary>The token of all that is not in the vocabulary.</summary>
     public const int Unknown = 1;
 
+    // Numbers of the published vectors that tokens start from; 0 where they do not.
+    internal int VectorSize { get; init; }
+
     /// <inheritdoc/>
     public override int Size => Longest;
 
@@ -21,8 +24,8 @@ public sealed record TextShape(int Vocabulary, int Longest) : InputShape
     public override string ToString() => $"up to {Longest} tokens of {Vocabulary}";
 
     /// <summary>Whether both say the same.</summary>
-    public bool Equals(TextShape? other) => other is not null && Vocabulary == other.Vocabulary && Longest == other.Longest;
+    public bool Equals(TextShape? other) => other is not null && Vocabulary == other.Vocabulary && Longest == other.Longest && VectorSize == other.VectorSize;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Vocabulary, Longest);
+    public override int GetHashCode() => HashCode.Combine(Vocabulary, Longest, VectorSize);
 }

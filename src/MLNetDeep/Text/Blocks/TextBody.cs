@@ -10,7 +10,7 @@ namespace MLNetDeep.Texts;
 /// A network for texts, which begins with a vector for each token, makes one of the whole text, and ends with dropout and a linear layer.
 /// Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal abstract class TextBody : Block, ISeesTrainingRows, IGivesEmbedding
+internal abstract class TextBody : Block, ISeesTrainingRows, IGivesEmbedding, IStartsFromVectors
 {
     private Linear? _head;
     private readonly bool _areClasses;
@@ -23,6 +23,12 @@ internal abstract class TextBody : Block, ISeesTrainingRows, IGivesEmbedding
     }
 
     public int RowsWanted => Tokens.RowsWanted;
+
+    /// <summary>A vector for each token [tokens, width].</summary>
+    public Tensor TokenTable => Tokens.Table;
+
+    /// <summary>The weights of the last layer.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> HeadParameters => Head.named_parameters();
 
     public int EmbeddingWidth => (int)Head.in_features;
 
@@ -44,6 +50,8 @@ internal abstract class TextBody : Block, ISeesTrainingRows, IGivesEmbedding
     {
         if (isNew && _areClasses) Tokens.Learn(rows, targets);
     }
+
+    public void Start(Tensor vectors, Tensor known) => Tokens.Start(vectors, known);
 
     public void End()
     {

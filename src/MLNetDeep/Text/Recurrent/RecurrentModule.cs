@@ -10,7 +10,7 @@ namespace MLNetDeep.Texts;
 /// A recurrent network that reads texts forwards and backwards (Schuster, Paliwal, Bidirectional Recurrent Neural Networks, 1997), and takes the mean of what it
 /// says at each token, weighted by attention (Yang et al., Hierarchical Attention Networks, 2016). Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class RecurrentModule : TextBody
+internal sealed class RecurrentModule : TextBody, IGivesTokenStates
 {
     private readonly RecurrentLayers _layers;
     private readonly Linear _look, _weigh;
@@ -25,6 +25,8 @@ internal sealed class RecurrentModule : TextBody
         AddHead(2L * options.Units, output);
     }
 
+    public int StateWidth => EmbeddingWidth;
+
     public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
@@ -35,10 +37,12 @@ internal sealed class RecurrentModule : TextBody
         return TokenMask.Sum(composer, composer.Node("Mul", said.Shape, [said, weights]));
     }
 
+    public Tensor States(Tensor input) => _layers.Run(Dropout.call(Tokens.call(input)), TokenMask.Of(input));
+
     public override Tensor Embed(Tensor input)
     {
         var mask = TokenMask.Of(input);
-        var said = _layers.Run(Dropout.call(Tokens.call(input)), mask);
+        var said = States(input);
         var scores = _weigh.call(_look.call(said).tanh_()).Plus(TokenMask.Bias(mask));
         return said.mul(scores.softmax(1)).sum([1]);
     }

@@ -10,7 +10,7 @@ namespace MLNetDeep.Texts;
 /// A transformer for texts. Vaswani et al., Attention Is All You Need (2017), with norms before each part (Xiong et al., On Layer Normalization in the Transformer
 /// Architecture, 2020), rotary positions, and the mean over all tokens before the last layer. Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class TextTransformerModule : TextBody
+internal sealed class TextTransformerModule : TextBody, IGivesTokenStates
 {
     private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
     private readonly LayerNorm _norm;
@@ -31,6 +31,8 @@ internal sealed class TextTransformerModule : TextBody
         AddHead(options.Width, output);
     }
 
+    public int StateWidth => (int)TokenTable.shape[1];
+
     public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
@@ -46,7 +48,9 @@ internal sealed class TextTransformerModule : TextBody
         return TokenMask.Mean(composer, composer.Apply(_norm, tokens), mask);
     }
 
-    public override Tensor Embed(Tensor input)
+    public override Tensor Embed(Tensor input) => TokenMask.Mean(States(input), TokenMask.Of(input));
+
+    public Tensor States(Tensor input)
     {
         var mask = TokenMask.Of(input);
         var bias = TokenMask.Bias(mask.squeeze(2).unsqueeze(1).unsqueeze(1));
@@ -56,6 +60,6 @@ internal sealed class TextTransformerModule : TextBody
             tokens = tokens.Plus(Dropout.call(attention.call(norm.call(tokens), bias)));
             tokens = tokens.Plus(Dropout.call(neurons.call(tokens)));
         }
-        return TokenMask.Mean(_norm.call(tokens), mask);
+        return _norm.call(tokens);
     }
 }
