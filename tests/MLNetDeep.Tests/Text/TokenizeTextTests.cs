@@ -42,7 +42,7 @@ public sealed class TokenizeTextTests
     {
         var view = View(["low low lower", "lowest"]);
         var pairs = _ml.Deep().Transforms.TokenizeText("Tokens", "Text", new TextTokenizingOptions { Tokenization = TextTokenization.BytePairs, VocabularySize = 10 }).Fit(view).Transform(view);
-        CollectionAssert.AreEqual(new[] { "low low lowe r", "lowe - -" }, Read(pairs));
+        CollectionAssert.AreEqual(new[] { "low low lowe r", "lowe s t" }, Read(pairs));
         var file = Path.GetTempFileName();
         try
         {
