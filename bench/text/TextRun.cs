@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.AutoML;
 
 namespace MLNetDeep.Bench.Text;
 
@@ -8,22 +10,31 @@ namespace MLNetDeep.Bench.Text;
 /// <param name="Folder">Where the texts lie.</param>
 /// <param name="Model">The key of a network, or the name of a classical trainer.</param>
 /// <param name="Seed">The seed of the training.</param>
-/// <param name="Settings">Options of networks that are not their defaults.</param>
+/// <param name="Settings">Options of networks, and hyperparameters of naive Bayes, that are not their defaults.</param>
 /// <param name="Name">What the settings are called.</param>
 internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyList<KeyValuePair<string, string>> Settings, string Name)
 {
     public string Set => Path.GetFileName(Folder.TrimEnd('/'));
 
+    /// <summary>Whether it is measured on validation rows instead of the test set.</summary>
+    public bool Validates { get; init; }
+
     public TextResult Measure()
     {
         var ml = new MLContext(Seed);
         IDataView Load(string file) => ml.Data.LoadFromTextFile<TextRow>(Path.Combine(Folder, file), hasHeader: true);
-        var (train, test) = (Load("train.tsv"), Load("test.tsv"));
+        var hasValidation = File.Exists(Path.Combine(Folder, "validation.tsv"));
+        var (train, test) = (Load("train.tsv"), Load(Validates && hasValidation ? "validation.tsv" : "test.tsv"));
+        if (Validates && !hasValidation)
+        {
+            var parts = ml.Data.TrainTestSplit(train, 0.2, seed: 1);
+            (train, test) = (parts.TrainSet, parts.TestSet);
+        }
         var keys = ml.Transforms.Conversion.MapValueToKey("Label").Fit(train);
         var clock = Stopwatch.StartNew();
         var isNetwork = ArchitectureRegistry.All.Any(a => a.Key == Model);
-        var validation = File.Exists(Path.Combine(Folder, "validation.tsv")) ? keys.Transform(Load("validation.tsv")) : null;
-        ITransformer fitted = isNetwork ? Network(ml, validation).Fit(keys.Transform(train)) : Classical(ml).Fit(keys.Transform(train));
+        var validation = hasValidation ? keys.Transform(Load("validation.tsv")) : null;
+        ITransformer fitted = isNetwork ? Network(ml, validation).Fit(keys.Transform(train)) : Classical(ml, keys.Transform(train).Schema).Fit(keys.Transform(train));
         var seconds = clock.Elapsed.TotalSeconds;
         var metrics = ml.MulticlassClassification.Evaluate(fitted.Transform(keys.Transform(test)));
         var epochs = (fitted as DeepTransformer)?.History.Epochs.Count ?? 0;
@@ -40,8 +51,9 @@ internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyL
         return ml.Deep().MulticlassClassification.FromArchitecture(architecture, "Label", "Text", options);
     }
 
-    private EstimatorChain<ITransformer> Classical(MLContext ml)
+    private IEstimator<ITransformer> Classical(MLContext ml, DataViewSchema schema)
     {
+        if (Model == "naivebayes") return NaiveBayes(ml, schema);
         IEstimator<ITransformer> trainer = Model switch
         {
             "Sdca" => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(),
@@ -49,6 +61,13 @@ internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyL
             _ => throw new ArgumentException($"There is no model '{Model}'."),
         };
         return new EstimatorChain<ITransformer>().Append(ml.Transforms.Text.FeaturizeText("Features", "Text")).AppendCacheCheckpoint(ml).Append(trainer);
+    }
+
+    private IEstimator<ITransformer> NaiveBayes(MLContext ml, DataViewSchema schema)
+    {
+        var task = PredictionTask.Multiclass("Label");
+        var configuration = new Configuration(Settings.Select(s => KeyValuePair.Create(s.Key, (object)double.Parse(s.Value, CultureInfo.InvariantCulture))));
+        return Contender.Classical(task, Model).Create(new TrialContext(ml, task, configuration, Seed, default) { Features = FeatureColumns.Of(schema, null, ["Label"], null, "Text") });
     }
 }
 
