@@ -36,12 +36,19 @@ internal sealed class LibraryTokenizer(TokenizerSettings settings) : TextTokeniz
 
     protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
     {
-        var found = _tokenizer is BertTokenizer bert
-            ? bert.EncodeToIds(Valid(text), limit + 1, addSpecialTokens: false, out _, out _)
-            : _tokenizer.EncodeToIds(Valid(text), limit + 1, out _, out _);
-        foreach (var id in found.Take(limit)) tokens.Add(id + TokenizerSettings.First < Settings.Count ? id + TokenizerSettings.First : TokenizerSettings.Unknown);
+        if (!IsValid(text)) text = Valid(text);
+        var found = text.Length <= limit ? Encode(text) : Encode(text, limit + 1);
+        var count = Math.Min(found.Count, limit);
+        for (var i = 0; i < count; i++) tokens.Add(found[i] + TokenizerSettings.First < Settings.Count ? found[i] + TokenizerSettings.First : TokenizerSettings.Unknown);
         return found.Count <= limit;
     }
+
+    // Without a limit the library is faster: texts that are short do not need one.
+    private IReadOnlyList<int> Encode(ReadOnlySpan<char> text) => _tokenizer is BertTokenizer bert ? bert.EncodeToIds(text, addSpecialTokens: false) : _tokenizer.EncodeToIds(text);
+
+    private IReadOnlyList<int> Encode(ReadOnlySpan<char> text, int limit) => _tokenizer is BertTokenizer bert
+        ? bert.EncodeToIds(text, limit, addSpecialTokens: false, out _, out _)
+        : _tokenizer.EncodeToIds(text, limit, out _, out _);
 
     private static BpeTokenizer BytePairs(TokenizerSettings settings) => BpeTokenizer.Create(new BpeOptions(settings.Vocabulary.Index().Select(v => KeyValuePair.Create(v.Item, v.Index)))
     {
@@ -52,24 +59,21 @@ internal sealed class LibraryTokenizer(TokenizerSettings settings) : TextTokeniz
     });
 
     // The library throws on surrogates without a partner.
-    private static string Valid(ReadOnlySpan<char> text)
+    private static char[] Valid(ReadOnlySpan<char> text)
     {
-        if (IsValid(text)) return text.ToString();
-        return string.Create(text.Length, text.ToString(), static (target, source) =>
+        var valid = text.ToArray();
+        for (var i = 0; i < valid.Length; i++)
         {
-            for (var i = 0; i < target.Length; i++)
-            {
-                var isPair = char.IsHighSurrogate(source[i]) && i + 1 < source.Length && char.IsLowSurrogate(source[i + 1]);
-                if (isPair) target[i + 1] = source[i + 1];
-                target[i] = isPair || !char.IsSurrogate(source[i]) ? source[i] : '\uFFFD';
-                if (isPair) i++;
-            }
-        });
+            if (char.IsHighSurrogate(valid[i]) && i + 1 < valid.Length && char.IsLowSurrogate(valid[i + 1])) i++;
+            else if (char.IsSurrogate(valid[i])) valid[i] = '\uFFFD';
+        }
+        return valid;
     }
 
     private static bool IsValid(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = first < 0 ? text.Length : first; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
