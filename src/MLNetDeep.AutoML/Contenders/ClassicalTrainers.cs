@@ -52,52 +52,54 @@ internal static class ClassicalTrainers
 
     public static IReadOnlyList<ClassicalTrainer> Binary { get; } =
     [
-        new("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
             ml.BinaryClassification.Trainers.LightGbm(Boosting(new LightGbmBinaryTrainer.Options(), label, features, v, seed, threads))),
-        new("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) =>
             ml.BinaryClassification.Trainers.FastTree(Trees(new FastTreeBinaryTrainer.Options(), label, features, v, seed, threads))),
-        new("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) => Calibrated(ml, label, ml.BinaryClassification.Trainers.FastForest(
+        new VectorTrainer("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) => Calibrated(ml, label, ml.BinaryClassification.Trainers.FastForest(
             Forest(new FastForestBinaryTrainer.Options(), label, features, v, seed, threads)))),
-        new("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.SdcaLogisticRegression(
+        new VectorTrainer("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.SdcaLogisticRegression(
             new SdcaLogisticRegressionBinaryTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
-        new("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
+        new VectorTrainer("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
             label, features, l1Regularization: (float)v.Real("L1", 1), l2Regularization: (float)v.Real("L2", 1)), NeedsScaling: true),
-        new("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) => Calibrated(ml, label, Perceptron(ml, label, features, v)), NeedsScaling: true),
-        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.Prior(label)),
+        new VectorTrainer("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) => Calibrated(ml, label, Perceptron(ml, label, features, v)), NeedsScaling: true),
+        new NaiveBayesLogisticRegression(),
+        new VectorTrainer("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.BinaryClassification.Trainers.Prior(label)),
     ];
 
     public static IReadOnlyList<ClassicalTrainer> Multiclass { get; } =
     [
-        new("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
             ml.MulticlassClassification.Trainers.LightGbm(Boosting(new LightGbmMulticlassTrainer.Options(), label, features, v, seed, threads))),
         // ML.NET has no FastTree for many classes: one tree ensemble for each class.
-        new("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.OneVersusAll(
+        new VectorTrainer("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.OneVersusAll(
             ml.BinaryClassification.Trainers.FastTree(Trees(new FastTreeBinaryTrainer.Options(), label, features, v, seed, threads)), label)),
-        new("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.OneVersusAll(
+        new VectorTrainer("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.OneVersusAll(
             ml.BinaryClassification.Trainers.FastForest(Forest(new FastForestBinaryTrainer.Options(), label, features, v, seed, threads)), label)),
-        new("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(
+        new VectorTrainer("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(
             new SdcaMaximumEntropyMulticlassTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
-        new("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+        new VectorTrainer("lbfgs", "Lbfgs", _linear, (ml, label, features, v, seed, threads) => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             label, features, l1Regularization: (float)v.Real("L1", 1), l2Regularization: (float)v.Real("L2", 1)), NeedsScaling: true),
-        new("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("perceptron", "AveragedPerceptron", _perceptron, (ml, label, features, v, seed, threads) =>
             ml.MulticlassClassification.Trainers.OneVersusAll(Perceptron(ml, label, features, v), label), NeedsScaling: true),
-        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) =>
+        new NaiveBayesLogisticRegression(),
+        new VectorTrainer("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) =>
             // So strict an L1 leaves the intercepts alone, which are not regularized.
             ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label, features, l1Regularization: NoWeights, l2Regularization: 0), NeedsScaling: true),
     ];
 
     public static IReadOnlyList<ClassicalTrainer> Regression { get; } =
     [
-        new("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("lightgbm", "LightGbm", _boosting, (ml, label, features, v, seed, threads) =>
             ml.Regression.Trainers.LightGbm(Boosting(new LightGbmRegressionTrainer.Options(), label, features, v, seed, threads))),
-        new("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("fasttree", "FastTree", _trees, (ml, label, features, v, seed, threads) =>
             ml.Regression.Trainers.FastTree(Trees(new FastTreeRegressionTrainer.Options(), label, features, v, seed, threads))),
-        new("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) =>
+        new VectorTrainer("fastforest", "FastForest", _forest, (ml, label, features, v, seed, threads) =>
             ml.Regression.Trainers.FastForest(Forest(new FastForestRegressionTrainer.Options(), label, features, v, seed, threads))),
-        new("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.Sdca(
+        new VectorTrainer("sdca", "Sdca", _linear, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.Sdca(
             new SdcaRegressionTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfThreads = Threads(threads) }), NeedsScaling: true),
         // Boosting begins with the mean; leaves of so many rows add nothing to it.
-        new("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.LightGbm(
+        new VectorTrainer("constant", "Constant", _nothing, (ml, label, features, v, seed, threads) => ml.Regression.Trainers.LightGbm(
             new LightGbmRegressionTrainer.Options { LabelColumnName = label, FeatureColumnName = features, NumberOfIterations = 1, MinimumExampleCountPerLeaf = int.MaxValue / 2, Silent = true })),
     ];
 

@@ -54,7 +54,7 @@ public sealed class Contender
         ClassicalTrainer trainer = task.Classical.FirstOrDefault(t => t.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(task.Classical.Count == 0
             ? $"ML.NET has no trainer for the task '{task.Key}', so '{key}' is none."
             : $"The task '{task.Key}' has no trainer '{key}'. Known: {string.Join(", ", task.Classical.Select(t => t.Key))}.", nameof(key));
-        return new Contender(trainer.Key, trainer.DisplayName, false, trainer.Space, context => ClassicalPipeline.Create(trainer, context)) { IsClassical = true };
+        return new Contender(trainer.Key, trainer.DisplayName, false, trainer.Space, trainer.CreatePipeline) { IsClassical = true };
     }
 
     /// <summary>A pipeline of the user's own.</summary>

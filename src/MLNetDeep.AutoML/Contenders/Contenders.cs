@@ -30,7 +30,7 @@ internal static class Contenders
             : features.Text is not null ? ["textcnn", "lstm", "texttransformer"]
             : columns > ManyColumns ? ["mlp"]
             : ["mlp", "tabm", "modernnca", "realmlp", "tableresnet"];
-        string[] classical = hasImages ? ["lightgbm"] : features.Text is not null ? ["lbfgs", "lightgbm", "sdca"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
+        string[] classical = hasImages ? ["lightgbm"] : features.Text is not null ? ["naivebayes", "lbfgs", "lightgbm", "sdca"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
         return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
     }
 }

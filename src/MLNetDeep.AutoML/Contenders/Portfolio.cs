@@ -8,6 +8,7 @@ internal static class Portfolio
 {
     private static readonly (string Key, (string Name, object Value)[] Values)[] _all =
     [
+        ("naivebayes", []),
         ("lightgbm", []),
         ("mlp", []),
         ("lightgbm", [("Iterations", 500), ("LearningRate", 0.05), ("Leaves", 31), ("MinimumRowsPerLeaf", 10), ("FeatureFraction", 0.7), ("L2", 1.0)]),

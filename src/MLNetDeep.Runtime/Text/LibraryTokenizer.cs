@@ -28,13 +28,19 @@ internal sealed class LibraryTokenizer : TextTokenizer
 
     protected override bool Add(ReadOnlySpan<char> text, List<int> tokens, int limit)
     {
-        var most = limit == int.MaxValue ? limit : limit + 1;
-        var found = _tokenizer is BertTokenizer bert
-            ? bert.EncodeToIds(ValidText.Of(text), most, addSpecialTokens: false, out _, out _)
-            : _tokenizer.EncodeToIds(ValidText.Of(text), most, out _, out _);
-        foreach (var id in found.Take(limit)) tokens.Add(id != _unknown && id < Tokens.Count ? id + TokenizerSettings.First : TokenizerSettings.Unknown);
+        var valid = ValidText.Span(text);
+        var found = valid.Length <= limit ? Encode(valid) : Encode(valid, limit + 1);
+        var count = Math.Min(found.Count, limit);
+        for (var i = 0; i < count; i++) tokens.Add(found[i] != _unknown && found[i] < Tokens.Count ? found[i] + TokenizerSettings.First : TokenizerSettings.Unknown);
         return found.Count <= limit;
     }
+
+    // Without a limit the library is faster: texts that are short do not need one.
+    private IReadOnlyList<int> Encode(ReadOnlySpan<char> text) => _tokenizer is BertTokenizer bert ? bert.EncodeToIds(text, addSpecialTokens: false) : _tokenizer.EncodeToIds(text);
+
+    private IReadOnlyList<int> Encode(ReadOnlySpan<char> text, int limit) => _tokenizer is BertTokenizer bert
+        ? bert.EncodeToIds(text, limit, addSpecialTokens: false, out _, out _)
+        : _tokenizer.EncodeToIds(text, limit, out _, out _);
 
     // The tokenizer, the number of its unknown token, and its tokens.
     private static (Tokenizer Tokenizer, int Unknown, IReadOnlyList<string?> Tokens) Open(TokenizerSettings settings)

@@ -19,9 +19,13 @@ internal static class ValidText
         });
     }
 
+    /// <summary>The text itself where nothing is to be replaced.</summary>
+    public static ReadOnlySpan<char> Span(ReadOnlySpan<char> text) => IsValid(text) ? text : Of(text);
+
     private static bool IsValid(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = first < 0 ? text.Length : first; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;

@@ -42,7 +42,7 @@ public class ComparedTaskTests
         if (key == "multiclass" && Environment.GetEnvironmentVariable("MLNETDEEP_FULL") != "1")
             Assert.Inconclusive("Slow: set MLNETDEEP_FULL=1 to run it.");
         PredictionTask task = PredictionTask.Get(key, label);
-        Contender[] contenders = [.. task.Classical.Select(t => Contender.Classical(task, t.Key))];
+        Contender[] contenders = [.. task.Classical.Where(t => !t.IsForTextOnly).Select(t => Contender.Classical(task, t.Key))];
         var few = new Configuration([KeyValuePair.Create("Trees", (object)40), KeyValuePair.Create("Iterations", (object)10), KeyValuePair.Create("MinimumRowsPerLeaf", (object)5)]);
         AutoML.Comparison result = _ml.Deep().Compare(task, contenders, ComparedRow.Load(_ml, 160),
             Options with { Folds = 2, Configurations = contenders.ToDictionary(c => c.Key, _ => few) });

@@ -57,7 +57,7 @@ public class UsageTests
 
     [TestMethod]
     public void An_unknown_baseline_lists_the_known_ones() =>
-        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, fastforest, sdca, lbfgs, perceptron, constant");
+        CommandLineRun.Of("compare", "--data", Repository.Digits, "--baselines", "svm").ShouldFail(2, "lightgbm, fasttree, fastforest, sdca, lbfgs, perceptron, naivebayes, constant");
 
     [TestMethod]
     public void A_comparison_of_nothing_is_refused() =>

@@ -24,6 +24,17 @@ internal static class TextSnippets
         return trainer;
     }
 
+    public static DeepTrainer Pretrain(MLContext ml, IDataView allTexts)
+    {
+        #region pretrain
+        var network = new TextTransformerOptions { MaxEpochs = 20 };
+        ml.Deep().Transforms.PretrainEncoder(allTexts, "Text", network, "texts.encoder");
+
+        var trainer = ml.Deep().MulticlassClassification.TextTransformer("Label", "Text", new TextTransformerOptions { PretrainedEncoder = "texts.encoder" });
+        #endregion
+        return trainer;
+    }
+
     public static object Embedding(MLContext ml, IDataView train, IDataView other)
     {
         #region embedding

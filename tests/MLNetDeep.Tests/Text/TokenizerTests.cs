@@ -1,3 +1,4 @@
+using System.Text;
 using MLNetDeep.Inputs.Text;
 using MLNetDeep.Runtime;
 
@@ -18,6 +19,50 @@ public sealed class TokenizerTests
 
     [TestMethod]
     public void Half_of_a_surrogate_pair_is_the_replacement_sign() => Assert.AreEqual("a|\ufffd|b|\ufffd", string.Join('|', Words("a\ud83d b\ude00")));
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Words_of_any_text_are_those_of_the_plain_rules(bool lowercase)
+    {
+        string[] signs = ["a", "Z", "7", " ", " ", "\t", "\u00a0", "'", "\u2019", ".", "-", "\u00c9", "e\u0301", "\u0416", "\u4e2d", "\ud83d\ude00", "\ud83d", "\u0130", "aBcD9", "\u0663"];
+        var random = new Random(1);
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => signs[random.Next(signs.Length)]));
+            List<string> words = [];
+            using var scanner = new WordScanner(text, lowercase);
+            while (scanner.MoveNext()) words.Add(scanner.Current.ToString());
+            CollectionAssert.AreEqual(Plain(text, lowercase), words, text);
+        }
+    }
+
+    // One character after the other.
+    private static List<string> Plain(string text, bool lowercase)
+    {
+        List<string> words = [];
+        var word = "";
+        Rune[] runes = [.. text.EnumerateRunes()];
+        for (var i = 0; i < runes.Length; i++)
+        {
+            var isPart = IsPart(runes[i]);
+            if (!isPart) End();
+            if (Rune.IsWhiteSpace(runes[i])) continue;
+            word += (lowercase ? Rune.ToLowerInvariant(runes[i]) : runes[i]).ToString();
+            if (!isPart && !(runes[i].Value is '\'' or 0x2019 && i + 1 < runes.Length && Rune.IsLetter(runes[i + 1]))) End();
+        }
+        End();
+        return words;
+
+        static bool IsPart(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune)
+            is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.EnclosingMark;
+
+        void End()
+        {
+            if (word.Length > 0) words.Add(word);
+            word = "";
+        }
+    }
 
     [TestMethod]
     public void A_word_of_any_length_is_one_token()
