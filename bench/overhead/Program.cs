@@ -1,5 +1,5 @@
 // What the product costs beside the same network, rows and loop written by hand on TorchSharp: training and scoring, in turn in one process.
-// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer] [--out FILE.json]
+// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer,texttransformer,lstm] [--out FILE.json]
 using MLNetDeep.Bench;
 
 var networks = new Dictionary<string, Network>
@@ -9,6 +9,8 @@ var networks = new Dictionary<string, Network>
     ["vit"] = Network.ViT,
     ["mlp"] = Network.Mlp,
     ["fttransformer"] = Network.FtTransformer,
+    ["texttransformer"] = Network.TextTransformer,
+    ["lstm"] = Network.Lstm,
 };
 var (rounds, chosen, file) = (5, networks.Keys.ToArray(), (string?)null);
 for (var i = 0; i + 1 < args.Length; i += 2)

@@ -6,7 +6,7 @@ namespace MLNetDeep.Bench;
 /// <summary>A network of the size that it has by default, and how many rows a round takes.</summary>
 /// <param name="Name">Its name, with the size of its rows.</param>
 /// <param name="Rows">Rows of a round.</param>
-/// <param name="Width">Numbers in a row.</param>
+/// <param name="Width">Numbers in a row, or words in a text.</param>
 /// <param name="Options">Makes its options.</param>
 /// <param name="Trainer">Makes its trainer.</param>
 internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOptions> Options, Func<DeepMulticlassCatalog, TrainerOptions, DeepTrainer> Trainer)
@@ -27,10 +27,19 @@ internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOpt
     public static Network FtTransformer { get; } = new("FT-Transformer, 50 numbers", 1024, 50, () => new FtTransformerOptions(),
         (tasks, options) => tasks.FtTransformer("Label", ["Features"], (FtTransformerOptions)options));
 
+    public static Network TextTransformer { get; } = new("TextTransformer, 24 words", 2048, 24, () => new TextTransformerOptions(),
+        (tasks, options) => tasks.TextTransformer("Label", "Text", (TextTransformerOptions)options)) { IsText = true };
+
+    public static Network Lstm { get; } = new("Lstm, 24 words", 2048, 24, () => new LstmOptions(), (tasks, options) => tasks.Lstm("Label", "Text", (LstmOptions)options)) { IsText = true };
+
+    /// <summary>Whether rows are texts, all of one length.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>Random rows with one of ten classes.</summary>
     public IDataView Random(MLContext ml, int count)
     {
         var random = new Random(1);
+        if (IsText) return ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => TextRow.Random(random, i, Width)).ToList());
         return ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => Row.Random(random, i, Width)).ToList(), Schema());
     }
 
@@ -59,4 +68,18 @@ internal sealed class Row
 
     public static Row Random(Random random, int index, int width) =>
         new() { Label = (uint)(index % Network.Classes) + 1, Features = [.. Enumerable.Range(0, width).Select(_ => random.NextSingle())] };
+}
+
+/// <summary>A text with one of ten classes.</summary>
+internal sealed class TextRow
+{
+    private const int Words = 5000;
+
+    [KeyType(Network.Classes)]
+    public uint Label { get; set; }
+
+    public string Text { get; set; } = "";
+
+    public static TextRow Random(Random random, int index, int words) =>
+        new() { Label = (uint)(index % Network.Classes) + 1, Text = string.Join(' ', Enumerable.Range(0, words).Select(_ => $"w{random.Next(Words)}")) };
 }

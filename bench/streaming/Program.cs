@@ -1,4 +1,4 @@
-// How much memory a training takes whose rows do not fit: rows of 50 columns are made as they are asked for, none is kept.
+// How much memory a training takes whose rows do not fit: rows of 50 columns, or texts where the network is one for texts, are made as they are asked for, none is kept.
 // Usage: dotnet run -c Release -- [ROWS, 5000000] [BUDGET in megabytes, 256] [STEPS of the one epoch, 0 for all] [ARCH, mlp]
 using System.Diagnostics;
 using System.Globalization;
@@ -20,9 +20,12 @@ var done = 0L;
 options.OnProgress = progress => { done = progress.RowsDone / options.BatchSize; if (steps > 0 && done >= steps) enough.Cancel(); };
 
 var before = Peak();
-Console.WriteLine($"{count} rows of 50 columns, 30 of them as a vector ({count * 50L * sizeof(float) / 1_048_576} MB as reals), budget {budget} MB; the process starts with {before} MB");
+var isText = options is TextTrainerOptions;
+Console.WriteLine($"{count} {(isText ? "texts of 5 to 60 words" : $"rows of 50 columns, 30 of them as a vector ({count * 50L * sizeof(float) / 1_048_576} MB as reals)")}, budget {budget} MB; the process starts with {before} MB");
 var watch = Stopwatch.StartNew();
-using var model = ml.Deep().BinaryClassification.FromArchitecture(architecture, nameof(Row.Label), default(IEnumerable<string>), options).Fit(ml.Data.LoadFromEnumerable(Rows()));
+using var model = isText
+    ? ml.Deep().BinaryClassification.FromArchitecture(architecture, nameof(TextRow.Label), nameof(TextRow.Text), options).Fit(ml.Data.LoadFromEnumerable(Texts()))
+    : ml.Deep().BinaryClassification.FromArchitecture(architecture, nameof(Row.Label), default(IEnumerable<string>), options).Fit(ml.Data.LoadFromEnumerable(Rows()));
 Console.WriteLine($"{Peak(),6} MB at the peak, {Peak() - before} MB more than at the start; {watch.Elapsed.TotalSeconds:f0} s, of which {model.History.Seconds:f0} s training; "
     + $"{model.History.TrainingRows} rows to train on, {done} steps and more; {architecture.DisplayName} for {model.Input}");
 
@@ -30,6 +33,18 @@ IEnumerable<Row> Rows()
 {
     var random = new Random(1);
     for (var i = 0; i < count; i++) yield return Make(random, i);
+}
+
+// Words as often as in real texts: the n-th most frequent 1/n as often as the first, of 200,000; and one that no other text has.
+IEnumerable<TextRow> Texts()
+{
+    var random = new Random(1);
+    for (var i = 0; i < count; i++)
+    {
+        var (isGood, text) = (random.Next(2) == 0, new System.Text.StringBuilder());
+        for (var words = random.Next(4, 59); words > 0; words--) text.Append('w').Append((int)Math.Pow(200_000, random.NextDouble())).Append(' ');
+        yield return new TextRow { Text = text.Append(isGood ? "fine " : "poor ").Append('n').Append(i).ToString(), Label = isGood };
+    }
 }
 
 Row Make(Random random, int number)

@@ -36,3 +36,11 @@ internal sealed class Row
     [VectorType(30)]
     public float[] Others { get; set; } = new float[30];
 }
+
+/// <summary>A text.</summary>
+internal sealed class TextRow
+{
+    public string Text { get; set; } = "";
+
+    public bool Label { get; set; }
+}

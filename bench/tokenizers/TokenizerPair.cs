@@ -25,17 +25,17 @@ internal sealed class TokenizerPair(string name, TokenizerSettings settings, str
         yield return new("Words", wordSettings, "PreTokenizer.CreateWordOrPunctuation, no numbers of tokens", text => wordOrPunctuation.PreTokenize(text).Count());
         yield return new("Words", wordSettings, "PreTokenizer.CreateWhiteSpace, no numbers of tokens", text => whitespace.PreTokenize(text).Count());
 
-        var withoutMerges = LibraryTokenizer.Open(Of(TokenizerKind.BytePairs, characters));
+        var withoutMerges = LibraryTokenizer.OfLibrary(Of(TokenizerKind.BytePairs, characters));
         yield return new("Characters", Of(TokenizerKind.Characters, characters), "BpeTokenizer without merges", text => withoutMerges.EncodeToIds(text).Count);
 
         var (parts, merges) = BytePairTrainer.Train([.. corpus.Frequent], Vocabulary, 2, CancellationToken.None);
         var pairSettings = Of(TokenizerKind.BytePairs, parts) with { Merges = merges };
-        var pairs = LibraryTokenizer.Open(pairSettings);
+        var pairs = LibraryTokenizer.OfLibrary(pairSettings);
         yield return new($"BytePairs, {parts.Count} parts", pairSettings, "BpeTokenizer", text => pairs.EncodeToIds(text).Count);
 
         string[] pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. characters.Skip(1), .. characters.Skip(1).Select(c => "##" + c), .. words.Where(w => w.Length > 1).Take(Vocabulary / 2)];
         var pieceSettings = Of(TokenizerKind.WordPiece, []) with { File = Encoding.UTF8.GetBytes(string.Join('\n', pieces)), Count = pieces.Length + TokenizerSettings.First };
-        var bert = (BertTokenizer)LibraryTokenizer.Open(pieceSettings);
+        var bert = (BertTokenizer)LibraryTokenizer.OfLibrary(pieceSettings);
         yield return new($"WordPiece, {pieces.Length} pieces", pieceSettings, "BertTokenizer", text => bert.EncodeToIds(text, addSpecialTokens: false).Count);
     }
 

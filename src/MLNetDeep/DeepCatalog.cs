@@ -14,6 +14,7 @@ public sealed partial class DeepCatalog
         Regression = new DeepRegressionCatalog(context);
         MulticlassClassification = new DeepMulticlassCatalog(context);
         Model = new DeepModelCatalog(context);
+        Tagging = new DeepTaggingCatalog(context);
         Transforms = new DeepTransformsCatalog(context);
     }
 
@@ -28,6 +29,9 @@ public sealed partial class DeepCatalog
 
     /// <summary>Trainers that predict numbers, or their quantiles.</summary>
     public DeepRegressionCatalog Regression { get; }
+
+    /// <summary>Taggers of words, such as of named entities.</summary>
+    public DeepTaggingCatalog Tagging { get; }
 
     /// <summary>Saving and loading models together with their weights and options.</summary>
     public DeepModelCatalog Model { get; }

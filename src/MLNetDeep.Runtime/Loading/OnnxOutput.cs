@@ -12,7 +12,7 @@ internal abstract class OnnxOutput
     /// <param name="capacity">The most rows.</param>
     public static OnnxOutput Create(DataViewType type, int capacity)
     {
-        if (type is not VectorDataViewType { Size: > 0 } vector || vector.ItemType is not (TextDataViewType or NumberDataViewType or BooleanDataViewType))
+        if (type is not VectorDataViewType vector || vector.ItemType is not (TextDataViewType or NumberDataViewType or BooleanDataViewType))
             throw new NotSupportedException($"Outputs of the type {type} are not known.");
         return vector.ItemType is TextDataViewType
             ? new TextOutput(vector.Size, capacity)
@@ -30,25 +30,36 @@ internal abstract class OnnxOutput
     protected abstract Delegate Getter(Func<(OnnxOutput Output, int Slot)> current);
 }
 
-/// <summary>An output of items that ML.NET calls <typeparamref name="T"/>.</summary>
+/// <summary>An output of items that ML.NET calls <typeparamref name="T"/>. Where its width is left open (0), a row is as wide as its batch.</summary>
 internal abstract class OnnxOutput<T>(int width, int capacity) : OnnxOutput
 {
-    protected T[] Values { get; } = new T[capacity * width];
+    private T[] _values = new T[capacity * width];
+    private int _width = width;
 
     protected override Delegate Getter(Func<(OnnxOutput Output, int Slot)> current) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
     {
-        var (output, slot) = current();
-        var editor = VBufferEditor.Create(ref value, width);
-        ((OnnxOutput<T>)output).Values.AsSpan(slot * width, width).CopyTo(editor.Values);
+        var (found, slot) = current();
+        var output = (OnnxOutput<T>)found;
+        var editor = VBufferEditor.Create(ref value, output._width);
+        output._values.AsSpan(slot * output._width, output._width).CopyTo(editor.Values);
         value = editor.Commit();
     });
+
+    /// <summary>Room for what a run gave.</summary>
+    protected Span<T> Room(OrtValue value)
+    {
+        var info = value.GetTensorTypeAndShape();
+        if (width == 0) _width = info.Shape is [> 0 and var rows, ..] ? (int)(info.ElementCount / rows) : 0;
+        if (_values.Length < info.ElementCount) _values = new T[info.ElementCount];
+        return _values.AsSpan(0, (int)info.ElementCount);
+    }
 }
 
 /// <summary>Numbers and flags.</summary>
 internal sealed class NumberOutput<T>(int width, int capacity) : OnnxOutput<T>(width, capacity)
     where T : unmanaged
 {
-    public override void Take(OrtValue value) => value.GetTensorDataAsSpan<T>().CopyTo(Values);
+    public override void Take(OrtValue value) => value.GetTensorDataAsSpan<T>().CopyTo(Room(value));
 }
 
 /// <summary>Texts.</summary>
@@ -56,7 +67,7 @@ internal sealed class TextOutput(int width, int capacity) : OnnxOutput<ReadOnlyM
 {
     public override void Take(OrtValue value)
     {
-        var count = (int)value.GetTensorTypeAndShape().ElementCount;
-        for (var i = 0; i < count; i++) Values[i] = value.GetStringElementAsMemory(i);
+        var room = Room(value);
+        for (var i = 0; i < room.Length; i++) room[i] = value.GetStringElementAsMemory(i);
     }
 }

@@ -63,6 +63,12 @@ public static class SavedColumns
     /// <summary>The tokenizer's settings; empty where they are not wanted.</summary>
     public const string TextSettings = Prefix + "TextSettings";
 
+    /// <summary>Of each word the place of its first token.</summary>
+    public const string WordStarts = Prefix + "WordStarts";
+
+    /// <summary>The tags of words as ONNX gives them.</summary>
+    public const string TagVector = Prefix + "TagVector";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

@@ -42,6 +42,9 @@ internal sealed class LibraryTokenizer : TextTokenizer
         ? bert.EncodeToIds(text, limit, addSpecialTokens: false, out _, out _)
         : _tokenizer.EncodeToIds(text, limit, out _, out _);
 
+    /// <summary>The library's own tokenizer of the same settings.</summary>
+    public static Tokenizer OfLibrary(TokenizerSettings settings) => Open(settings).Tokenizer;
+
     // The tokenizer, the number of its unknown token, and its tokens.
     private static (Tokenizer Tokenizer, int Unknown, IReadOnlyList<string?> Tokens) Open(TokenizerSettings settings)
     {

@@ -23,6 +23,7 @@ public sealed class DependencyTests
         ["Scoring"] = ["", .. Families],
         ["Onnx"] = ["", "Inputs", "Training", "Tasks", "Scoring", "Data", "Persistence", .. Families],
         ["Persistence"] = ["", .. Families],
+        ["Tagging"] = [],
     };
 
     [TestMethod]
@@ -74,6 +75,7 @@ public sealed class DependencyTests
         ["Text"] = ["Inputs/Text", "Inputs/Combined"],
         ["Vision"] = ["Inputs/Images"],
         ["Fusion"] = ["Inputs/Combined"],
+        ["Tagging"] = ["Inputs/Text"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };
 

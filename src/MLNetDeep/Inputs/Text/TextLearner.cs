@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
@@ -90,13 +91,26 @@ internal sealed class TextLearner
     // Truncates no text.
     private static TextTokenizer Whole(TokenizerSettings settings) => TextTokenizer.Create(settings with { Limit = int.MaxValue });
 
+    // Words are a text with spaces between them.
+    private static ValueGetter<ReadOnlyMemory<char>> Getter(DataViewRow row, DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType) return row.GetGetter<ReadOnlyMemory<char>>(column);
+        var getter = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
+        VBuffer<ReadOnlyMemory<char>> words = default;
+        return (ref ReadOnlyMemory<char> text) =>
+        {
+            getter(ref words);
+            text = string.Join(' ', words.DenseValues().Select(word => word.ToString())).AsMemory();
+        };
+    }
+
     private void Read(InputSearch search, IReadOnlyList<string> columns, ValidationSplit split)
     {
         var view = search.Rows;
         List<string?> wanted = [.. columns, search.Target.Column, search.Target.WeightColumn];
         using var cursor = view.GetRowCursor(wanted.OfType<string>().Distinct().Select(name => view.Schema[name]));
         var labels = new TargetReader(cursor, search.Target);
-        ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns.Select(column => cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema[column]))];
+        ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns.Select(column => Getter(cursor, view.Schema[column]))];
         ReadOnlyMemory<char> text = default;
         while (cursor.MoveNext())
         {

@@ -29,6 +29,9 @@ internal sealed record TextSpec(string Column, TokenizerSettings Settings, int M
     // Made when it is first needed: it may take a moment, and models are loaded that score nothing.
     private readonly Lazy<TextTokenizer> _tokenizer = new(() => TextTokenizer.Create(Settings));
 
+    /// <summary>What cuts texts into tokens.</summary>
+    public TextTokenizer Tokenizer => _tokenizer.Value;
+
     public override InputKind Kind => InputKinds.OfShape(typeof(TextShape));
 
     public override IReadOnlyList<string> Columns { get; } = [Column];

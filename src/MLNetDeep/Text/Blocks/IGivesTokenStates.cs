@@ -1,3 +1,4 @@
+using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Texts;
@@ -10,4 +11,7 @@ internal interface IGivesTokenStates
 
     /// <summary>What is said of each token. Shapes: [rows, longest] of tokens → [rows, longest, width].</summary>
     Tensor States(Tensor input);
+
+    /// <summary>Adds what <see cref="States(Tensor)"/> does in evaluation mode.</summary>
+    OnnxValue States(OnnxComposer composer, OnnxValue input);
 }

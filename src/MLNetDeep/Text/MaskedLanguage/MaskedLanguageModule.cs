@@ -54,10 +54,7 @@ internal sealed class MaskedLanguageModule : Block
         var wanted = input.flatten().index_select(0, places);
         var losses = functional.cross_entropy(logits, wanted, reduction: Reduction.None);
         var right = logits.detach().argmax(1).eq(wanted).to(ScalarType.Float32);
-        var row = Arithmetic.Count(rows, input.device).unsqueeze(1).expand(rows, longest).flatten().index_select(0, places);
-        Tensor Sum(Tensor values) => zeros(rows, device: input.device).scatter_add(0, row, values);
-        var counts = Sum(ones_like(right)).AtLeast(1);
-        return stack([Sum(losses).div(counts), Sum(right).div(counts)], 1);
+        return RowMeans.Of(places, rows, longest, losses, right);
     }
 
     // Unknown tokens cannot be found.

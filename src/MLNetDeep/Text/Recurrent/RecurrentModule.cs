@@ -30,12 +30,14 @@ internal sealed class RecurrentModule : TextBody, IGivesTokenStates
     public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
-        var said = _layers.Export(composer, composer.Apply(Tokens, input), mask);
+        var said = States(composer, input);
         var looked = composer.Apply(_look, said);
         var scores = composer.Apply(_weigh, composer.Node("Tanh", looked.Shape, [looked]));
         var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scores, TokenMask.Bias(composer, mask)])], ("axis", 1));
         return TokenMask.Sum(composer, composer.Node("Mul", said.Shape, [said, weights]));
     }
+
+    public OnnxValue States(OnnxComposer composer, OnnxValue input) => _layers.Export(composer, composer.Apply(Tokens, input), TokenMask.Of(composer, input));
 
     public Tensor States(Tensor input) => _layers.Run(Dropout.call(Tokens.call(input)), TokenMask.Of(input));
 

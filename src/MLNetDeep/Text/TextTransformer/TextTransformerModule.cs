@@ -33,7 +33,9 @@ internal sealed class TextTransformerModule : TextBody, IGivesTokenStates
 
     public int StateWidth => (int)TokenTable.shape[1];
 
-    public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
+    public override OnnxValue Embed(OnnxComposer composer, OnnxValue input) => TokenMask.Mean(composer, States(composer, input), TokenMask.Of(composer, input));
+
+    public OnnxValue States(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
         var flat = composer.Node("Unsqueeze", [1, 1, -1], [composer.Node("Squeeze", input.Shape, [mask, TokenMask.Longs(composer, 2)]), TokenMask.Longs(composer, 1, 2)]);
@@ -45,7 +47,7 @@ internal sealed class TextTransformerModule : TextBody, IGivesTokenStates
             tokens = composer.Add(tokens, attention.Export(composer, composer.Apply(norm, tokens), bias, longest));
             tokens = composer.Add(tokens, composer.Apply(neurons, tokens));
         }
-        return TokenMask.Mean(composer, composer.Apply(_norm, tokens), mask);
+        return composer.Apply(_norm, tokens);
     }
 
     public override Tensor Embed(Tensor input) => TokenMask.Mean(States(input), TokenMask.Of(input));
