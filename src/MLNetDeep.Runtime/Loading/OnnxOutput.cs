@@ -31,10 +31,13 @@ internal abstract class OnnxOutput
 }
 
 /// <summary>An output of items that ML.NET calls <typeparamref name="T"/>. Where its width is left open (0), a row is as wide as its batch.</summary>
-internal abstract class OnnxOutput<T>(int width, int capacity) : OnnxOutput
+internal abstract class OnnxOutput<T> : OnnxOutput
 {
-    private T[] _values = new T[capacity * width];
-    private int _width = width;
+    private readonly bool _isOpen;
+    private T[] _values;
+    private int _width;
+
+    protected OnnxOutput(int width, int capacity) => (_isOpen, _width, _values) = (width == 0, width, new T[capacity * width]);
 
     protected override Delegate Getter(Func<(OnnxOutput Output, int Slot)> current) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
     {
@@ -49,7 +52,7 @@ internal abstract class OnnxOutput<T>(int width, int capacity) : OnnxOutput
     protected Span<T> Room(OrtValue value)
     {
         var info = value.GetTensorTypeAndShape();
-        if (width == 0) _width = info.Shape is [> 0 and var rows, ..] ? (int)(info.ElementCount / rows) : 0;
+        if (_isOpen) _width = info.Shape is [> 0 and var rows, ..] ? (int)(info.ElementCount / rows) : 0;
         if (_values.Length < info.ElementCount) _values = new T[info.ElementCount];
         return _values.AsSpan(0, (int)info.ElementCount);
     }
