@@ -50,6 +50,7 @@ internal sealed class Application(Terminal terminal)
         FindLearningRateCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        TaggerCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         AutoCommand.Create(terminal, cancel),
         SweepCommand.Create(terminal, cancel),

@@ -24,6 +24,17 @@ internal static class TextSnippets
         return trainer;
     }
 
+    public static void Tagging(MLContext ml)
+    {
+        #region tagging
+        IDataView train = ml.Deep().Tagging.LoadConll("train.conll"), test = ml.Deep().Tagging.LoadConll("test.conll");
+        using var tagger = ml.Deep().Tagging.Tagger("Tags", "Words").Fit(train);
+        TaggingMetrics metrics = ml.Deep().Tagging.Evaluate(tagger.Transform(test));
+        Console.WriteLine($"F1 of entities {metrics.F1:P1}, of persons {metrics.Types["PER"].F1:P1}");
+        ml.Model.Save(tagger, train.Schema, "tagger.zip");
+        #endregion
+    }
+
     public static DeepTrainer Pretrain(MLContext ml, IDataView allTexts)
     {
         #region pretrain

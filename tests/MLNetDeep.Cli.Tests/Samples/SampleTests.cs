@@ -55,6 +55,14 @@ public class SampleTests
         StringAssert.Contains(output, ", without its photo ");
     }
 
+    [TestMethod]
+    public void Sentiment_is_learned_with_what_turns_it_round()
+    {
+        string output = Run("Sentiment");
+        StringAssert.Contains(output, "Accuracy on other reviews: ");
+        StringAssert.Contains(output, "Most like '");
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
