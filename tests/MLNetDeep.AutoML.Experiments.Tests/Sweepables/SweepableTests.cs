@@ -18,7 +18,7 @@ public sealed class SweepableTests
     public void Every_architecture_is_a_stage_with_its_own_ranges(string key)
     {
         Architecture architecture = ArchitectureRegistry.Get(key);
-        SweepableEstimator stage = Ml.Deep().MulticlassClassification.Sweepable(key, "Class", Features(architecture));
+        SweepableEstimator stage = Ml.Deep().MulticlassClassification.Sweepable(key, "Class", Features(architecture), Defaults(architecture));
         OptionDescription[] swept = [.. OptionCatalog.Describe(architecture.OptionsType).Where(o => o.Minimum is not null)];
 
         Assert.IsEmpty(swept.Select(o => o.Name).Except(stage.SearchSpace.Keys));
@@ -38,7 +38,7 @@ public sealed class SweepableTests
     public void Every_architecture_builds_at_the_default_and_at_both_ends(string key)
     {
         Architecture architecture = ArchitectureRegistry.Get(key);
-        SweepableEstimator stage = Ml.Deep().MulticlassClassification.Sweepable(key, "Class", Features(architecture));
+        SweepableEstimator stage = Ml.Deep().MulticlassClassification.Sweepable(key, "Class", Features(architecture), Defaults(architecture));
         foreach (double[] at in new[] { stage.SearchSpace.Default, new double[stage.SearchSpace.FeatureSpaceDim], [.. stage.SearchSpace.Default.Select(_ => 1d)] })
         {
             Parameter sample = stage.SearchSpace.SampleFromFeatureSpace(at);
@@ -106,7 +106,16 @@ public sealed class SweepableTests
         StringAssert.Contains(message, "LearningRate must be above 0, but was -1.");
     }
 
-    private static string[]? Features(Architecture architecture) => architecture.InputKind.Key == "table" ? null : ["Image"];
+    // What is no matter of a search must be said: which columns a network over several inputs takes.
+    private static TrainerOptions? Defaults(Architecture architecture)
+    {
+        if (architecture.CreateOptions() is not CombinedTrainerOptions combined)
+            return null;
+        combined.Parts = [new("A", new TextCnnOptions()), new("B", new TextCnnOptions())];
+        return combined;
+    }
+
+    private static string[]? Features(Architecture architecture) => architecture.InputKind.TakesSeveralColumns ? null : ["Image"];
 
     private static double Number(object? value) => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
 
