@@ -51,6 +51,9 @@ public partial class TrainerOptions
     /// <summary>The names of options by which rows, and so targets, are mixed here.</summary>
     internal virtual IReadOnlyList<string> Mixing => Mixup > 0 ? [nameof(Mixup)] : [];
 
+    /// <summary>How many entries of rows of any length are computed at once at most, filling included; null for any number.</summary>
+    internal virtual int? EntriesAtOnce => null;
+
     /// <summary>A copy, so that later changes by the caller change nothing in a trainer.</summary>
     internal TrainerOptions Clone()
     {

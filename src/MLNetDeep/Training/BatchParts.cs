@@ -12,8 +12,8 @@ internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
     /// <summary>The parts of a batch, which share its memory; in the dispose scope of the caller.</summary>
     public IEnumerable<Batch> Of(Batch batch)
     {
-        var most = RowsInPart(batch.Rows);
-        var count = Math.Max(1, (batch.Rows + most - Fewest) / most);
+        var most = Math.Min(RowsInPart(batch.Rows), RowsInBudget(batch));
+        var count = (int)Math.Max(1, ((long)batch.Rows + most - Fewest) / most);
         if (count == 1) return [batch];
         return Enumerable.Range(0, count).Select(i => batch.Slice(i * most, i == count - 1 ? batch.Rows - (i * most) : most));
     }
@@ -35,6 +35,11 @@ internal sealed class BatchParts(TrainingPlan plan, TrainingState state)
             }
         }
     }
+
+    // Rows of any length are filled up to the longest of them.
+    private int RowsInBudget(Batch batch) => plan.Options.EntriesAtOnce is { } entries && batch.Features.Lengths() is { Length: > 0 } lengths
+        ? Math.Max(Fewest, entries / Math.Max(1, lengths.Max()))
+        : int.MaxValue;
 
     private int RowsInPart(int rows) => Math.Max(Fewest, (rows + state.Parts - 1) / state.Parts);
 

@@ -41,6 +41,24 @@ public sealed class TextModelTests
     }
 
     [TestMethod]
+    public void A_batch_of_more_tokens_than_the_budget_is_computed_in_parts_to_the_same_weights()
+    {
+        float[] Train(int budget, Action<TextCnnOptions>? change = null)
+        {
+            var options = Small<TextCnnOptions>(o => (o.MaxBatchTokens, o.Dropout, o.WordDropout, o.ValidationFraction, o.MaxEpochs) = (budget, 0, 0, 0, 2));
+            change?.Invoke(options);
+            using var model = _ml.Deep().BinaryClassification.TextCnn("Label", "Text", options).Fit(View(Reviews(64)));
+            return Scores(model.Transform(View(Reviews(20))));
+        }
+        var whole = Train(1_000_000);
+        Close(whole, Train(60));
+        // In one part the sum of gradients is the very same; in several it differs by rounding.
+        CollectionAssert.AreNotEqual(whole, Train(60));
+        CollectionAssert.AreEqual(whole, Train(32_768));
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Train(0)).Message, "MaxBatchTokens must be at least 1, but was 0.");
+    }
+
+    [TestMethod]
     public void What_becomes_of_odd_texts_is_counted_in_the_log()
     {
         var said = new List<string>();

@@ -6,6 +6,8 @@ public class CombinedTrainerOptions : TrainerOptions
     /// <summary>The inputs, two at least: columns, and what they are taken as. On a command line as Photo=cnn, Title=textcnn, Price+Rooms=mlp; * for all other columns that suit.</summary>
     public InputParts Parts { get; set; } = [];
 
+    internal override int? EntriesAtOnce => Parts.Select(part => part.Options.EntriesAtOnce).Min();
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {

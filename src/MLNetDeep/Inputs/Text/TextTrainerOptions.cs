@@ -31,6 +31,12 @@ public class TextTrainerOptions : TrainerOptions, ITokenizerOptions
     /// <summary>The most tokens of a text; longer texts are truncated, and the log says how many. Default 256.</summary>
     public int MaxTokens { get; set; } = 256;
 
+    /// <summary>
+    /// The most tokens that are computed at once, filling included (the token budget): a mini-batch of long texts is computed in parts, with gradient accumulation, so that a step has as many
+    /// texts as ever. Default 32768.
+    /// </summary>
+    public int MaxBatchTokens { get; set; } = 32_768;
+
     /// <summary>The share of tokens that are taken as unknown in each training step (word dropout). Default 0.1.</summary>
     [Range(0.0, 0.5, 0.1)]
     public double WordDropout { get; set; } = 0.1;
@@ -58,11 +64,14 @@ public class TextTrainerOptions : TrainerOptions, ITokenizerOptions
     /// </summary>
     public string? PretrainedEncoder { get; set; }
 
+    internal override int? EntriesAtOnce => MaxBatchTokens;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
         base.Check(faults);
         TokenizerOptionChecks.Check(this, faults);
+        faults.AtLeast(nameof(MaxBatchTokens), MaxBatchTokens, 1);
         faults.Share(nameof(WordDropout), WordDropout);
         faults.Defined(nameof(LogCountRatios), LogCountRatios);
         faults.Require(WordVectorsFile is null || Tokenization == TextTokenization.Words,
