@@ -7,10 +7,10 @@ namespace MLNetDeep.Cli.Data;
 /// <param name="Kind">What the networks take: the key of their kind of input; null where they differ, or there are none.</param>
 internal sealed record ColumnWishes(string? Image, string? Text, string[] Features, string? Kind)
 {
-    private const string Table = "table", OneText = "text";
+    private const string Table = "table", Several = "combined", OneText = "text";
 
     /// <summary>Whether categories and dates are taken unasked.</summary>
-    public bool IsTable => Kind == Table;
+    public bool IsTable => Kind is Table or Several;
 
     /// <summary>Whether one column of text is taken.</summary>
     public bool IsText => Text is not null || Kind == OneText;

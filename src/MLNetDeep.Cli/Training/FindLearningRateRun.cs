@@ -23,7 +23,7 @@ internal sealed class FindLearningRateRun(Terminal terminal, bool verbose, Cance
         Check(request);
         SafeFile.CheckWritable(request.Json);
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        OpenedInput input = request.Input.Open().WithWeight(options);
+        OpenedInput input = request.Input.Open().WithWeight(options).WithParts(options);
         List<string> told = [];
         PreparedRows rows = PreparedRows.For(ml, input, architecture, null, null, told.Add);
         DataSummary.Tell(terminal, input, rows.Columns, null, told);

@@ -49,6 +49,21 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
         return this with { Request = Request with { Weight = weight } };
     }
 
+    /// <summary>The same data, with the columns that a network over several inputs takes as those that were named.</summary>
+    public OpenedInput WithParts(TrainerOptions options)
+    {
+        if (options is not CombinedTrainerOptions { Parts: var parts })
+            return this;
+        if (Source is not TableSource { File: { } file })
+            throw new UsageException("A network over several inputs takes columns of a table, but --data is a folder of images.");
+        if (Request.Features.Length > 0 || Request.Image is not null || Request.Text is not null)
+            throw new UsageException($"A network over several inputs takes its columns from --set {nameof(CombinedTrainerOptions.Parts)}: --features, --image and --text do not go with it.");
+        string[] labels = [Request.Label, .. Request.Label.Split(',')];
+        IEnumerable<string> named = parts.SelectMany(part => part.Columns ?? []);
+        IEnumerable<string> others = parts.Any(part => part.Columns is null) ? file.Columns.Where(c => c.Useless is null && !labels.Contains(c.Name)).Select(c => c.Name) : [];
+        return this with { Request = Request with { Features = [.. named.Union(others)] } };
+    }
+
     /// <summary>Other rows of the same form.</summary>
     public DataSource OpenLike(string path, InputColumns columns) => DataSource.Open(path, Request.Form, columns.TableLayout);
 }

@@ -26,6 +26,8 @@ internal sealed class TrainRun(Terminal terminal, bool verbose, CancellationToke
 
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         OpenedInput input = (opened ?? request.Input.Open(previous?.Record)).WithWeight(options);
+        if (previous is null)
+            input = input.WithParts(options);
         CommandTask task = input.Task;
         List<string> told = [];
         PreparedRows rows = previous is null

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace MLNetDeep.Cli.Tests.Commands;
+
+/// <summary>Networks over several inputs from the command line: columns of text as texts, the others as a table.</summary>
+[TestClass]
+public class CombinedTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [TestCleanup]
+    public void Clean() => _folder.Dispose();
+
+    [TestMethod]
+    public void A_text_and_a_table_are_learned_together()
+    {
+        (string train, string test, string model, string answers) = (Write("train.csv", 400), Write("test.csv", 100), _folder.File("m.zip"), _folder.File("p.csv"));
+        CommandLineRun run = CommandLineRun.Of("train", "--data", train, "--test", test, "--label", "Label", "--arch", "combined", "--set", "Parts=Title=textcnn, *=mlp", "LearningRate=0.003",
+            "--max-epochs", "10", "--seed", "1", "--out", model).ShouldSucceed();
+        double accuracy = double.Parse(run.Output.Split('\n').Single(line => line.TrimStart().StartsWith("Accuracy ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        Assert.IsGreaterThan(0.9, accuracy, run.Output);
+        StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", model, "--data", test).ShouldSucceed().Output, "Accuracy");
+        CommandLineRun.Of("predict", "--model", model, "--data", test, "--out", answers).ShouldSucceed();
+        Assert.HasCount(101, File.ReadAllLines(answers));
+        CommandLineRun.Of("train", "--data", train, "--from", model, "--max-epochs", "1", "--out", _folder.File("n.zip")).ShouldSucceed();
+    }
+
+    [TestMethod]
+    [DataRow("Parts=Titel=textcnn, *=mlp", 1, "Titel")]
+    [DataRow("Parts=Title=textcnn", 2, "Parts must have at least 2 inputs, but has 1.")]
+    [DataRow("Parts=Title=tabm, Price=mlp", 2, "TabM gives no embedding")]
+    [DataRow("Parts=Title", 2, "Parts must be inputs separated by commas")]
+    public void What_is_wrong_is_said(string parts, int exitCode, string said) =>
+        CommandLineRun.Of("train", "--data", Write("train.csv", 20), "--label", "Label", "--arch", "combined", "--set", parts, "--out", _folder.File("m.zip")).ShouldFail(exitCode, said);
+
+    // Both must be good: the title's words, and the price.
+    private string Write(string name, int rows)
+    {
+        var random = new Random(name.Length);
+        string path = _folder.File(name);
+        string[] good = ["lovely", "great", "perfect"], bad = ["broken", "old", "poor"], things = ["lamp", "radio", "chair"], towns = ["Oslo", "Kyoto"];
+        File.WriteAllLines(path, Enumerable.Range(0, rows).Select(_ =>
+        {
+            (bool praised, bool cheap) = (random.Next(2) == 0, random.Next(2) == 0);
+            string title = $"{(praised ? good : bad)[random.Next(3)]} {things[random.Next(3)]} number {random.Next(1000)}";
+            return FormattableString.Invariant($"{title},{(cheap ? 20 : 80) + random.Next(30)},{towns[random.Next(2)]},{(praised && cheap ? "yes" : "no")}");
+        }).Prepend("Title,Price,Town,Label"));
+        return path;
+    }
+}
