@@ -28,9 +28,11 @@ internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOpt
         (tasks, options) => tasks.FtTransformer("Label", ["Features"], (FtTransformerOptions)options));
 
     public static Network TextTransformer { get; } = new("TextTransformer, 24 words", 2048, 24, () => new TextTransformerOptions(),
-        (tasks, options) => tasks.TextTransformer("Label", "Text", (TextTransformerOptions)options)) { IsText = true };
+        (tasks, options) => tasks.TextTransformer("Label", "Text", (TextTransformerOptions)options))
+    { IsText = true };
 
-    public static Network Lstm { get; } = new("Lstm, 24 words", 2048, 24, () => new LstmOptions(), (tasks, options) => tasks.Lstm("Label", "Text", (LstmOptions)options)) { IsText = true };
+    public static Network Lstm { get; } = new("Lstm, 24 words", 2048, 24, () => new LstmOptions(), (tasks, options) => tasks.Lstm("Label", "Text", (LstmOptions)options))
+    { IsText = true };
 
     /// <summary>Whether rows are texts, all of one length.</summary>
     public bool IsText { get; init; }

@@ -13,9 +13,8 @@ if (!args.Contains("--report"))
     foreach (var folder in args.Where(Directory.Exists))
         foreach (var model in Option("--models", "textcnn,lstm,gru,texttransformer,naivebayes,Sdca,LightGbm").Split(','))
             foreach (var seed in Enumerable.Range(1, int.Parse(Option("--seeds", "3"))))
-                results.Run(new TextRun(folder, model, seed, settings, Option("--name", "")) 
-                {
-                    Validates = args.Contains("--validate"),
-                    Pretraining = int.Parse(Option("--pretrain", "0")),
-                });
+            {
+                var run = new TextRun(folder, model, seed, settings, Option("--name", "")) { Validates = args.Contains("--validate"), Pretraining = int.Parse(Option("--pretrain", "0")) };
+                results.Run(run);
+            }
 results.Print();
