@@ -53,7 +53,8 @@ internal sealed class LibraryTokenizer : TextTokenizer
             case TokenizerKind.BytePairs: return (BytePairs(settings), settings.Vocabulary.Count, settings.Vocabulary);
             case TokenizerKind.WordPiece:
                 var lines = VocabularyLines.Read(settings.File!);
-                var bert = BertTokenizer.Create(new MemoryStream(settings.File!), new BertOptions { LowerCaseBeforeTokenization = settings.Lowercase });
+                if (settings.StripsAccents && !UnicodeForms.AreHere) throw new InvalidDataException($"accents are taken off its texts, and {UnicodeForms.Missing}; set it to false");
+                var bert = BertTokenizer.Create(new MemoryStream(settings.File!), new BertOptions { LowerCaseBeforeTokenization = settings.Lowercase, RemoveNonSpacingMarks = settings.StripsAccents });
                 return (bert, bert.UnknownTokenId, lines);
             case TokenizerKind.Tiktoken:
                 var ranks = TiktokenFile.Read(settings.File!);

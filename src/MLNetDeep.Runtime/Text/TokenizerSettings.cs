@@ -44,6 +44,9 @@ internal sealed record TokenizerSettings
     /// <summary>Whether texts are put into lower case first, by the rules that are the same everywhere.</summary>
     public bool Lowercase { get; init; }
 
+    /// <summary>Whether accents are taken off, as BERT's models in lower case have it; for WordPiece.</summary>
+    public bool StripsAccents { get; init; }
+
     /// <summary>The most tokens of a text; longer texts are truncated.</summary>
     public required int Limit { get; init; }
 

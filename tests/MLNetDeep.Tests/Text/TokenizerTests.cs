@@ -9,6 +9,16 @@ namespace MLNetDeep.Tests.Text;
 public sealed class TokenizerTests
 {
     [TestMethod]
+    public void A_vocabulary_whose_texts_lose_accents_is_refused_where_dotnet_cannot_take_them_off()
+    {
+        var file = System.Text.Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ncafe");
+        TextTokenizer Open(bool strips) => TextTokenizer.Create(new TokenizerSettings { Kind = TokenizerKind.WordPiece, Lowercase = true, StripsAccents = strips, Limit = 10, File = file, Count = 8 });
+        CollectionAssert.AreEqual(new[] { TokenizerSettings.Unknown }, Open(false).Encode("Caf\u00e9", out _));
+        if ("\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length == 2) CollectionAssert.AreEqual(new[] { TokenizerSettings.First + 5 }, Open(true).Encode("Caf\u00e9", out _));
+        else StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Open(true)).Message, "InvariantGlobalization");
+    }
+
+    [TestMethod]
     [DataRow("What's 3.5 km, roughly?", "what|'s|3|.|5|km|,|roughly|?")]
     [DataRow("it\u2019s don't '", "it|\u2019s|don|'t|'")]
     [DataRow("\u041f\u0440\u0438\u0432\u0435\u0442, \u043c\u0438\u0440!", "\u043f\u0440\u0438\u0432\u0435\u0442|,|\u043c\u0438\u0440|!")]

@@ -37,9 +37,9 @@ internal static class JsonNormalizers
     private static Func<string, string> Sequence(Func<string, string>[] steps) => text => steps.Aggregate(text, (now, step) => step(now));
 
     // Where an application works without the tables of ICU, .NET leaves all but ASCII as it is and says nothing.
-    private static Func<string, string> Form(JsonPart part, NormalizationForm form) => "\u00e9".Normalize(NormalizationForm.FormD).Length == 2
+    private static Func<string, string> Form(JsonPart part, NormalizationForm form) => UnicodeForms.AreHere
         ? text => text.Normalize(form)
-        : throw new InvalidDataException($"its {part.Path} ({part.Type}) needs Unicode normalization, which .NET has not where InvariantGlobalization is true; set it to false for this application");
+        : throw new InvalidDataException($"its {part.Path} ({part.Type}) needs Unicode normalization: {UnicodeForms.Missing}; set it to false");
 
     private static Func<string, string> Strip(bool left, bool right) => (left, right) switch
     {

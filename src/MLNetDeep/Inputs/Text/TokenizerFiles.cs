@@ -19,6 +19,8 @@ internal static class TokenizerFiles
         try
         {
             var settings = Read(options.Tokenization, file) with { Lowercase = options.Lowercase, Limit = options.MaxTokens };
+            // Settled once: a model must not see other tokens where .NET can do more.
+            if (settings.Kind == TokenizerKind.WordPiece) settings = settings with { StripsAccents = settings.Lowercase && UnicodeForms.AreHere };
             return settings with { Count = TokenizerSettings.First + TextTokenizer.Create(settings).Tokens.Count };
         }
         catch (InvalidDataException e)
