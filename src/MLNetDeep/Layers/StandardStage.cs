@@ -52,7 +52,7 @@ internal sealed class StandardStage : TensorInput
         return IsBytes ? random.Between(0, 255).round() : random;
     }
 
-    // A picture that is black all over tells nothing: so are missing ones read.
+    // An all-black image carries no information; a missing image is read as one.
     public override Tensor? Presence(Features features) => IsPicture ? features.Single.to(ScalarType.Float32).abs().amax([1], keepdim: true).Above(0).to(ScalarType.Float32) : null;
 
     public override OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs)

@@ -31,7 +31,7 @@ public class TaggerTests
         string train = Write("train.conll", 5);
         CommandLineRun.Of("tagger", "train", "--data", "none.conll", "--out", _folder.File("t.zip")).ShouldFail(1, "There is no file 'none.conll'.");
         CommandLineRun.Of("tagger", "train", "--data", train, "--out", _folder.File("t.zip"), "--arch", "cnn").ShouldFail(2, "--arch must be lstm, gru or texttransformer");
-        CommandLineRun.Of("tagger", "train", "--data", train, "--out", _folder.File("t.zip"), "--arch", "textcnn").ShouldFail(1, "TextCNN says nothing of single words");
+        CommandLineRun.Of("tagger", "train", "--data", train, "--out", _folder.File("t.zip"), "--arch", "textcnn").ShouldFail(1, "TextCNN has no hidden state for each token");
         CommandLineRun.Of("tagger", "train", "--data", train, "--out", _folder.File("t.zip"), "--tag-field", "5").ShouldFail(1, "line 1:");
         File.WriteAllText(_folder.File("no.zip"), "no zip");
         Assert.AreEqual(1, CommandLineRun.Of("tagger", "evaluate", "--model", _folder.File("no.zip"), "--data", train).ExitCode);

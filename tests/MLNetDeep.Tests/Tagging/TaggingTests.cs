@@ -82,7 +82,7 @@ public sealed class TaggingTests
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Deep().Tagging.Tagger().Fit(uneven)).Message, "row 6 has 2 words and 1 tags");
         var one = _ml.Data.LoadFromEnumerable([new TaggedSentence { Words = ["a"], Tags = ["O"] }]);
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Deep().Tagging.Tagger().Fit(one)).Message, "only one tag ('O')");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => _ml.Deep().Tagging.Tagger(options: new TextCnnOptions()).Fit(View(5, 1))).Message, "TextCNN says nothing of single words");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => _ml.Deep().Tagging.Tagger(options: new TextCnnOptions()).Fit(View(5, 1))).Message, "TextCNN has no hidden state for each token");
         using var model = _ml.Deep().Tagging.Tagger(options: Small("lstm", o => o.MaxEpochs = 1)).Fit(View(20, 1));
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Transform(numbers)).Message, "Schema mismatch for words column 'Words'");
         model.Dispose();

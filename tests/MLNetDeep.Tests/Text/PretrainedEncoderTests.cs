@@ -88,7 +88,7 @@ public sealed class PretrainedEncoderTests
     public void What_does_not_suit_is_said()
     {
         var transforms = _ml.Deep().Transforms;
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => transforms.PretrainEncoder(View(30, 1), "Text", new TextCnnOptions(), _file)).Message, "TextCNN says nothing of single tokens");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => transforms.PretrainEncoder(View(30, 1), "Text", new TextCnnOptions(), _file)).Message, "TextCNN has no hidden state for each token");
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => transforms.PretrainEncoder(View(30, 1), "Text", new LstmOptions(), _file, 0.9));
         Assert.ThrowsExactly<DirectoryNotFoundException>(() => transforms.PretrainEncoder(View(30, 1), "Text", new LstmOptions(), Path.Combine(_file, "none", "x")));
         DeepTransformer Start(Action<TextTrainerOptions> change) => _ml.Deep().MulticlassClassification.FromArchitecture(ArchitectureRegistry.Get("lstm"), "Label", "Text", Small("lstm", change)).Fit(View(30, 1));

@@ -178,6 +178,12 @@ public sealed class WordVectorTests
         var packed = Path.Combine(_folder, "v.gz");
         File.WriteAllBytes(packed, Packed(new byte[100_000])[..50]);
         Assert.ThrowsExactly<InvalidDataException>(() => new WordVectorFile(packed, true, CancellationToken.None).Vectors(["a"]));
+        // Without a line of counts nothing but the end of the packed file says that words are missing.
+        var whole = Packed(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 20_000).Select(i => $"w{i} {i % 7} {i % 11}"))));
+        File.WriteAllBytes(packed, whole);
+        Assert.AreEqual(1, new WordVectorFile(packed, true, CancellationToken.None).Vectors(["w3"]).Found);
+        File.WriteAllBytes(packed, whole[..(whole.Length / 2)]);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => new WordVectorFile(packed, true, CancellationToken.None).Vectors(["w3"])).Message, "it ends early.");
         File.WriteAllBytes(packed, BitConverter.GetBytes(0x2F4F16BA));
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => new WordVectorFile(packed, true, CancellationToken.None).Vectors(["a"])).Message, "take the .vec file");
         var none = Write("none.txt", ["a-b 1 2"]);

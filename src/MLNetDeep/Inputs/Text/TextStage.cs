@@ -46,7 +46,7 @@ internal sealed class TextStage : NetworkInput, IGivesTensor
 
     public OnnxValue Encode(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs) => inputs[0];
 
-    // Texts without any token that is known tell nothing: so are empty ones read.
+    // A text without a known token carries no information; an empty text is read as one.
     public Tensor? Presence(Features features) => Encode(features).amax([1], keepdim: true).Above(TextShape.Unknown).to(ScalarType.Float32);
 
     public OnnxValue? Presence(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs)

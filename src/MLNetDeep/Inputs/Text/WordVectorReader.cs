@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
+using MLNetDeep.Files.Reading;
 
 namespace MLNetDeep.Inputs.Text;
 
@@ -28,17 +28,17 @@ internal abstract class WordVectorReader : IDisposable
     /// <exception cref="InvalidDataException">It is none of these.</exception>
     public static WordVectorReader Open(string file)
     {
-        var stream = new BufferedStream(Unpacked(file), 1 << 16);
+        var head = new byte[4096];
+        int count;
+        using (var beginning = Unpacked(file)) count = beginning.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (count == 0) throw new InvalidDataException("it is empty");
+        if (count >= 4 && BitConverter.ToUInt32(head) == FastText) throw new InvalidDataException("it is fastText's own binary form; take the .vec file that is published beside it");
+        // Numbers in binary have bytes that no text has.
+        var isBinary = head.AsSpan(0, count).ContainsAnyInRange((byte)0, (byte)8) || head.AsSpan(0, count).ContainsAnyInRange((byte)14, (byte)31);
+        var stream = Unpacked(file);
         try
         {
-            var head = new byte[4096];
-            var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            if (count == 0) throw new InvalidDataException("it is empty");
-            if (count >= 4 && BitConverter.ToUInt32(head) == FastText) throw new InvalidDataException("it is fastText's own binary form; take the .vec file that is published beside it");
-            var whole = new PeekedStream(head.AsMemory(0, count), stream);
-            // Numbers in binary have bytes that no text has.
-            return head.AsSpan(0, count).ContainsAnyInRange((byte)0, (byte)8) || head.AsSpan(0, count).ContainsAnyInRange((byte)14, (byte)31)
-                ? new BinaryWordVectors(whole) : new TextWordVectors(whole);
+            return isBinary ? new BinaryWordVectors(stream) : new TextWordVectors(stream);
         }
         catch
         {
@@ -52,7 +52,7 @@ internal abstract class WordVectorReader : IDisposable
         var stream = File.OpenRead(file);
         var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        return isPacked ? new WholeGzipStream(stream) : stream;
     }
 
     /// <summary>The counts of words and numbers that a first line may have; null where it has none.</summary>
@@ -68,49 +68,6 @@ internal abstract class WordVectorReader : IDisposable
     protected static void CheckEnd(long found, long expected)
     {
         if (found < expected) throw new InvalidDataException($"line 1 says that there are {expected} words, but the file ends after {found}");
-    }
-
-    // What was looked at already, and the rest.
-    private sealed class PeekedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
-    {
-        private ReadOnlyMemory<byte> _head = head;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_head.IsEmpty) return rest.Read(buffer);
-            var count = Math.Min(buffer.Length, _head.Length);
-            _head.Span[..count].CopyTo(buffer);
-            _head = _head[count..];
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) rest.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }
 

@@ -81,7 +81,7 @@ internal sealed class WordVectorFile(string file, bool lowercase, CancellationTo
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"'{file}', which {Option} names, has no word vectors that can be read: {e.Message}.", e);
+            throw new InvalidDataException($"'{file}', which {Option} names, has no word vectors that can be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 }

@@ -22,6 +22,6 @@ internal sealed class MaskedLanguage(Architecture inner, double share) : Archite
         var body = inner.Build(options, input, new OutputShape(1) { Kind = OutputKind.Numbers });
         if (body is TextBody text and IGivesTokenStates) return new MaskedLanguageModule(text, ((TextShape)input).Vocabulary, share);
         body.Dispose();
-        throw new ArgumentException($"{inner.DisplayName} says nothing of single tokens: take TextTransformer, Lstm or Gru.");
+        throw new ArgumentException($"{inner.DisplayName} has no hidden state for each token: take TextTransformer, Lstm or Gru.");
     }
 }

@@ -23,6 +23,6 @@ internal sealed class Tagger(Architecture inner) : Architecture
         var body = inner.Build(options, shape.Text, new OutputShape(1) { Kind = OutputKind.Numbers });
         if (body is TextBody text and IGivesTokenStates) return new TaggerModule(text, shape.Tags);
         body.Dispose();
-        throw new ArgumentException($"{inner.DisplayName} says nothing of single words: take TextTransformer, Lstm or Gru.");
+        throw new ArgumentException($"{inner.DisplayName} has no hidden state for each token: take TextTransformer, Lstm or Gru.");
     }
 }
