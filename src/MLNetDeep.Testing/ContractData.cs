@@ -55,6 +55,21 @@ public sealed class ContractRow
 
     /// <summary>Words in any number: no trainer here takes such a column.</summary>
     public string[] Words { get; set; } = [];
+
+    /// <summary>The tag of each node of a graph, some of which hang on the class.</summary>
+    public string[] Nodes { get; set; } = [];
+
+    /// <summary>The node that each edge of the graph goes from: a ring, a star or a path.</summary>
+    public int[] Sources { get; set; } = [];
+
+    /// <summary>The node that each edge of the graph goes to.</summary>
+    public int[] Targets { get; set; } = [];
+
+    /// <summary>Two numbers of each node.</summary>
+    public float[] NodeFeatures { get; set; } = [];
+
+    /// <summary>The tag of each edge.</summary>
+    public string[] EdgeTags { get; set; } = [];
 }
 
 /// <summary>Small pictures of bars across, bars down and slopes, with noise: easy for any network, impossible for a constant.</summary>
@@ -74,7 +89,16 @@ public static class ContractData
     ];
 
     /// <summary>The columns that trainers of a kind of input learn from.</summary>
-    public static IReadOnlyList<string> ColumnsOf(InputKind kind) => kind.TakesSeveralColumns ? Table : kind.Key == TextKey ? [nameof(ContractRow.Remark)] : [Features];
+    public static IReadOnlyList<string> ColumnsOf(InputKind kind) => kind.Key switch
+    {
+        TextKey => [nameof(ContractRow.Remark)],
+        GraphKey => Graph,
+        _ => kind.TakesSeveralColumns ? Table : [Features],
+    };
+
+    /// <summary>The columns of graphs.</summary>
+    public static IReadOnlyList<string> Graph { get; } =
+        [nameof(ContractRow.Nodes), nameof(ContractRow.NodeFeatures), nameof(ContractRow.Sources), nameof(ContractRow.Targets), nameof(ContractRow.EdgeTags)];
 
     /// <summary>The inputs of networks that take several: two texts, or the picture, the remark and the table.</summary>
     /// <param name="options">The options of the network.</param>
@@ -92,7 +116,7 @@ public static class ContractData
     /// <summary>Pixels on a side.</summary>
     public const int Side = 8;
 
-    private const string TextKey = "text";
+    private const string TextKey = "text", GraphKey = "graph";
     private static readonly string[][] Telling = [["level", "flat", "wide"], ["tall", "steep", "upright"], ["slanted", "diagonal", "oblique"]];
     private static readonly string[] Filling = ["the", "bars", "here", "look", "rather", "on", "this", "page", ",", "as", "ever", "."];
     private static readonly string[] Classes = ["across", "down", "slope"], Colours = ["red", "green", "blue"];
@@ -100,8 +124,12 @@ public static class ContractData
     /// <summary>The rows themselves, the same for the same seed.</summary>
     public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
     {
-        var (random, chance, words) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000));
-        return Enumerable.Range(0, count).Select(i => WithRemark(WithTable(Row(i, random), i % Classes.Length, chance), i % Classes.Length, words)).ToArray();
+        var (random, chance, words, graphs) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000), new Random(seed + 3000));
+        return Enumerable.Range(0, count).Select(i =>
+        {
+            var kind = i % Classes.Length;
+            return WithGraph(WithRemark(WithTable(Row(i, random), kind, chance), kind, words), kind, graphs);
+        }).ToArray();
     }
 
     /// <summary>The rows as a view whose label is a key.</summary>
@@ -156,6 +184,18 @@ public static class ContractData
             words.Insert(random.Next(words.Count + 1), from[random.Next(from.Length)]);
         }
         row.Remark = string.Join(' ', words);
+        return row;
+    }
+
+    // Rings, stars and paths of 3 to 8 nodes. One tag in ten tells of another class.
+    private static ContractRow WithGraph(ContractRow row, int kind, Random random)
+    {
+        var nodes = random.Next(3, 9);
+        row.Nodes = [.. Enumerable.Range(0, nodes).Select(_ => random.Next(3) == 0 ? Filling[random.Next(4)] : Colours[random.Next(10) == 0 ? random.Next(Colours.Length) : kind])];
+        row.NodeFeatures = [.. Enumerable.Range(0, nodes * 2).Select(i => (float)(100 + random.NextDouble() + (i % 2 * kind)))];
+        (int From, int To)[] edges = [.. Enumerable.Range(0, kind == 0 ? nodes : nodes - 1).Select(i => kind == 1 ? (0, i + 1) : (i, (i + 1) % nodes))];
+        (row.Sources, row.Targets) = ([.. edges.Select(edge => edge.From)], [.. edges.Select(edge => edge.To)]);
+        row.EdgeTags = [.. edges.Select(_ => random.Next(2) == 0 ? "single" : "double")];
         return row;
     }
 

@@ -31,10 +31,14 @@ public sealed partial class TrainerContract
         foreach (var column in subject.Features.Append(subject.Task.Label))
         {
             RefusedBoth(ml, ml.Transforms.DropColumns(column).Fit(data).Transform(data), column);
-            var wrong = ml.Transforms.CopyColumns(column, column == subject.Task.Label ? nameof(ContractRow.Id) : nameof(ContractRow.Words)).Fit(data).Transform(data);
+            var wrong = ml.Transforms.CopyColumns(column, WrongFor(column)).Fit(data).Transform(data);
             RefusedBoth(ml, wrong, column);
         }
     }
+
+    // A column of a type that does not suit: of tags, which are texts in any number, a day.
+    private string WrongFor(string column) => column == subject.Task.Label ? nameof(ContractRow.Id)
+        : column is nameof(ContractRow.Nodes) or nameof(ContractRow.EdgeTags) ? nameof(ContractRow.Day) : nameof(ContractRow.Words);
 
     private void RefusedBoth(MLContext ml, IDataView data, string column)
     {

@@ -23,6 +23,16 @@ internal sealed class Row
     public string Remark { get; set; } = "";
 
     public DateTime Day { get; set; }
+
+    public string[] Nodes { get; set; } = [];
+
+    public float[] NodeFeatures { get; set; } = [];
+
+    public int[] Sources { get; set; } = [];
+
+    public int[] Targets { get; set; } = [];
+
+    public string[] EdgeTags { get; set; } = [];
 }
 
 internal sealed class Prediction

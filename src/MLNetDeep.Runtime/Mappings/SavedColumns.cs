@@ -69,6 +69,48 @@ public static class SavedColumns
     /// <summary>The tags of words as ONNX gives them.</summary>
     public const string TagVector = Prefix + "TagVector";
 
+    /// <summary>A number that the graph of a graph's settings is given, because a graph must be given something.</summary>
+    public const string GraphStart = Prefix + "GraphStart";
+
+    /// <summary>How a graph's columns are taken.</summary>
+    public const string GraphSettings = Prefix + "GraphSettings";
+
+    /// <summary>The tags of a graph's nodes, by their numbers.</summary>
+    public const string GraphTags = Prefix + "GraphTags";
+
+    /// <summary>The numbers of a graph's nodes.</summary>
+    public const string GraphNumbers = Prefix + "GraphNumbers";
+
+    /// <summary>The nodes that a graph's edges go from.</summary>
+    public const string GraphSources = Prefix + "GraphSources";
+
+    /// <summary>The nodes that a graph's edges go to.</summary>
+    public const string GraphTargets = Prefix + "GraphTargets";
+
+    /// <summary>The tags of a graph's edges, by their numbers.</summary>
+    public const string GraphEdgeTags = Prefix + "GraphEdgeTags";
+
+    /// <summary>The numbers of a graph's edges.</summary>
+    public const string GraphEdgeNumbers = Prefix + "GraphEdgeNumbers";
+
+    /// <summary>The nodes, as the network takes them.</summary>
+    public const string GraphNodePort = Prefix + "GraphNodePort";
+
+    /// <summary>The nodes that edges go from, as the network takes them.</summary>
+    public const string GraphSourcePort = Prefix + "GraphSourcePort";
+
+    /// <summary>The nodes that edges go to, as the network takes them.</summary>
+    public const string GraphTargetPort = Prefix + "GraphTargetPort";
+
+    /// <summary>The numbers of nodes, as the network takes them.</summary>
+    public const string GraphNumberPort = Prefix + "GraphNumberPort";
+
+    /// <summary>The tags of edges, as the network takes them.</summary>
+    public const string GraphEdgeTagPort = Prefix + "GraphEdgeTagPort";
+
+    /// <summary>The numbers of edges, as the network takes them.</summary>
+    public const string GraphEdgeNumberPort = Prefix + "GraphEdgeNumberPort";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

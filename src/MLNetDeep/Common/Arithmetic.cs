@@ -22,6 +22,9 @@ internal static class Arithmetic
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
 
+    /// <summary>x, with rows added to those of these numbers.</summary>
+    public static Tensor PlusRows(this Tensor x, Tensor numbers, Tensor rows) => x.index_add(0, numbers, rows, One);
+
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, double y)
     {

@@ -13,6 +13,13 @@ internal static class Tensors
         return tensor;
     }
 
+    public static Tensor OfInts(ReadOnlySpan<int> values)
+    {
+        var tensor = empty([values.Length], ScalarType.Int32);
+        MemoryMarshal.AsBytes(values).CopyTo(tensor.bytes);
+        return tensor;
+    }
+
     public static Tensor OfFloats(ReadOnlySpan<float> values, params long[] shape)
     {
         var tensor = empty(shape, ScalarType.Float32);

@@ -18,6 +18,10 @@ public sealed class OnnxExportException : NotSupportedException
         $"The module {Name("", module)} takes several inputs and cannot be exported to ONNX: let its class implement " +
         "MLNetDeep.Onnx.ICombinedOnnxExportable and say there how it is composed.");
 
+    internal static OnnxExportException Graphs(object module) => new(
+        $"The module {Name("", module)} takes graphs and cannot be exported to ONNX: let its class implement " +
+        "MLNetDeep.Onnx.IGraphOnnxExportable and say there how it is composed.");
+
     internal static OnnxExportException Unclear(string path, object module, string what) => new(
         $"The layer {Name(path, module)} cannot be exported to ONNX: {what} Let its class implement " +
         "MLNetDeep.Onnx.IOnnxExportable, or wrap it in a module that does.");

@@ -17,4 +17,7 @@ public enum OptimizerKind
     /// learning rate of AdamW, and a weight decay larger by the same factor.
     /// </summary>
     Lion,
+
+    /// <summary>Adam (Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015), whose weight decay is L2 regularization, a part of the gradient.</summary>
+    Adam,
 }

@@ -27,7 +27,7 @@ public partial class TrainerOptions
     /// <summary>The momentum of Sgd. Default 0.9.</summary>
     public double Momentum { get; set; } = 0.9;
 
-    /// <summary>β₂ of AdamW: the decay rate of its moving average of squared gradients. Default 0.999.</summary>
+    /// <summary>β₂ of AdamW and Adam: the decay rate of its moving average of squared gradients. Default 0.999.</summary>
     public double Beta2 { get; set; } = 0.999;
 
     /// <summary>The learning-rate schedule after the warmup. Default Cosine: annealed to 0.</summary>

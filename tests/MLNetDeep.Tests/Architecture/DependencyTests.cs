@@ -75,6 +75,7 @@ public sealed class DependencyTests
         ["Text"] = ["Inputs/Text", "Inputs/Combined"],
         ["Vision"] = ["Inputs/Images"],
         ["Fusion"] = ["Inputs/Combined"],
+        ["Graphs"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };

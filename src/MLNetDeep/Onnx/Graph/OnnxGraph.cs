@@ -9,11 +9,16 @@ internal sealed class OnnxGraph
     /// <summary>The version of the operators, and of the file format that goes with it.</summary>
     public const int Opset = 17, IrVersion = 8, MlOpset = 2;
 
+    // Since when ScatterElements knows the largest of several values. Operators that reduce have their axes as an input then.
+    private const int LaterOpset = 18;
+    private static readonly HashSet<string> _reducing = ["ReduceMax", "ReduceMean", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceProd", "ReduceSumSquare", "ReduceLogSumExp"];
+
     /// <summary>The domain of LabelEncoder.</summary>
     public const string MlDomain = "ai.onnx.ml";
 
-    private readonly List<ProtoMessage> _nodes = [], _tensors = [], _inputs = [], _outputs = [];
-    private int _names;
+    private readonly List<ProtoMessage> _tensors = [], _inputs = [], _outputs = [];
+    private readonly List<Func<int, ProtoMessage>> _nodes = [];
+    private int _names, _opset = Opset;
     private bool _usesMl;
 
     public string Input(string name, OnnxElement element, IEnumerable<long> rowShape)
@@ -44,26 +49,36 @@ internal sealed class OnnxGraph
     public void AddNode(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs,
         params (string Name, object Value)[] attributes)
     {
+        string[] taken = [.. inputs], given = [.. outputs];
+        _nodes.Add(opset => opset >= LaterOpset && _reducing.Contains(op) && attributes.FirstOrDefault(a => a.Name == "axes").Value is long[] axes
+            ? Proto(op, domain, name, [.. taken, Constant(OnnxTensor.Vector(axes))], given, attributes.Where(a => a.Name != "axes"))
+            : Proto(op, domain, name, taken, given, attributes));
+        _usesMl |= domain == MlDomain;
+        if (op == "ScatterElements" && attributes.Any(a => a is { Name: "reduction", Value: "max" })) _opset = LaterOpset;
+    }
+
+    public byte[] ToModel(string producer, string graphName)
+    {
+        List<ProtoMessage> nodes = [.. _nodes.Select(node => node(_opset))];
+        var graph = new ProtoMessage()
+            .AddEach(nodes, (m, node) => m.Add(1, node))
+            .Add(2, graphName)
+            .AddEach(_tensors, (m, tensor) => m.Add(5, tensor))
+            .AddEach(_inputs, (m, input) => m.Add(11, input))
+            .AddEach(_outputs, (m, output) => m.Add(12, output));
+        var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", _opset));
+        return (_usesMl ? model.Add(8, OperatorSet(MlDomain, MlOpset)) : model).ToArray();
+    }
+
+    private static ProtoMessage Proto(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs, IEnumerable<(string Name, object Value)> attributes)
+    {
         var node = new ProtoMessage()
             .AddEach(inputs, (m, input) => m.Add(1, input))
             .AddEach(outputs, (m, output) => m.Add(2, output))
             .Add(3, name)
             .Add(4, op)
             .AddEach(attributes, (m, attribute) => m.Add(5, Attribute(attribute.Name, attribute.Value)));
-        _nodes.Add(domain.Length > 0 ? node.Add(7, domain) : node);
-        _usesMl |= domain == MlDomain;
-    }
-
-    public byte[] ToModel(string producer, string graphName)
-    {
-        var graph = new ProtoMessage()
-            .AddEach(_nodes, (m, node) => m.Add(1, node))
-            .Add(2, graphName)
-            .AddEach(_tensors, (m, tensor) => m.Add(5, tensor))
-            .AddEach(_inputs, (m, input) => m.Add(11, input))
-            .AddEach(_outputs, (m, output) => m.Add(12, output));
-        var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", Opset));
-        return (_usesMl ? model.Add(8, OperatorSet(MlDomain, MlOpset)) : model).ToArray();
+        return domain.Length > 0 ? node.Add(7, domain) : node;
     }
 
     private string NewName(string stem) => $"{stem}_{_names++}";

@@ -40,6 +40,8 @@ internal sealed record OnnxTensor(
 
     public static OnnxTensor Scalar(float value) => Of([value]);
 
+    public static OnnxTensor WholeScalar(long value) => Of([value]);
+
     public static ReadOnlyMemory<byte> Bytes<T>(T[] values)
         where T : unmanaged => MemoryMarshal.AsBytes<T>(values).ToArray();
 

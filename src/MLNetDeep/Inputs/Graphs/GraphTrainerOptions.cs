@@ -1,0 +1,60 @@
+namespace MLNetDeep;
+
+/// <summary>The options of every trainer that takes graphs: of each row one, or of one graph each node.</summary>
+public class GraphTrainerOptions : TrainerOptions
+{
+    private const string DefaultTags = "Nodes", DefaultFeatures = "NodeFeatures", DefaultEdgeTags = "EdgeTags", DefaultEdgeFeatures = "EdgeFeatures";
+
+    /// <summary>
+    /// The column with the tag of each node of a row's graph: a vector of any length, of text or of whole numbers, which are categories. Default Nodes; left out where there is no column Nodes.
+    /// </summary>
+    public string NodeTagColumnName { get; set; } = DefaultTags;
+
+    /// <summary>
+    /// The column with numbers of the nodes: a vector of any length, the numbers of the first node, then those of the second. Default NodeFeatures; left out where there is no column NodeFeatures.
+    /// </summary>
+    public string NodeFeatureColumnName { get; set; } = DefaultFeatures;
+
+    /// <summary>Numbers of a node in NodeFeatureColumnName; 0 (the default) for as many as the first graph with nodes has for each of its tags.</summary>
+    public int NodeFeatureCount { get; set; }
+
+    /// <summary>The column with the node that each edge goes from: a vector of any length of whole numbers, counted from 0. Default Sources.</summary>
+    public string SourceColumnName { get; set; } = "Sources";
+
+    /// <summary>The column with the node that each edge goes to, as long as that of the sources. Default Targets.</summary>
+    public string TargetColumnName { get; set; } = "Targets";
+
+    /// <summary>The column with the tag of each edge: text or whole numbers. Default EdgeTags; left out where there is no column EdgeTags.</summary>
+    public string EdgeTagColumnName { get; set; } = DefaultEdgeTags;
+
+    /// <summary>
+    /// The column with numbers of the edges: the numbers of the first edge, then those of the second. Default EdgeFeatures; left out where there is no column EdgeFeatures.
+    /// </summary>
+    public string EdgeFeatureColumnName { get; set; } = DefaultEdgeFeatures;
+
+    /// <summary>Whether edges go both ways: of those that have none in the other direction, one is added. Default true.</summary>
+    public bool Undirected { get; set; } = true;
+
+    /// <summary>
+    /// Random-walk positional encodings (Dwivedi et al., Graph Neural Networks with Learnable Structural and Positional Representations, 2022): each node is told how probable it is that a random walk is back
+    /// after 1, 2, … steps, up to this many. It takes nodes × edges × steps of each graph. For graphs as rows. Default 0: none.
+    /// </summary>
+    public int RandomWalkSteps { get; set; }
+
+    internal IEnumerable<(string Name, bool IsDefault)> Columns =>
+    [
+        (NodeTagColumnName, NodeTagColumnName == DefaultTags), (NodeFeatureColumnName, NodeFeatureColumnName == DefaultFeatures), (SourceColumnName, false), (TargetColumnName, false),
+        (EdgeTagColumnName, EdgeTagColumnName == DefaultEdgeTags), (EdgeFeatureColumnName, EdgeFeatureColumnName == DefaultEdgeFeatures),
+    ];
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionFaults faults)
+    {
+        base.Check(faults);
+        faults.AtLeast(nameof(NodeFeatureCount), NodeFeatureCount, 0);
+        faults.AtLeast(nameof(RandomWalkSteps), RandomWalkSteps, 0);
+        faults.Require(Columns.All(column => !string.IsNullOrEmpty(column.Name)), "Columns of graphs must have names.");
+        faults.Require(Columns.Select(column => column.Name).Distinct().Count() == 6, "The columns of graphs must be different ones.");
+        faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for graphs, which cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
+    }
+}
