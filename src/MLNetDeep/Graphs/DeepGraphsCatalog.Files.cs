@@ -41,6 +41,25 @@ public sealed partial class DeepGraphsCatalog
     }
 
     /// <summary>
+    /// Reads a data set in the text format of the TU Dortmund collection: NAME_A.txt, NAME_graph_indicator.txt, NAME_graph_labels.txt or NAME_graph_attributes.txt, and where they are there
+    /// NAME_node_labels.txt, NAME_node_attributes.txt, NAME_edge_labels.txt and NAME_edge_attributes.txt.
+    /// </summary>
+    /// <remarks>
+    /// The columns are those of <see cref="LoadJsonLines"/>. Label holds the labels of the graphs, or their attributes where the data set has no labels: Single where each has one number, a vector of Single where it has several.
+    /// With both, the attributes are the column GraphAttributes. Nodes and EdgeTags hold the labels of nodes and edges as text; several labels of one node are joined by commas.
+    /// </remarks>
+    /// <param name="folder">The folder of the files.</param>
+    /// <param name="name">The name of the data set, with which its files begin. Default that of the only one in the folder.</param>
+    /// <returns>A row for each graph, in memory.</returns>
+    /// <exception cref="InvalidDataException">Lines cannot be read; the message names the first ten, with what is wrong.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    public IDataView LoadTU(string folder, string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return TuGraphReader.Read(folder, name ?? TuFiles.FindName(folder));
+    }
+
+    /// <summary>
     /// Writes graphs as <see cref="LoadJsonLines"/> reads them, a line for each row. The file is there whole or not at all.
     /// </summary>
     /// <param name="data">

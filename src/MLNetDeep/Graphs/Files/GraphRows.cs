@@ -7,17 +7,17 @@ internal sealed class GraphRows
 
     public TagVocabulary EdgeVocabulary { get; } = new();
 
-    public Ragged<int> Nodes { get; } = new();
+    public Ragged<int> Nodes { get; private set; } = new();
 
-    public Ragged<int> Sources { get; } = new();
+    public Ragged<int> Sources { get; private set; } = new();
 
-    public Ragged<int> Targets { get; } = new();
+    public Ragged<int> Targets { get; private set; } = new();
 
-    public Ragged<float> NodeFeatures { get; } = new();
+    public Ragged<float> NodeFeatures { get; private set; } = new();
 
-    public Ragged<float> EdgeFeatures { get; } = new();
+    public Ragged<float> EdgeFeatures { get; private set; } = new();
 
-    public Ragged<int> EdgeTags { get; } = new();
+    public Ragged<int> EdgeTags { get; private set; } = new();
 
     /// <summary>How many graphs have ended.</summary>
     public int Count { get; private set; }
@@ -28,6 +28,13 @@ internal sealed class GraphRows
         NodeFeatures.EndRow();
         EdgeFeatures.EndRow();
         Count++;
+    }
+
+    /// <summary>Takes lists that are complete.</summary>
+    public GraphRows With(Ragged<int> nodes, Ragged<int> sources, Ragged<int> targets, Ragged<float> nodeFeatures, Ragged<float> edgeFeatures, Ragged<int> edgeTags)
+    {
+        (Nodes, Sources, Targets, NodeFeatures, EdgeFeatures, EdgeTags) = (nodes, sources, targets, nodeFeatures, edgeFeatures, edgeTags);
+        return this;
     }
 
     /// <summary>The graphs as rows.</summary>
