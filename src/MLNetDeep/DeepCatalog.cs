@@ -11,6 +11,7 @@ public sealed partial class DeepCatalog
         Context = context;
         BinaryClassification = new DeepBinaryCatalog(context);
         MultiLabelClassification = new DeepMultiLabelCatalog(context);
+        Graphs = new DeepGraphsCatalog(context);
         Regression = new DeepRegressionCatalog(context);
         MulticlassClassification = new DeepMulticlassCatalog(context);
         Model = new DeepModelCatalog(context);
@@ -32,6 +33,9 @@ public sealed partial class DeepCatalog
 
     /// <summary>Taggers of words, such as of named entities.</summary>
     public DeepTaggingCatalog Tagging { get; }
+
+    /// <summary>Graphs, such as molecules: files of them.</summary>
+    public DeepGraphsCatalog Graphs { get; }
 
     /// <summary>Saving and loading models together with their weights and options.</summary>
     public DeepModelCatalog Model { get; }
