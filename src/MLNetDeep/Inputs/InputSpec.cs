@@ -42,6 +42,9 @@ internal abstract record InputSpec(InputShape Shape) : FeatureSpec(Shape)
     /// <summary>The same without what is for the start of a training alone.</summary>
     public virtual InputSpec Trained() => this;
 
+    /// <summary>What users should know of the saved model; null for nothing.</summary>
+    public virtual string? SavingNote => null;
+
     /// <summary>The steps of a saved model.</summary>
     public abstract InputSaving Saving(MLContext ml);
 

@@ -50,6 +50,7 @@ public static class OptionCatalog
         {
             if (type != option.Type && text.Length == 0) return null;
             if (type == typeof(double[])) return Numbers(text);
+            if (type == typeof(int[])) return Array.ConvertAll(Parts(text), part => int.Parse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
             if (type == typeof(double)) return Number(text);
             if (type == typeof(InputParts)) return InputParts.Parse(text);
             return type.IsEnum ? Enum.Parse(type, NameOf(type, text)) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
@@ -66,6 +67,7 @@ public static class OptionCatalog
         if (type == typeof(double)) return "a number with a decimal point and no thousands separators, as 0.005";
         if (type == typeof(InputParts)) return "inputs separated by commas, each columns=architecture, as Photo=cnn, Title=textcnn, Price+Rooms=mlp";
         if (type == typeof(double[])) return "numbers with decimal points, separated by commas, as 0.1,0.5,0.9";
+        if (type == typeof(int[])) return "whole numbers, separated by commas, as 10,5";
         return type == typeof(int) ? "a whole number without thousands separators" : type == typeof(bool) ? "true or false" : $"of type {type.Name}";
     }
 
@@ -79,10 +81,9 @@ public static class OptionCatalog
     /// <summary>Numbers as they are written on a command line.</summary>
     internal static string Text(IEnumerable<double> values) => string.Join(",", values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
 
-    private static double[] Numbers(string text) => text
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(Number)
-        .ToArray();
+    private static double[] Numbers(string text) => Array.ConvertAll(Parts(text), Number);
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static OptionDescription[] Read(Type type)
     {

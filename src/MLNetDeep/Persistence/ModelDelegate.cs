@@ -18,6 +18,11 @@ internal static class ModelDelegate
     public static void Save(DeepTransformer transformer, ModelSaveContext ctx)
     {
         using var chain = ToChain(transformer);
+        if (transformer.Model.Features.SavingNote is { } note)
+        {
+            using var log = new ChannelLog(transformer.Context);
+            log.Info(note);
+        }
         ((ICanSaveModel)chain).Save(ctx);
     }
 

@@ -24,6 +24,7 @@ public sealed class DependencyTests
         ["Onnx"] = ["", "Inputs", "Training", "Tasks", "Scoring", "Data", "Persistence", .. Families],
         ["Persistence"] = ["", .. Families],
         ["Tagging"] = [],
+        ["GraphTasks"] = [],
     };
 
     [TestMethod]
@@ -76,6 +77,7 @@ public sealed class DependencyTests
         ["Vision"] = ["Inputs/Images"],
         ["Fusion"] = ["Inputs/Combined"],
         ["Graphs"] = ["Inputs/Graphs"],
+        ["GraphTasks"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };

@@ -7,7 +7,7 @@ public sealed class AppnpOptions : GraphNetworkOptions
 {
     /// <summary>Starts with the published network and training: Adam with L2 regularization, ten steps of propagation.</summary>
     public AppnpOptions() => (MaxEpochs, Patience, LearningRate, WeightDecay, Optimizer, Schedule, WarmupFraction, GradientClip, EdgeDropout) =
-        (300, 100, 0.01, 5e-3, OptimizerKind.Adam, ScheduleKind.Constant, 0, 0, 0.5);
+        (300, 100, 0.01, 5e-4, OptimizerKind.Adam, ScheduleKind.Constant, 0, 0, 0.5);
 
     /// <summary>Steps of the propagation. Published: 10. Default 10.</summary>
     [Range(2, 20, 10)]

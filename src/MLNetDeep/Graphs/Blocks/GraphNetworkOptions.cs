@@ -37,6 +37,15 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
     [Choice(new object[] { GraphPooling.Sum, GraphPooling.Mean, GraphPooling.Max, GraphPooling.Attention }, GraphPooling.Sum)]
     public GraphPooling Pooling { get; set; }
 
+    /// <summary>
+    /// Of nodes as rows, the most neighbours that are drawn for each node in a training step, for each layer from the output to the input (fan-outs: Hamilton et al. 2017), such as 15,10: a step computes with the neighbourhood of
+    /// its mini-batch alone. None (the default): the whole graph in each step, where it has up to a million edges, and 10 for each layer beyond. Scores are always computed with all neighbours.
+    /// </summary>
+    public int[] Fanouts { get; set; } = [];
+
+    /// <summary>Of nodes as rows, whether training sees the rows to train and validate on and the edges between them alone (inductive learning); else all nodes and edges, without labels. Default false.</summary>
+    public bool Inductive { get; set; }
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
@@ -48,6 +57,7 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
         faults.Defined(nameof(Normalization), Normalization);
         faults.Defined(nameof(JumpingKnowledge), JumpingKnowledge);
         faults.Defined(nameof(Pooling), Pooling);
+        faults.Require(Fanouts.All(count => count >= 1), $"{nameof(Fanouts)} must be at least 1 each, but were {string.Join(",", Fanouts)}.");
     }
 }
 

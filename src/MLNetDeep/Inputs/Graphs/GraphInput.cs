@@ -56,7 +56,7 @@ internal sealed class GraphInput : InputKind
 
     internal override InputSpec? Read(JsonObject saved) => saved["graph"]?.Deserialize<GraphSpec.Written>(SavedJson.Settings) is { } written
         ? new GraphSpec(written.Columns, written.Settings, written.TagNames, written.EdgeTagNames, written.MeanNodes, written.MeanEdges) { AreTagsText = written.AreTagsText, AreEdgeTagsText = written.AreEdgeTagsText }
-        : null;
+        : NodesSpec.Read(saved);
 
     private static void CheckAll(FeatureRequest request, Func<string, bool> isThere, Func<string, ColumnForm> find)
     {
