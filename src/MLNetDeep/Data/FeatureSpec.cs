@@ -9,6 +9,9 @@ internal abstract record FeatureSpec(InputShape Shape)
     /// <summary>The columns that are read.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
+    /// <summary>Columns that are read in training where they are there.</summary>
+    public virtual IReadOnlyList<string> TrainingColumns => [];
+
     /// <summary>The columns, for messages.</summary>
     public string ColumnName => string.Join(", ", Columns);
 

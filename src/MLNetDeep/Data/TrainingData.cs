@@ -16,6 +16,7 @@ internal sealed record RowOrigin(IDataView View, FeatureSpec Spec, TargetSpec Ta
     {
         var columns = Spec.Columns.Append(Target.Column).Select(name => View.Schema[name]).ToList();
         if (Target.WeightColumn is { } weight) columns.Add(View.Schema[weight]);
+        columns.AddRange(Spec.TrainingColumns.Select(View.Schema.GetColumnOrNull).OfType<DataViewSchema.Column>());
         return View.GetRowCursor(columns, shuffle);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
+using MLNetDeep.Inputs.Graphs;
 
 namespace MLNetDeep;
 
@@ -10,6 +11,30 @@ namespace MLNetDeep;
 /// <param name="TestSet">The rows to test on.</param>
 public sealed record GraphSplit(IDataView TrainSet, IDataView ValidationSet, IDataView TestSet)
 {
+    internal static GraphSplit OfEdges(IDataView edges, double validation, double test, int seed, string source, string target)
+    {
+        var (froms, tos) = (Texts(edges, source), Texts(edges, target));
+        var pairs = froms.Zip(tos, (from, to) => string.CompareOrdinal(from, to) <= 0 ? (from, to) : (to, from)).ToArray();
+        var all = pairs.Distinct().ToArray();
+        new Random(seed).Shuffle(all);
+        var (validated, tested) = ((int)Math.Round(all.Length * validation), (int)Math.Round(all.Length * test));
+        var parts = all.Index().ToDictionary(pair => pair.Item, pair => pair.Index < validated ? 1 : pair.Index < validated + tested ? 2 : 0);
+        IDataView Part(int part) => new RowSubset(edges, row => parts[pairs[row]] == part);
+        return new GraphSplit(Part(0), Part(1), Part(2));
+    }
+
+    private static string[] Texts(IDataView rows, string column)
+    {
+        var found = ColumnChecks.Find(rows.Schema, "id", column);
+        if (found.Type is TextDataViewType) return [.. rows.GetColumn<string>(found)];
+        if (NodeIds.Kind(found) is null) throw ColumnErrors.Mismatch("id", column, "text, whole numbers or keys", ColumnErrors.Describe(found.Type));
+        var texts = new List<string>();
+        using var cursor = rows.GetRowCursor([found]);
+        var read = NodeIds.Text(cursor, found);
+        while (cursor.MoveNext()) texts.Add(read());
+        return [.. texts];
+    }
+
     internal static GraphSplit Of(MLContext ml, IDataView rows, string column)
     {
         if (ColumnChecks.Find(rows.Schema, "split", column).Type is var type and not TextDataViewType) throw ColumnErrors.Mismatch("split", column, "text", ColumnErrors.Describe(type));

@@ -7,14 +7,15 @@ namespace MLNetDeep.GraphTasks;
 /// <param name="inner">The network's architecture.</param>
 /// <param name="graph">The graph.</param>
 /// <param name="table">The table of nodes that rows are of.</param>
-internal sealed class NodeArchitecture(Architecture inner, NodeGraph graph, string table) : Architecture
+/// <param name="arePairs">Whether rows are pairs of nodes.</param>
+internal sealed class NodeArchitecture(Architecture inner, NodeGraph graph, string table, bool arePairs = false) : Architecture
 {
     // A model that is loaded knows its graph when it is given one.
     public override string Key => inner.Key;
 
     public override string DisplayName => inner.DisplayName;
 
-    public override InputKind InputKind { get; } = new NodesInput(graph, table);
+    public override InputKind InputKind { get; } = new NodesInput(graph, table, arePairs);
 
     public override Type OptionsType => inner.OptionsType;
 

@@ -22,7 +22,9 @@ internal abstract class GraphArchitecture<TOptions> : Architecture
         return options;
     }
 
-    public sealed override Module Build(TrainerOptions options, InputShape input, OutputShape output) => Build((TOptions)options, (GraphShape)input, output);
+    public sealed override Module Build(TrainerOptions options, InputShape input, OutputShape output) => input is GraphShape { IsPair: true } pairs
+        ? new LinkModule(Build((TOptions)options, pairs, LinkModule.VectorsFor((TOptions)options)), (TOptions)options, output)
+        : Build((TOptions)options, (GraphShape)input, output);
 
     /// <summary>Makes the module.</summary>
     protected abstract Module<GraphBatch, Tensor> Build(TOptions options, GraphShape input, OutputShape output);

@@ -31,10 +31,14 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable
 
     private bool EndsInLayer => _input.IsPerNode && _options.JumpingKnowledge == JumpingKnowledge.None;
 
+    // Of graphs the end sees what nodes have before the first layer too, as GIN's does.
+    private bool SeesInput => !_input.IsPerNode && _options.JumpingKnowledge == JumpingKnowledge.Concat;
+
     public OnnxValue Export(OnnxComposer composer, OnnxGraphBatch batch)
     {
         var (edges, graphs) = (OnnxEdges.Of(composer, batch), new OnnxSegments(composer, batch.GraphOf, batch.Graphs));
-        var (nodes, all) = (_nodes!.Export(composer, batch), new List<OnnxValue>());
+        var nodes = _nodes!.Export(composer, batch);
+        List<OnnxValue> all = SeesInput ? [nodes] : [];
         for (var i = 0; i < _convs.Count; i++)
         {
             var (before, at) = (nodes, i);
@@ -66,11 +70,12 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable
             width = WidthAfter(_options.HiddenSize);
             _norms.Add(Part($"norm{i}", new NodeNorm(_options.Normalization, width)));
         }
-        if (_options.JumpingKnowledge == JumpingKnowledge.Concat) width *= _options.Layers;
+        if (_options.JumpingKnowledge == JumpingKnowledge.Concat) width = (width * _options.Layers) + (SeesInput ? _nodes.Width : 0);
         if (!_input.IsPerNode) _readout = Part("readout", new Readout(_options.Pooling, width));
         _head = Part("head", _input.IsPerNode
             ? Sequential(("output", Linear(width, _output.Size)))
-            : Sequential(("hidden", Linear(width, _options.HiddenSize)), ("relu", ReLU()), ("dropout", nn.Dropout(_options.Dropout)), ("output", Linear(_options.HiddenSize, _output.Size))));
+            : Sequential(("hidden", Linear(width, _options.HiddenSize)), ("norm", _options.Normalization == GraphNormalization.Batch ? new BatchNormalization(_options.HiddenSize) : Identity()), ("relu", ReLU()),
+                ("dropout", nn.Dropout(_options.Dropout)), ("output", Linear(_options.HiddenSize, _output.Size))));
     }
 
     /// <summary>Makes a layer.</summary>
@@ -93,7 +98,8 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable
     {
         var (whole, graphs) = (EdgeList.Of(batch), new Segments(batch.GraphOf, batch.Graphs));
         using var dropped = training && _options.EdgeDropout > 0 ? whole.Dropped(_options.EdgeDropout) : null;
-        var (edges, nodes, all) = (dropped ?? whole, _nodes!.call(batch), new List<Tensor>());
+        var (edges, nodes) = (dropped ?? whole, _nodes!.call(batch));
+        List<Tensor> all = SeesInput ? [nodes] : [];
         for (var i = 0; i < _convs.Count; i++)
         {
             var before = nodes;

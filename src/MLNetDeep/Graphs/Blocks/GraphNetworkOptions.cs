@@ -37,6 +37,9 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
     [Choice(new object[] { GraphPooling.Sum, GraphPooling.Mean, GraphPooling.Max, GraphPooling.Attention }, GraphPooling.Sum)]
     public GraphPooling Pooling { get; set; }
 
+    /// <summary>How a link between two nodes is scored, for link prediction. Default Dot.</summary>
+    public LinkDecoder LinkDecoder { get; set; }
+
     /// <summary>
     /// Of nodes as rows, the most neighbours that are drawn for each node in a training step, for each layer from the output to the input (fan-outs: Hamilton et al. 2017), such as 15,10: a step computes with the neighbourhood of
     /// its mini-batch alone. None (the default): the whole graph in each step, where it has up to a million edges, and 10 for each layer beyond. Scores are always computed with all neighbours.
@@ -57,8 +60,19 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
         faults.Defined(nameof(Normalization), Normalization);
         faults.Defined(nameof(JumpingKnowledge), JumpingKnowledge);
         faults.Defined(nameof(Pooling), Pooling);
+        faults.Defined(nameof(LinkDecoder), LinkDecoder);
         faults.Require(Fanouts.All(count => count >= 1), $"{nameof(Fanouts)} must be at least 1 each, but were {string.Join(",", Fanouts)}.");
     }
+}
+
+/// <summary>How a link between two nodes is scored by the vectors of both.</summary>
+public enum LinkDecoder
+{
+    /// <summary>Their dot product.</summary>
+    Dot,
+
+    /// <summary>Two layers of neurons on their product, number by number.</summary>
+    Mlp,
 }
 
 /// <summary>Normalizations between the layers of graph networks.</summary>

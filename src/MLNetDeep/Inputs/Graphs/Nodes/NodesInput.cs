@@ -7,25 +7,35 @@ namespace MLNetDeep.Inputs.Graphs;
 /// <summary>The nodes of one graph as rows: of each row its id. It is no kind of input that is found by itself: what stands behind an id is the graph.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="table">The table of nodes that rows are of.</param>
-internal sealed class NodesInput(NodeGraph graph, string table) : InputKind
+/// <param name="arePairs">Whether rows are pairs of nodes.</param>
+internal sealed class NodesInput(NodeGraph graph, string table, bool arePairs = false) : InputKind
 {
     public override string Key => "nodes";
 
-    public override string DisplayName => "nodes of a graph";
+    public override string DisplayName => arePairs ? "pairs of nodes of a graph" : "nodes of a graph";
+
+    public override bool TakesSeveralColumns => arePairs;
 
     public override Type OptionsType => typeof(GraphTrainerOptions);
 
     internal override bool HasNetworkOptions => true;
 
-    internal override void Check(FeatureRequest request, SchemaShape schema) => ColumnChecks.Find(schema, "id", request.Names![0]);
+    internal override void Check(FeatureRequest request, SchemaShape schema)
+    {
+        foreach (var name in request.Names!) ColumnChecks.Find(schema, "id", name);
+    }
 
-    internal override void Check(FeatureRequest request, DataViewSchema schema) => graph.TypeOf(table).Ids.Check(schema, "id", request.Names![0]);
+    internal override void Check(FeatureRequest request, DataViewSchema schema)
+    {
+        foreach (var name in request.Names!) graph.TypeOf(table).Ids.Check(schema, "id", name);
+    }
 
     internal override InputSpec Find(InputSearch search)
     {
         var options = (GraphNetworkOptions)search.Options;
         search.Info(FormattableString.Invariant($"Graph of {graph.NodeCount} nodes and {graph.EdgeCount} edges ({graph.Summary.IsolatedNodes} nodes without any, {graph.Summary.SelfLoops} self-loops, {graph.Summary.RepeatedEdges} repeated edges taken once, {graph.Summary.DanglingEdges} dangling edges left out)."));
         var spec = new NodesSpec(search.Request.Names![0], table, [.. graph.Types.Select(type => new NodesSpec.EncodedType(type.Name, type.Encoding))], graph.EdgeTagNames, NodesSpec.FanoutsOf(options, graph), options.Inductive) { Graph = graph };
+        spec = spec.WithOther(search.Request.Names.ElementAtOrDefault(1));
         if (spec.Fanouts.Count > 0) search.Info($"Each step computes with the neighbourhood of its mini-batch: at most {string.Join(", then ", spec.Fanouts)} neighbours of a node.");
         return options.Inductive ? spec with { TrainingEdges = Among(search, spec) } : spec;
     }

@@ -30,7 +30,7 @@ internal sealed class NodesStage : NetworkInput
         register_buffer(Place, zeros(1).DetachFromDisposeScope());
     }
 
-    public override IReadOnlyList<NetworkPort> Ports { get; } = [new(SavedColumns.Features, OnnxElement.Int64, 1)];
+    public override IReadOnlyList<NetworkPort> Ports => [new(SavedColumns.Features, OnnxElement.Int64, _spec.Columns.Count)];
 
     /// <inheritdoc/>
     public override void train(bool train = true)
@@ -41,10 +41,18 @@ internal sealed class NodesStage : NetworkInput
 
     public override Tensor Run(Features features, Module body)
     {
-        var rows = features.Single.flatten();
-        if (!training) return Table(body).index_select(0, rows);
-        if (_spec.Fanouts.Count > 0) return RunNeighbourhood(rows, body);
-        return Call(body, _training ??= Batch(_spec.TrainingEdges ?? _spec.Ready().Edges)).index_select(0, rows.sub(One(rows)));
+        var count = _spec.Columns.Count;
+        var vectors = Vectors(features.Single.narrow(1, 0, count).flatten(), body);
+        if (body is not IScoresPairs) return vectors;
+        var pairs = vectors.reshape(-1, count, vectors.shape[1]);
+        try
+        {
+            return ((Module<Tensor, Tensor>)body).call(pairs);
+        }
+        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
+        {
+            throw new ModuleException(body.GetName(), [pairs.shape], e);
+        }
     }
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body)
@@ -52,20 +60,25 @@ internal sealed class NodesStage : NetworkInput
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var table = Table(body);
-        var rows = composer.Node("Gather", [1, table.shape[1]], [composer.Constant(table), inputs[0]], ("axis", 0));
-        return composer.Reshape(rows, table.shape[1]);
+        var rows = composer.Node("Gather", [_spec.Columns.Count, table.shape[1]], [composer.Constant(table), inputs[0]], ("axis", 0));
+        return body is IScoresPairs ? composer.Apply((Module<Tensor, Tensor>)body, rows) : composer.Reshape(rows, table.shape[1]);
     }
 
     public override Features Wrap(Tensor rows) => throw new NotSupportedException("One tensor does not hold nodes of a graph: use Forward with a view of rows.");
 
-    public override Features Probe(int rows) => Tensors.OfLongs([.. Enumerable.Range(0, rows).Select(i => 1L + (i % (_spec.Graph?.NodeCount ?? 1)))]).unsqueeze(1).to(Device);
+    public override Features Probe(int rows)
+    {
+        using var scope = NewDisposeScope();
+        var count = _spec.Columns.Count;
+        return Tensors.OfLongs([.. Enumerable.Range(0, rows * count).Select(i => 1L + (i % (_spec.Graph?.NodeCount ?? 1)))]).reshape(rows, count).to(Device).MoveToOuterDisposeScope();
+    }
 
     public override Features Empty(int rows) => Probe(rows);
 
     public override IReadOnlyList<OrtValue> ToOnnx(Features features)
     {
         using var scope = NewDisposeScope();
-        var rows = features.Single.cpu();
+        var rows = features.Single.narrow(1, 0, _spec.Columns.Count).contiguous().cpu();
         return [OrtValue.CreateTensorValueFromMemory(rows.data<long>().ToArray(), rows.shape)];
     }
 
@@ -82,11 +95,18 @@ internal sealed class NodesStage : NetworkInput
 
     private static Tensor One(Tensor like) => ones([], ScalarType.Int64, like.device);
 
+    // A vector for each of these nodes, counted from 1.
+    private Tensor Vectors(Tensor rows, Module body)
+    {
+        if (!training) return Table(body).index_select(0, rows);
+        return _spec.Fanouts.Count > 0 ? RunNeighbourhood(rows, body) : Call(body, _training ??= Batch(_spec.TrainingEdges ?? _spec.Ready().Edges)).index_select(0, rows.sub(One(rows)));
+    }
+
     private static Tensor Call(Module body, GraphBatch batch)
     {
         try
         {
-            return ((Module<GraphBatch, Tensor>)body).call(batch);
+            return ((body as IScoresPairs)?.Encoder ?? (Module<GraphBatch, Tensor>)body).call(batch);
         }
         catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
         {
