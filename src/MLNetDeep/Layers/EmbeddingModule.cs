@@ -28,6 +28,13 @@ internal interface IHasEncoder
     int EmbeddingWidth { get; }
 }
 
+/// <summary>A module over something else than one tensor that can be made into one whose outputs are embeddings.</summary>
+internal interface IBecomesEmbedding
+{
+    /// <summary>A module over the same that gives embeddings of length 1 and owns this one; and how many numbers each has.</summary>
+    (Module Module, int Width) ToEmbedding();
+}
+
 /// <summary>The embeddings of a trained module, each of length 1 (L2 norm). Shapes: what the module takes → [rows, width].</summary>
 internal sealed class EmbeddingModule : Block
 {

@@ -17,17 +17,17 @@ internal static class Embeddings
     public static DeepModel Of(DeepModel trained, string output, string? input)
     {
         var spec = trained.Features.Inputs[0];
-        var stage = trained.Network.Input.Consumers(trained.Network.Body).Select(consumer => (NetworkInput)consumer.Input).FirstOrDefault();
+        var stage = trained.Network.Input.Consumers(trained.Network.Body).Select(consumer => (NetworkInput)consumer.Input).FirstOrDefault() ?? trained.Network.Input;
         using var session = new TorchSession(0, trained.Options.Threads);
         using var scope = NewDisposeScope();
         var body = trained.Architecture.Build(trained.Options, trained.Features.Shape, trained.Task.Output(trained.Labels));
-        if (EmbeddingModule.Of(body) is not { } embedding || stage is null)
+        if (Embedding(body) is not var (embedding, width))
         {
             body.Dispose();
-            throw new NotSupportedException($"{trained.Architecture.DisplayName} gives no embeddings; networks for text do.");
+            throw new NotSupportedException($"{trained.Architecture.DisplayName} gives no embeddings; networks for text and for graphs do.");
         }
         var front = spec.Stage(null);
-        var network = new DeepNetwork(front, embedding, OutputStage.Neutral(embedding.Width));
+        var network = new DeepNetwork(front, embedding, OutputStage.Neutral(width));
         Copy(trained.Network.Body, body);
         Copy(stage, front);
         network.to(trained.Network.Input.Device);
@@ -37,9 +37,12 @@ internal static class Embeddings
             Network = network,
             Task = new EmbeddingTask(output),
             Features = input is null ? spec : spec.Reading(input),
-            Labels = LabelValues.Unknown(embedding.Width),
+            Labels = LabelValues.Unknown(width),
         };
     }
+
+    private static (nn.Module Module, int Width)? Embedding(nn.Module body) =>
+        body is IBecomesEmbedding own ? own.ToEmbedding() : EmbeddingModule.Of(body) is { } module ? (module, module.Width) : null;
 
     private static void Copy(nn.Module from, nn.Module to)
     {

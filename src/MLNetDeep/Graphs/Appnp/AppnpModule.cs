@@ -11,13 +11,14 @@ namespace MLNetDeep.Graphs;
 /// Neurons on each node alone, then propagation by personalized PageRank. Gasteiger et al., Predict then Propagate (2019): z = MLP(x); h ← (1 - α) Â h + α z, several times from h = z, with Â = D^-½ (A + I) D^-½. Of
 /// graphs as rows z are hidden vectors, which are pooled. Shapes: a batch → [nodes or graphs, outputs].
 /// </summary>
-internal sealed class AppnpModule : Block<GraphBatch>, IGraphOnnxExportable
+internal sealed class AppnpModule : Block<GraphBatch>, IGraphOnnxExportable, IGivesGraphEmbedding, IBecomesEmbedding
 {
     private readonly AppnpOptions _options;
     private readonly NodeInput _nodes;
     private readonly Sequential _neurons;
     private readonly Readout? _readout;
     private readonly Linear? _head;
+    private readonly int _width;
 
     public AppnpModule(AppnpOptions options, GraphShape input, OutputShape output) : base(nameof(AppnpModule))
     {
@@ -33,22 +34,38 @@ internal sealed class AppnpModule : Block<GraphBatch>, IGraphOnnxExportable
             width = options.HiddenSize;
         }
         _neurons = Part("neurons", Sequential(layers));
+        _width = input.IsPerNode ? output.Size : width;
         if (input.IsPerNode) return;
         _readout = Part("readout", new Readout(options.Pooling, width));
         _head = Part("head", Linear(width, output.Size));
     }
 
+    // Of nodes as rows, what is propagated are the outputs: they are the embeddings.
+    public (Module Module, int Width) ToEmbedding() => (new GraphEmbedding(this), _width);
+
     public OnnxValue Export(OnnxComposer composer, OnnxGraphBatch batch)
+    {
+        var embedding = Embed(composer, batch);
+        return _head is null ? embedding : composer.Apply(_head, embedding);
+    }
+
+    public OnnxValue Embed(OnnxComposer composer, OnnxGraphBatch batch)
     {
         var edges = OnnxEdges.Of(composer, batch).WithLoops();
         var start = composer.Apply(_neurons, _nodes.Export(composer, batch));
         var (own, nodes) = (composer.Node("Mul", start.Shape, [start, composer.Constant(_options.Teleport)]), start);
         for (var step = 0; step < _options.Steps; step++)
             nodes = composer.Add(composer.Node("Mul", start.Shape, [edges.NormalOf(nodes), composer.Constant(1 - _options.Teleport)]), own);
-        return _readout is null ? nodes : composer.Apply(_head!, _readout.Export(composer, nodes, new OnnxSegments(composer, batch.GraphOf, batch.Graphs)));
+        return _readout is null ? nodes : _readout.Export(composer, nodes, new OnnxSegments(composer, batch.GraphOf, batch.Graphs));
     }
 
     protected override Tensor Run(GraphBatch batch)
+    {
+        var embedding = Embed(batch);
+        return _head is null ? embedding.alias() : _head.call(embedding);
+    }
+
+    public Tensor Embed(GraphBatch batch)
     {
         var whole = EdgeList.Of(batch);
         var start = _neurons.call(_nodes.call(batch));
@@ -59,6 +76,6 @@ internal sealed class AppnpModule : Block<GraphBatch>, IGraphOnnxExportable
             var spread = dropped is null ? whole.WithLoops().NormalOf(nodes) : dropped.SumOf(nodes).Over(1 - _options.EdgeDropout);
             nodes = spread.Times(1 - _options.Teleport).Plus(own);
         }
-        return _readout is null ? nodes : _head!.call(_readout.call(new NodesOfGraphs(nodes, new Segments(batch.GraphOf, batch.Graphs))));
+        return _readout is null ? nodes : _readout.call(new NodesOfGraphs(nodes, new Segments(batch.GraphOf, batch.Graphs)));
     }
 }

@@ -10,15 +10,16 @@ namespace MLNetDeep.Graphs;
 /// <summary>
 /// Scores links: a graph network gives a vector for each node, a decoder a number for each pair of them (Kipf and Welling, Variational Graph Auto-Encoders, 2016). Shapes: vectors of both nodes [rows, 2, width] → [rows, outputs].
 /// </summary>
-internal sealed class LinkModule : Block, IScoresPairs
+internal sealed class LinkModule : Block, IScoresPairs, IBecomesEmbedding
 {
     private readonly Sequential? _neurons;
     private readonly Linear _end;
+    private readonly int _width;
 
     public LinkModule(Module<GraphBatch, Tensor> encoder, GraphNetworkOptions options, OutputShape output) : base(nameof(LinkModule))
     {
         Encoder = Part("encoder", encoder);
-        var width = options.HiddenSize;
+        var width = _width = options.HiddenSize;
         if (options.LinkDecoder == LinkDecoder.Mlp) _neurons = Part("neurons", Sequential(("hidden", Linear(width, width)), ("relu", ReLU()), ("dropout", Dropout(options.Dropout))));
         // Of a dot product a scale and a shift, as in Platt scaling.
         _end = Part("end", Linear(_neurons is null ? 1 : width, output.Size));
@@ -29,6 +30,9 @@ internal sealed class LinkModule : Block, IScoresPairs
 
     /// <summary>What the encoder is asked for: a vector for each node.</summary>
     public static OutputShape VectorsFor(GraphNetworkOptions options) => new(options.HiddenSize) { Kind = OutputKind.Numbers };
+
+    // The vectors of nodes are the encoder's outputs.
+    public (Module Module, int Width) ToEmbedding() => (new GraphEmbedding(new EncoderOutputs(Encoder)), _width);
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {

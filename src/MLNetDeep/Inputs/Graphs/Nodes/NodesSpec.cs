@@ -48,6 +48,10 @@ internal sealed record NodesSpec(string Column, string Table, IReadOnlyList<Node
     /// <param name="column">The ids of the second.</param>
     public NodesSpec WithOther(string? column) => column is null ? this : this with { OtherColumn = column, Shape = (GraphShape)Shape with { IsPair = true } };
 
+    public override IReadOnlyList<InputSpec> Inputs => OtherColumn is null ? [this] : [this with { OtherColumn = null, Shape = (GraphShape)Shape with { IsPair = false } }];
+
+    public override InputSpec Reading(string column) => this with { Column = column };
+
     public override FeatureReader Open(DataViewRow row, int capacity, bool strict, RowFaults? faults = null) => new NodesReader(row, this, capacity, strict, faults);
 
     public override Exception Describe(IReadOnlyList<(long Row, Exception Fault)> first, long count) => new InvalidOperationException(
