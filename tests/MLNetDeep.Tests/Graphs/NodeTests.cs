@@ -131,6 +131,39 @@ public sealed class NodeTests
     }
 
     [TestMethod]
+    public void Labels_spread_along_edges_and_correct_what_a_model_says()
+    {
+        var (graph, rows) = Made();
+        var basis = _ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy();
+        var catalog = _ml.Deep().MulticlassClassification;
+        var alone = Accuracy(basis.Fit(Part(rows, train: true)), Part(rows, train: false));
+        using var spread = catalog.LabelPropagation("Label", graph).Fit(Part(rows, train: true));
+        using var corrected = catalog.CorrectAndSmooth("Label", graph, basis).Fit(Part(rows, train: true));
+        Assert.IsGreaterThan(0.85, Accuracy(spread, Part(rows, train: false)));
+        Assert.IsGreaterThan(alone + 0.1, Accuracy(corrected, Part(rows, train: false)));
+        var file = Path.Combine(Directory.CreateTempSubdirectory("nodes").FullName, "model.zip");
+        _ml.Model.Save(corrected, rows.Schema, file);
+        foreach (var (left, right) in Scores(corrected.Transform(rows)).Zip(Scores(new MLContext().Model.Load(file, out _).Transform(rows))))
+            for (var k = 0; k < Groups; k++) Assert.AreEqual(left[k], right[k], 1e-5);
+    }
+
+    [TestMethod]
+    public void Embeddings_of_nodes_have_length_1_and_are_saved()
+    {
+        var (graph, rows) = Made();
+        using var model = _ml.Deep().MulticlassClassification.Nodes("Label", graph, Quick("gcn")).Fit(Part(rows, train: true));
+        using var embedding = model.ToEmbedding();
+        var file = Path.Combine(Directory.CreateTempSubdirectory("nodes").FullName, "model.zip");
+        _ml.Model.Save(embedding, rows.Schema, file);
+        var saved = new MLContext().Model.Load(file, out _).Transform(rows).GetColumn<float[]>("Embedding").ToList();
+        foreach (var (one, other) in embedding.Transform(rows).GetColumn<float[]>("Embedding").Zip(saved))
+        {
+            Assert.AreEqual(1, one.Sum(v => v * v), 1e-4);
+            for (var i = 0; i < one.Length; i++) Assert.AreEqual(one[i], other[i], 1e-5);
+        }
+    }
+
+    [TestMethod]
     public void Links_are_told_from_pairs_without_one()
     {
         var (nodes, edges) = Data(1, linked: true);

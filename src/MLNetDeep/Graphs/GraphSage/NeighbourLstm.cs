@@ -30,7 +30,7 @@ internal sealed class NeighbourLstm : GraphConv
         // [longest × nodes, width], as ONNX wants time first; no two edges have one row.
         var row = graph.Node("Add", [graph.Node("Mul", [place, edges.Nodes.Name]), edges.Targets.Name]);
         var rows = new OnnxSegments(composer, new OnnxValue(row, []), new OnnxValue(graph.Node("Mul", [longest, edges.Nodes.Name]), [])).Sum(edges.From(nodes));
-        var steps = graph.Node("Reshape", [rows.Name, graph.Node("Concat", [longest, edges.Nodes.Name, Vector(_width)], ("axis", 0))]);
+        var steps = graph.Node("Reshape", [rows.Name, graph.Node("Concat", [longest, edges.Nodes.Name, Vector(_width)], ("axis", 0))], ("allowzero", 1));
         var lengths = graph.Node("Cast", [graph.Node("Max", [degrees, Vector(1)])], ("to", (long)OnnxElement.Int32));
         var state = $"{steps}_state";
         graph.AddNode("LSTM", "", state, [steps, Weights(composer, "weight_ih_l0"), Weights(composer, "weight_hh_l0"), Biases(composer), lengths], ["", state], ("hidden_size", _width));
