@@ -28,6 +28,17 @@ public sealed class TextTests : IDisposable
     }
 
     [TestMethod]
+    public void Texts_of_few_tokens_leave_no_errors_of_other_libraries_on_the_console()
+    {
+        using var process = OtherProcess.CommandLine(_folder.Path, "train", "--data", Reviews("short.tsv", 60, 1), "--label", "Label", "--arch", "texttransformer", "--max-epochs", "1",
+            "--set", "MaxTokens=6", "MinTokenCount=1", "Width=16", "Heads=2", "Layers=1", "Threads=2", "--out", Model);
+        var (code, output, error) = process.Wait(TimeSpan.FromMinutes(2));
+        Assert.AreEqual(0, code, error);
+        StringAssert.Contains(error, "MaxTokens (6)");
+        Assert.DoesNotContain("onnxruntime", error + output);
+    }
+
+    [TestMethod]
     public void Words_that_mean_missing_in_tables_are_text_here()
     {
         var path = Path.Combine(_folder.Path, "words.csv");
