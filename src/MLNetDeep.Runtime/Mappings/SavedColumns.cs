@@ -69,6 +69,9 @@ public static class SavedColumns
     /// <summary>The tags of words as ONNX gives them.</summary>
     public const string TagVector = Prefix + "TagVector";
 
+    /// <summary>The probabilities of these tags as ONNX gives them.</summary>
+    public const string TagProbabilities = Prefix + "TagProbabilities";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }
