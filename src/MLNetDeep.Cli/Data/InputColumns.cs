@@ -106,6 +106,12 @@ internal sealed record InputColumns(string Label)
         };
     }
 
+    /// <summary>A column of text and no label.</summary>
+    /// <param name="file">The table.</param>
+    /// <param name="name">The column; null for the only one of text.</param>
+    public static InputColumns OfText(TableFile file, string? name) =>
+        new("") { Text = name is null ? OneText(file, [], []) : TextColumn(file, "--text", name, "text is"), Layout = file.Layout.ToJson() };
+
     // Several columns are one label under the name that the user gave them together.
     private static InputColumns WithLabel(TableFile file, string label) => !label.Contains(',') || file.Columns.Any(c => c.Name == label)
         ? new InputColumns(file.Column(label).Name)

@@ -81,7 +81,7 @@ internal static class Networks
             : KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim());
     }
 
-    // .NET appends the parameter's name to the message, which means nothing on a command line.
-    private static string WithoutParameter(ArgumentException e) =>
+    /// <summary>The message without the parameter's name that .NET appends, which means nothing on a command line.</summary>
+    public static string WithoutParameter(ArgumentException e) =>
         e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "");
 }
