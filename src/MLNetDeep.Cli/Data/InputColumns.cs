@@ -22,6 +22,13 @@ internal sealed record InputColumns(string Label)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>Those of the columns of text with paths of images that a network over several inputs takes.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
+    /// <summary>The columns whose values are paths of images.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Paths => Image is { } one ? [one] : Pictures;
+
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
     /// <summary>Those of the numbers whose differences 32 bits cannot hold.</summary>

@@ -17,7 +17,7 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     {
         if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
             throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
-        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel });
+        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
     }
 
     // Classical trainers beside take what tables have.
@@ -61,7 +61,10 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
         string[] labels = [Request.Label, .. Request.Label.Split(',')];
         IEnumerable<string> named = parts.SelectMany(part => part.Columns ?? []);
         IEnumerable<string> others = parts.Any(part => part.Columns is null) ? file.Columns.Where(c => c.Useless is null && !labels.Contains(c.Name)).Select(c => c.Name) : [];
-        return this with { Request = Request with { Features = [.. named.Union(others)] } };
+        string[] pictures = [.. parts.Where(part => part.Options is ImageTrainerOptions).SelectMany(part => part.Columns ?? [])];
+        if (Array.Find(pictures, name => file.Column(name).Kind is ColumnKind.Number or ColumnKind.Date) is { } wrong)
+            throw new CommandException($"Column '{wrong}' of '{file.Path}' holds {(file.Column(wrong).Kind == ColumnKind.Date ? "dates" : "numbers")}, but {nameof(CombinedTrainerOptions.Parts)} takes it as paths of images.");
+        return this with { Request = Request with { Features = [.. named.Union(others)], Pictures = pictures } };
     }
 
     /// <summary>Other rows of the same form.</summary>
