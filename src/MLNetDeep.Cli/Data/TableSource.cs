@@ -59,7 +59,7 @@ internal sealed class TableSource(TableFile file) : DataSource
     private ViewColumn Feature(InputColumns columns, string name)
     {
         int index = Index(name);
-        if (name == columns.Text)
+        if (columns.AllTexts.Contains(name))
             return ViewColumn.Raw(file, index, name);
         if (columns.Numeric.Contains(name))
             return columns.Wide.Contains(name) ? ViewColumn.Of(file, Number(name)) : ViewColumn.Value(file, Number(name), name);

@@ -20,6 +20,30 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
         return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
     }
 
+    /// <summary>
+    /// The columns where kinds are learnt from side by side: those that several of --image, --text and --features name, or, where nothing is named, columns of sentences beside others. Null for one kind.
+    /// </summary>
+    /// <param name="findsThem">Whether columns that nobody named are looked at.</param>
+    public InputColumns? Several(bool findsThem)
+    {
+        if (Source is not TableSource { File: { } file })
+            return null;
+        string[] texts = Request.Text is { } text ? [.. ColumnPatterns.Names(file, [text]).Select(name => InputColumns.TextColumn(file, "--text", name, "text is"))] : [];
+        string[] pictures = Request.Image is { } image ? [InputColumns.TextColumn(file, "--image", image, "paths of images are")] : [];
+        string[] table = [.. ColumnPatterns.Resolve(file, Request.Features).Select(c => c.Name).Except(texts).Except(pictures)];
+        if (texts.Length + pictures.Length + table.Length == 0 && findsThem)
+        {
+            string?[] others = [Request.Label, .. Request.Label.Split(','), Request.Group, Request.Time, Request.Weight];
+            TableFileColumn[] free = [.. file.Columns.Where(c => !others.Contains(c.Name))];
+            texts = [.. free.Where(c => c.Kind == ColumnKind.Text).Select(c => c.Name)];
+            table = texts.Length == 0 ? [] : [.. free.Where(c => c.Kind != ColumnKind.Text && c.Useless is null).Select(c => c.Name)];
+        }
+        if (texts.Length + pictures.Length + (table.Length > 0 ? 1 : 0) < 2)
+            return null;
+        InputColumns columns = Source.Choose(Request.Label, new ColumnWishes(null, null, [.. pictures, .. texts, .. table], ColumnWishes.Several));
+        return WithOrder(columns with { HasNumericLabel = Task.HasNumericLabel, Pictures = pictures, Texts = texts });
+    }
+
     // Classical trainers beside take what tables have.
     private static string? KindOf(Architecture[] networks) => networks.Length == 0 ? "table" : networks.Select(n => n.InputKind.Key).Distinct().ToArray() is [var one] ? one : null;
 

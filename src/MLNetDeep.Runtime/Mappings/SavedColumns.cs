@@ -33,6 +33,9 @@ public static class SavedColumns
     /// <summary>The image in the network's size.</summary>
     public const string Image = Prefix + "Image";
 
+    /// <summary>The image as a vector of numbers, for trainers that know no images.</summary>
+    public const string ImageVector = Prefix + "ImageVector";
+
     /// <summary>The image in the network's size, and of a type that says so.</summary>
     public const string SizedImage = Prefix + "SizedImage";
 

@@ -47,6 +47,23 @@ public class CombinedTests
     }
 
     [TestMethod]
+    public void Auto_and_compare_learn_from_sentences_beside_other_columns()
+    {
+        (string train, string test, string model, string json) = (Write("train.csv", 120), Write("test.csv", 80), _folder.File("m.zip"), _folder.File("r.json"));
+        CommandLineRun run = CommandLineRun.Of("sweep", "--data", train, "--label", "Label", "--kinds", "Title=text", "--trials", "3", "--seed", "1", "--out", model, "--json", json).ShouldSucceed();
+        StringAssert.Contains(run.Error, "features: text in Title, 1 number (Price), 1 category (Town).");
+        foreach (string contender in new[] { "lightgbm", "combined" })
+            StringAssert.Contains(run.Error + run.Output, contender);
+        StringAssert.Contains(CommandLineRun.Of("evaluate", "--model", model, "--data", test).ShouldSucceed().Output, "Accuracy");
+        CommandLineRun.Of("predict", "--model", model, "--data", test, "--out", _folder.File("p.csv")).ShouldSucceed();
+        Assert.HasCount(81, File.ReadAllLines(_folder.File("p.csv")));
+        CommandLineRun compared = CommandLineRun.Of("compare", "--data", train, "--label", "Label", "--text", "Title", "--features", "Price", "--archs", "combined", "--baselines", "lbfgs", "--folds", "2", "--max-epochs", "2").ShouldSucceed();
+        StringAssert.Contains(compared.Error, "features: text in Title, 1 number (Price).");
+        Assert.DoesNotContain("failed", compared.Output);
+        CommandLineRun.Of("train", "--data", train, "--label", "Label", "--text", "Title", "--features", "Price", "--out", model).ShouldFail(2, "Give either --text or --features, not both.");
+    }
+
+    [TestMethod]
     [DataRow("Parts=Titel=textcnn, *=mlp", 1, "Titel")]
     [DataRow("Parts=Title=textcnn", 2, "Parts must have at least 2 inputs, but has 1.")]
     [DataRow("Parts=Title=tabm, Price=mlp", 2, "TabM gives no embedding")]
