@@ -40,11 +40,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
             throw new UsageException("--tuner says how to tune: give --tune 00:01:00 or --tune-trials N too.");
         foreach (NetworkRequest network in request.Networks)
         {
-            TrainerOptions options = Networks.Find(network.Arch).CreateOptions();
-            // Its inputs follow from the columns, which are not known yet, or are stated.
-            if (options is CombinedTrainerOptions several)
-                several.Parts = [new("A", new TextCnnOptions()), new("B", new TextCnnOptions())];
-            if (Networks.Options(options, network).ExampleWeightColumnName is { } weight)
+            if (Networks.Stated(network).ExampleWeightColumnName is { } weight)
                 throw new UsageException($"ExampleWeightColumnName={weight}: compare gives all rows the same weight.");
         }
         SafeFile.CheckWritable(request.Json);
