@@ -1,17 +1,18 @@
 // How quickly trained networks score: the saved zip row by row, as ML.NET does it, against batches by libtorch and by ONNX Runtime, in turn in one process.
-// Usage: dotnet run -c Release -- [--rounds 7] [--busy PROCESSES] [--memory ROWS] [--out FILE.json]
+// Usage: dotnet run -c Release -- [--rounds 7] [--texts yes] [--busy PROCESSES] [--memory ROWS] [--out FILE.json]
 using System.Diagnostics;
 using MLNetDeep.Bench;
 
 if (args is ["spin"])
     while (true) Thread.SpinWait(1000);
 
-var (rounds, busy, memory, file) = (7, 0, 0, (string?)null);
+var (rounds, texts, busy, memory, file) = (7, false, 0, 0, (string?)null);
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     switch (args[i])
     {
         case "--rounds": rounds = int.Parse(args[i + 1]); break;
+        case "--texts": texts = args[i + 1] == "yes"; break;
         case "--busy": busy = int.Parse(args[i + 1]); break;
         case "--memory": memory = int.Parse(args[i + 1]); break;
         case "--out": file = args[i + 1]; break;
@@ -28,7 +29,7 @@ var others = Enumerable.Range(0, busy).Select(_ => Process.Start(Environment.Pro
 try
 {
     var report = new Report($"rows/s; {Environment.ProcessorCount} threads, {busy} other busy processes");
-    foreach (var network in new[] { Network.Cnn, Network.ResNet, Network.Mlp })
+    foreach (var network in texts ? new[] { Network.TextCnn, Network.Lstm, Network.TextTransformer } : [Network.Cnn, Network.ResNet, Network.Mlp])
     {
         using var ways = new Ways(network);
         foreach (var (row, column, speeds) in ways.Measure(rounds)) report.Add(row, column, speeds);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetDeep.Bench;
 
@@ -77,19 +78,21 @@ internal sealed class Ways : IDisposable
 
     private Func<double> OneByOne(ITransformer model)
     {
-        var engine = _ml.Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { InputSchemaDefinition = _network.Schema(), OwnsTransformer = false });
+        if (_network.IsText) return OneByOne<TextRow>(model, null, i => TextRow.Random(new Random(i), 0, _network.Width));
+        return OneByOne<Row>(model, _network.Schema(), i => Row.Random(new Random(i), 0, _network.Width));
+    }
+
+    private Func<double> OneByOne<TRow>(ITransformer model, SchemaDefinition? schema, Func<int, TRow> make)
+        where TRow : class
+    {
+        var engine = _ml.Model.CreatePredictionEngine<TRow, Scored>(model, new PredictionEngineOptions { InputSchemaDefinition = schema, OwnsTransformer = false });
         _owned.Insert(0, engine);
-        var row = Row.Random(new Random(1), 0, _network.Width);
-        var count = Math.Min(Single, _network.Rows);
+        TRow[] rows = [.. Enumerable.Range(0, Math.Min(Single, _network.Rows)).Select(make)];
         return () =>
         {
             var clock = Stopwatch.StartNew();
-            for (var i = 0; i < count; i++)
-            {
-                row.Features[0] = i;
-                engine.Predict(row);
-            }
-            return count / clock.Elapsed.TotalSeconds;
+            foreach (var row in rows) engine.Predict(row);
+            return rows.Length / clock.Elapsed.TotalSeconds;
         };
     }
 }

@@ -31,6 +31,9 @@ internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOpt
         (tasks, options) => tasks.TextTransformer("Label", "Text", (TextTransformerOptions)options))
     { IsText = true };
 
+    public static Network TextCnn { get; } = new("TextCnn, 24 words", 2048, 24, () => new TextCnnOptions(), (tasks, options) => tasks.TextCnn("Label", "Text", (TextCnnOptions)options))
+    { IsText = true };
+
     public static Network Lstm { get; } = new("Lstm, 24 words", 2048, 24, () => new LstmOptions(), (tasks, options) => tasks.Lstm("Label", "Text", (LstmOptions)options))
     { IsText = true };
 

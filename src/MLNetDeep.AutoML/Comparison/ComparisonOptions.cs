@@ -32,14 +32,17 @@ public sealed record ComparisonOptions
     /// <summary>The key of the contender that all others are held against; null for the best one that is no network, or the best of all where there are only networks.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The columns to learn from; null for every column of a type that suits.</summary>
+    /// <summary>The columns to learn from; null for every column of a type that suits, or for none beside images or texts.</summary>
     public IReadOnlyList<string>? FeatureColumnNames { get; init; }
 
     /// <summary>The column of images or their paths; null for a table.</summary>
     public string? ImageColumnName { get; init; }
 
-    /// <summary>The column of text for networks for text; other trainers get its n-grams (FeaturizeText). Null for a table or images.</summary>
-    public string? TextColumnName { get; init; }
+    /// <summary>
+    /// The column of text for networks for text; other trainers get its n-grams (FeaturizeText). Several, or texts beside images or <see cref="FeatureColumnNames"/>, are for networks over several
+    /// inputs, and for ML.NET's trainers on one vector of all. Null for a table or images.
+    /// </summary>
+    public IReadOnlyList<string>? TextColumnNames { get; init; }
 
     /// <summary>A column whose rows of one value stay in one fold, and are drawn together in the bootstrap; null for none.</summary>
     public string? GroupColumnName { get; init; }

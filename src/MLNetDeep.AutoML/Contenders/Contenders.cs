@@ -26,11 +26,16 @@ internal static class Contenders
     {
         bool hasImages = features.Image is not null;
         int columns = features.Names.Length;
+        if (features.IsMixed)
+            return Of(task, ["lightgbm", "lbfgs", "sdca"], features.IsPair ? ["combined", "sentencepair"] : ["combined"]);
         string[] deep = hasImages ? ["cnn", "resnet"]
             : features.Text is not null ? ["textcnn", "lstm", "texttransformer"]
             : columns > ManyColumns ? ["mlp"]
             : ["mlp", "tabm", "modernnca", "realmlp", "tableresnet"];
         string[] classical = hasImages ? ["lightgbm"] : features.Text is not null ? ["naivebayes", "lbfgs", "lightgbm", "sdca"] : ["lightgbm", "fasttree", task.Key == "regression" ? "fastforest" : "lbfgs"];
-        return [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
+        return Of(task, classical, deep);
     }
+
+    private static IReadOnlyList<Contender> Of(PredictionTask task, string[] classical, string[] deep) =>
+        [.. classical.Where(key => task.Classical.Any(t => t.Key == key)).Concat(deep).Select(key => Find(task, key))];
 }

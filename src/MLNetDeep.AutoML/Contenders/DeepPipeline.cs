@@ -20,9 +20,11 @@ internal static class DeepPipeline
     }
 
     /// <summary>The options of a configuration.</summary>
-    public static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, Configuration configuration)
+    public static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, Configuration configuration, FeatureColumns? features = null)
     {
         TrainerOptions options = architecture.CreateOptions();
+        if (features?.IsMixed == true && options is CombinedTrainerOptions several)
+            several.Parts = features.Parts(architecture, several.AreAlike);
         change?.Invoke(options);
         OptionSpace.Apply(options, configuration);
         return options;
@@ -30,7 +32,7 @@ internal static class DeepPipeline
 
     private static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
     {
-        TrainerOptions options = Options(architecture, change, context.Configuration);
+        TrainerOptions options = Options(architecture, change, context.Configuration, context.Features);
         (options.Seed, options.CancellationToken) = (context.Seed, context.CancellationToken);
         if (context.Threads > 0)
             options.Threads = context.Threads;

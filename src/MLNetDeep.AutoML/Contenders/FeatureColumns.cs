@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
+using Microsoft.ML.Transforms.Text;
 using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Runtime;
 
@@ -10,18 +11,33 @@ namespace MLNetDeep.AutoML;
 /// <summary>The columns that models learn from, by what they hold.</summary>
 internal sealed class FeatureColumns
 {
+    // The key of the kind of input that is several.
+    private const string Several = "combined";
+
     private readonly List<TableColumn> _table = [];
 
-    private FeatureColumns(string? image, string? text = null) => (Image, Text) = (image, text);
+    private FeatureColumns(string? picture, IReadOnlyList<string> texts) => (Picture, Texts) = (picture, texts);
 
-    /// <summary>The column of images: MLImage, encoded bytes, or the paths of files; null for a table.</summary>
-    public string? Image { get; }
+    /// <summary>The column of images, MLImage, encoded bytes or the paths of files, where there is nothing else to learn from; else null.</summary>
+    public string? Image => IsMixed ? null : Picture;
 
-    /// <summary>The column of text for networks for text; null for a table or images.</summary>
-    public string? Text { get; }
+    /// <summary>The column of text for networks for text where there is nothing else to learn from; else null.</summary>
+    public string? Text => IsMixed || Picture is not null ? null : Texts.FirstOrDefault();
 
-    /// <summary>The names, in the order of the schema.</summary>
-    public string[] Names => (Image ?? Text) is { } one ? [one] : [.. _table.Select(c => c.Name)];
+    /// <summary>The column of images, alone or beside others; null for none.</summary>
+    public string? Picture { get; }
+
+    /// <summary>The columns of text, alone or beside others.</summary>
+    public IReadOnlyList<string> Texts { get; }
+
+    /// <summary>The columns of a table, alone or beside others.</summary>
+    public string[] Table => [.. _table.Select(c => c.Name)];
+
+    /// <summary>Whether there is more than a table, one column of images or one of text: networks over several inputs take it.</summary>
+    public bool IsMixed => (Picture is null ? 0 : 1) + Texts.Count + (_table.Count > 0 ? 1 : 0) > 1;
+
+    /// <summary>The names: images, texts, and the table in the order of the schema.</summary>
+    public string[] Names => [.. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
 
     /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
     public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
@@ -34,19 +50,24 @@ internal sealed class FeatureColumns
     /// <param name="named">The names that the user gave; null for every column of a type that suits.</param>
     /// <param name="others">Columns that are not learnt from: the label, weights, groups.</param>
     /// <param name="imageColumnName">The column of images; null for others, or where it is of type MLImage.</param>
-    /// <param name="textColumnName">The column of text for networks for text; null for others.</param>
+    /// <param name="textColumnNames">The columns of text for networks for text; null for others. Beside images or texts other columns are learnt from where they are named.</param>
     /// <exception cref="ArgumentException">Lists every named column that is missing or of a type that does not suit, or says that there is none to learn from.</exception>
-    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, string? textColumnName = null)
+    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, IReadOnlyList<string>? textColumnNames = null)
     {
-        if (imageColumnName is not null)
-            return new FeatureColumns(imageColumnName);
-        if (textColumnName is not null)
-            return OfText(schema, textColumnName);
+        string[] texts = [.. textColumnNames ?? []];
+        foreach (string text in texts)
+            CheckText(schema, text);
+        if (imageColumnName is not null || texts.Length > 0)
+        {
+            named = named?.Except(texts.Append(imageColumnName)).OfType<string>().ToList();
+            if (named is null or { Count: 0 })
+                return new FeatureColumns(imageColumnName, texts);
+        }
         DataViewSchema.Column[] candidates = [.. schema.Where(c => !c.IsHidden && !others.Contains(c.Name) && named?.Contains(c.Name) != false)];
         if (candidates is [{ Type: ImageDataViewType } image])
-            return new FeatureColumns(image.Name);
+            return new FeatureColumns(image.Name, []);
         var faults = named is null ? [] : named.Except(candidates.Select(c => c.Name)).Select(n => $"There is no column '{n}' to learn from.").ToList();
-        var columns = new FeatureColumns(image: null);
+        var columns = new FeatureColumns(imageColumnName, texts);
         foreach (DataViewSchema.Column column in candidates)
         {
             if (TableColumnTypes.Of(column, out string why) is { } one)
@@ -62,16 +83,46 @@ internal sealed class FeatureColumns
     /// <summary>Throws where a network takes another kind of input than these columns are.</summary>
     public void Check(Architecture architecture)
     {
-        string? wanted = Image is not null ? "image" : Text is not null ? "text" : null;
+        string? wanted = IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
         if (wanted is null ? architecture.InputKind.Key == "text" : architecture.InputKind.Key != wanted)
-            throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {(wanted is null ? "columns of a table" : $"the {wanted} in column '{Names[0]}'")}.");
+            throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {this}.{(IsMixed ? " Combined takes them." : "")}");
     }
 
-    private static FeatureColumns OfText(DataViewSchema schema, string name)
+    /// <summary>The inputs of a network over several, each taken by the network that comes first for its kind.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="isPair">Whether it takes two texts and nothing else.</param>
+    public InputParts Parts(Architecture architecture, bool isPair)
+    {
+        if (isPair && !IsPair)
+            throw new ArgumentException($"{architecture.DisplayName} takes two columns of text and nothing else, but the features are {this}.");
+        List<InputPart> parts = [.. Texts.Select(text => new InputPart(text, new TextCnnOptions()))];
+        if (Picture is not null)
+            parts.Insert(0, new InputPart(Picture, new CnnOptions()));
+        if (_table.Count > 0)
+            parts.Add(new InputPart(Table, new MlpOptions()));
+        return InputParts.Create([.. parts]);
+    }
+
+    /// <summary>Whether they are two texts and nothing else.</summary>
+    public bool IsPair => Picture is null && Texts.Count == 2 && _table.Count == 0;
+
+    /// <summary>What they are, in words.</summary>
+    public override string ToString()
+    {
+        if (Picture is null && Texts.Count == 0)
+            return "columns of a table";
+        List<string> kinds = [.. Texts.Select(text => $"the text in column '{text}'")];
+        if (Picture is not null)
+            kinds.Insert(0, $"the image in column '{Picture}'");
+        if (_table.Count > 0)
+            kinds.Add(_table.Count == 1 ? $"column '{Table[0]}'" : $"{_table.Count} columns of a table");
+        return string.Join(" and ", kinds);
+    }
+
+    private static void CheckText(DataViewSchema schema, string name)
     {
         if (schema.GetColumnOrNull(name)?.Type is not TextDataViewType)
             throw new ArgumentException($"There is no column of text '{name}'{(schema.GetColumnOrNull(name) is { } other ? $": it is {other.Type}" : "")}.");
-        return new FeatureColumns(null, name);
     }
 
     /// <summary>Puts them into one vector of numbers, as ML.NET's own trainers want it.</summary>
@@ -87,7 +138,18 @@ internal sealed class FeatureColumns
         var chain = new EstimatorChain<ITransformer>();
         foreach (IEstimator<ITransformer> step in Steps(ml, isScaled))
             chain = chain.Append(step);
-        return chain.Append(ml.Transforms.Concatenate(output, Names.Select(Prepared).ToArray()));
+        List<string> vectors = [.. Table];
+        if (Texts.Count > 0)
+        {
+            chain = chain.Append(ml.Transforms.Text.FeaturizeText(Prepared(Texts[0]), new TextFeaturizingEstimator.Options(), [.. Texts]));
+            vectors.Add(Texts[0]);
+        }
+        if (Picture is not null)
+        {
+            chain = chain.Append(ImageVector.CreateWithMissing(ml, Picture, Prepared(Picture)));
+            vectors.Add(Picture);
+        }
+        return chain.Append(ml.Transforms.Concatenate(output, [.. vectors.Select(Prepared)]));
     }
 
     // Under names of their own: networks beside the trainer see the columns as they were.

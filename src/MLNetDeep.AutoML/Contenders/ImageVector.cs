@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Runtime;
 
 namespace MLNetDeep.AutoML;
 
@@ -6,7 +7,7 @@ namespace MLNetDeep.AutoML;
 internal static class ImageVector
 {
     // Classical trainers want one vector of one length: images are made this large.
-    private const int Side = 32;
+    private const int Side = PictureMapping.Side;
 
     /// <summary>Numbers in the vector.</summary>
     public const int Width = 3 * Side * Side;
@@ -18,4 +19,9 @@ internal static class ImageVector
         .Append(ml.Transforms.ResizeImages(Image, Side, Side))
         .Append(ml.Transforms.ExtractPixels(Pixels, Image))
         .Append(ml.Transforms.NormalizeMinMax(output, Pixels));
+
+    /// <summary>The same where rows may be without an image, which ML.NET's steps cannot take behind a row that has one: by a step of MLNetDeep.Runtime.</summary>
+    public static IEstimator<ITransformer> CreateWithMissing(MLContext ml, string pathColumn, string output) => ml.Transforms.CopyColumns(SavedColumns.ImageSource, pathColumn)
+        .Append(ml.Transforms.CustomMapping<PictureRow, PictureNumbers>(PictureMapping.Map, PictureMapping.Contract))
+        .Append(ml.Transforms.CopyColumns(output, SavedColumns.ImageVector));
 }

@@ -12,6 +12,8 @@ internal static class Portfolio
         ("lightgbm", []),
         ("mlp", []),
         ("lightgbm", [("Iterations", 500), ("LearningRate", 0.05), ("Leaves", 31), ("MinimumRowsPerLeaf", 10), ("FeatureFraction", 0.7), ("L2", 1.0)]),
+        ("combined", []),
+        ("sentencepair", []),
         ("cnn", []),
         ("tabm", []),
         ("fasttree", []),

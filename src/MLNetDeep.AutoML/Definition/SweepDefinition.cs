@@ -20,7 +20,7 @@ internal sealed record SweepDefinition
 
     public string? Image { get; init; }
 
-    /// <summary>The column of text; none for a table or images.</summary>
+    /// <summary>The columns of text, with commas between; none for a table or images.</summary>
     public string? Text { get; init; }
 
     public required long Rows { get; init; }

@@ -111,14 +111,17 @@ public sealed class Sweep
     /// <summary>The same seed gives the same folds, proposals and trainings. 1 by default.</summary>
     public Sweep WithSeed(int seed) => With(_settings with { Seed = seed });
 
-    /// <summary>The columns to learn from. Every one of a type that suits by default, beside the label and the group.</summary>
+    /// <summary>The columns to learn from. Every one of a type that suits by default, beside the label and the group; none where <see cref="WithImages"/> or <see cref="WithText"/> names some.</summary>
     public Sweep WithFeatures(params string[] featureColumnNames) => With(_settings with { FeatureColumnNames = featureColumnNames.Length > 0 ? [.. featureColumnNames] : null });
 
-    /// <summary>The column of images to learn from: MLImage, paths of files, or encoded bytes.</summary>
+    /// <summary>The column of images to learn from: MLImage, paths of files, or encoded bytes. Beside other columns see <see cref="WithText"/>.</summary>
     public Sweep WithImages(string imageColumnName) => With(_settings with { ImageColumnName = imageColumnName });
 
-    /// <summary>The column of text to learn from, by networks for text, and by other trainers on its n-grams (FeaturizeText).</summary>
-    public Sweep WithText(string textColumnName) => With(_settings with { TextColumnName = textColumnName });
+    /// <summary>
+    /// The column of text to learn from, by networks for text, and by other trainers on its n-grams (FeaturizeText). Several columns of text, or texts beside images (<see cref="WithImages"/>) or a table
+    /// (<see cref="WithFeatures"/>), are learnt from together: by <c>combined</c>, by <c>sentencepair</c> where they are two texts alone, and by ML.NET's trainers on one vector of all.
+    /// </summary>
+    public Sweep WithText(params string[] textColumnNames) => With(_settings with { TextColumnNames = textColumnNames.Length > 0 ? [.. textColumnNames] : null });
 
     /// <summary>Called after each trial, on the thread that ran it.</summary>
     public Sweep OnProgress(Action<SweepProgress> tell) => With(_settings with { OnProgress = tell });

@@ -14,9 +14,9 @@ internal sealed record SweepData(IDataView Rows, long Count, IReadOnlyList<RowSp
 {
     public static SweepData Prepare(MLContext ml, PredictionTask task, IDataView rows, SweepSettings settings)
     {
-        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName, settings.TextColumnName);
+        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName, settings.TextColumnNames);
         // A table is read from its file once; pictures are too many for that.
-        IDataView cached = features.Image is null ? ml.Data.Cache(rows) : rows;
+        IDataView cached = features.Picture is null ? ml.Data.Cache(rows) : rows;
         long count = RowValues.Count(cached);
         SweepValidation validation = settings.Validation.For(count);
         IReadOnlyList<RowSplit> folds = validation.Split(ml, cached, task.Key is "binary" or "multiclass" ? task.LabelColumnName : null, settings.Seed);

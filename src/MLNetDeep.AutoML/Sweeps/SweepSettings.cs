@@ -40,7 +40,7 @@ internal sealed record SweepSettings
 
     public string? ImageColumnName { get; init; }
 
-    public string? TextColumnName { get; init; }
+    public IReadOnlyList<string>? TextColumnNames { get; init; }
 
     public string? Store { get; init; }
 

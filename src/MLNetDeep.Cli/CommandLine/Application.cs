@@ -50,6 +50,8 @@ internal sealed class Application(Terminal terminal)
         FindLearningRateCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        EmbedCommand.Create(terminal),
+        PretrainCommand.Create(terminal, cancel),
         TaggerCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         AutoCommand.Create(terminal, cancel),

@@ -12,7 +12,7 @@ internal static class AutoCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var (input, result) = (new InputOptions(), new SearchResultOptions());
+        var (input, result) = (new InputOptions(takesSeveral: true), new SearchResultOptions());
         Option<double> minutes = new("--minutes") { Description = "Time budget of the whole search.", HelpName = "X", DefaultValueFactory = _ => DefaultMinutes };
         var command = new Command("auto", "Find the best model in a given time: networks and classical trainers, their hyperparameters, and the mean of the best.");
         input.AddTo(command);

@@ -12,7 +12,7 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var input = new InputOptions();
+        var input = new InputOptions(takesSeveral: true);
         Option<string> archs = new("--archs") { Description = "Architectures, as 'mlnetdeep list' names them.", HelpName = "K,K", DefaultValueFactory = _ => "" };
         Option<string> baselines = new("--baselines")
         {

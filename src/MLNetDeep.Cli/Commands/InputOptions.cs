@@ -6,7 +6,8 @@ using MLNetDeep.Cli.Training;
 namespace MLNetDeep.Cli.Commands;
 
 /// <summary>The options that say what to learn from: data, task and columns.</summary>
-internal sealed class InputOptions
+/// <param name="takesSeveral">Whether images, texts and other columns may be named side by side.</param>
+internal sealed class InputOptions(bool takesSeveral = false)
 {
     private readonly Option<string> _data = SharedOptions.Data();
     private readonly FormOptions _form = new();
@@ -36,7 +37,9 @@ internal sealed class InputOptions
     };
     private readonly Option<string?> _group = new("--group") { Description = "Group column (a patient, a customer): rows of one group are never split between training and validation, or between folds. It is not a feature.", HelpName = "COL" };
     private readonly Option<string?> _time = new("--time") { Description = "Time column of dates or numbers: the latest rows are the validation set, and each fold is measured by a model trained on earlier rows.", HelpName = "COL" };
-    private readonly Option<string?> _text = new("--text") { Description = "Column with text, for a network for text. Found by itself where there is one column of sentences and --arch is a network for text.", HelpName = "COL" };
+    private readonly Option<string?> _text = new("--text") { Description = takesSeveral
+            ? "Column with text, or several: A,B. Beside --image or --features they are learnt from together. Columns of sentences are found by themselves where nothing is named."
+            : "Column with text, for a network for text. Found by itself where there is one column of sentences and --arch is a network for text.", HelpName = "COL" };
 
     public void AddTo(Command command)
     {
@@ -72,7 +75,7 @@ internal sealed class InputOptions
         string[] features = parsed.GetValue(_features) ?? [];
         if (parsed.GetValue(_group) is not null && parsed.GetValue(_time) is not null)
             throw new UsageException("Give either --group or --time, not both.");
-        if (new[] { image is null ? "" : "--image", text is null ? "" : "--text", features.Length == 0 ? "" : "--features" }.Where(o => o.Length > 0).ToArray() is [var first, var second, ..])
+        if (!takesSeveral && new[] { image is null ? "" : "--image", text is null ? "" : "--text", features.Length == 0 ? "" : "--features" }.Where(o => o.Length > 0).ToArray() is [var first, var second, ..])
             throw new UsageException($"Give either {first} or {second}, not both.");
         return new InputRequest(
             task, parsed.GetRequiredValue(_data), _form.Read(parsed), parsed.GetRequiredValue(_label)!, image, features, parsed.GetValue(_positive))

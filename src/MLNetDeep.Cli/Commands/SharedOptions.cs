@@ -21,6 +21,9 @@ internal static class SharedOptions
         Required = true,
     };
 
+    /// <summary>Data that are a table.</summary>
+    public static Option<string> Table() => new("--data") { Description = Tables, HelpName = "F", Required = true };
+
     /// <summary>Data to predict: images may be given one by one.</summary>
     public static Option<string[]> DataToPredict() => new("--data")
     {
@@ -45,6 +48,20 @@ internal static class SharedOptions
     public static Option<int?> Seed() => new("--seed") { Description = "Random seed: the same seed gives the same model.", HelpName = "N" };
 
     public static Option<int?> MaxEpochs() => new("--max-epochs") { Description = "Maximum number of epochs.", HelpName = "N" };
+
+    public static Option<string?> Checkpoint() => new("--checkpoint")
+    {
+        Description = "Checkpoint file: after an interruption the same command resumes the training from it.",
+        HelpName = "F",
+    };
+
+    public static Option<string[]> Keep(string what) => new("--keep")
+    {
+        Description = $"Columns of the data to write beside the {what}.",
+        HelpName = "A,B,…",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     public static Option<string[]> Set() => new("--set")
     {

@@ -10,7 +10,7 @@ internal static class SweepCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var (input, search, result) = (new InputOptions(), new SearchOptions(), new SearchResultOptions());
+        var (input, search, result) = (new InputOptions(takesSeveral: true), new SearchOptions(), new SearchResultOptions());
         (Option<string?> store, Option<string> name) = (Store(), Name());
         var command = new Command("sweep", "Search architectures and hyperparameters.");
         input.AddTo(command);

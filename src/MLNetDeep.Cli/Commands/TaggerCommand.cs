@@ -48,10 +48,11 @@ internal static class TaggerCommand
         Option<string> model = SharedOptions.Model();
         Option<string> data = Data($"{Form}; tags are not read.");
         Option<string> output = SharedOptions.Out("File to write: a word and its tag a line, with a tab between them.");
+        Option<bool> probabilities = new("--probabilities") { Description = "Write the probability of each tag behind it; NaN for words that are more than the network sees." };
         (Option<int> word, _) = Fields();
-        var command = new Command("predict", "Give every word its tag.") { model, data, word, output };
+        var command = new Command("predict", "Give every word its tag.") { model, data, word, output, probabilities };
         command.SetAction(parsed => new TaggerRun(terminal, parsed.GetValue(SharedOptions.Verbose), default).Predict(
-            parsed.GetRequiredValue(model), new TaggerFiles(parsed.GetRequiredValue(data), parsed.GetValue(word), parsed.GetValue(word)), parsed.GetRequiredValue(output)));
+            parsed.GetRequiredValue(model), new TaggerFiles(parsed.GetRequiredValue(data), parsed.GetValue(word), parsed.GetValue(word)), parsed.GetRequiredValue(output), parsed.GetValue(probabilities)));
         return command;
     }
 

@@ -24,11 +24,7 @@ internal sealed class TrainCommand
     private readonly Option<string[]> _set = SharedOptions.Set();
     private readonly Option<int?> _seed = SharedOptions.Seed();
     private readonly Option<int?> _maxEpochs = SharedOptions.MaxEpochs();
-    private readonly Option<string?> _checkpoint = new("--checkpoint")
-    {
-        Description = "Checkpoint file: after an interruption the same command resumes the training from it.",
-        HelpName = "F",
-    };
+    private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint();
     private readonly Option<string> _output = SharedOptions.Out("Model zip to write.");
     private readonly Option<string?> _json = SharedOptions.Json();
 

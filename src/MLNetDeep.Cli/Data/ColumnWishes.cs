@@ -7,7 +7,10 @@ namespace MLNetDeep.Cli.Data;
 /// <param name="Kind">What the networks take: the key of their kind of input; null where they differ, or there are none.</param>
 internal sealed record ColumnWishes(string? Image, string? Text, string[] Features, string? Kind)
 {
-    private const string Table = "table", Several = "combined", OneText = "text";
+    /// <summary>The key of the kind of input that is several.</summary>
+    public const string Several = "combined";
+
+    private const string Table = "table", OneText = "text";
 
     /// <summary>Whether categories and dates are taken unasked.</summary>
     public bool IsTable => Kind is Table or Several;

@@ -22,6 +22,28 @@ internal sealed record InputColumns(string Label)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>Those of the columns of text with paths of images that a network over several inputs takes.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
+    /// <summary>Those of the columns of text that networks over several inputs take as texts.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>The column of images; null for none.</summary>
+    [JsonIgnore]
+    public string? Picture => Image ?? Pictures.FirstOrDefault();
+
+    /// <summary>The columns that are taken as texts.</summary>
+    [JsonIgnore]
+    public string[] AllTexts => Text is { } one ? [one] : [.. Texts];
+
+    /// <summary>The other columns.</summary>
+    [JsonIgnore]
+    public string[] Table => [.. Inputs.Except(Paths).Except(AllTexts)];
+
+    /// <summary>The columns whose values are paths of images.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Paths => Image is { } one ? [one] : Pictures;
+
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
     /// <summary>Those of the numbers whose differences 32 bits cannot hold.</summary>
@@ -106,6 +128,12 @@ internal sealed record InputColumns(string Label)
         };
     }
 
+    /// <summary>A column of text and no label.</summary>
+    /// <param name="file">The table.</param>
+    /// <param name="name">The column; null for the only one of text.</param>
+    public static InputColumns OfText(TableFile file, string? name) =>
+        new("") { Text = name is null ? OneText(file, [], []) : TextColumn(file, "--text", name, "text is"), Layout = file.Layout.ToJson() };
+
     // Several columns are one label under the name that the user gave them together.
     private static InputColumns WithLabel(TableFile file, string label) => !label.Contains(',') || file.Columns.Any(c => c.Name == label)
         ? new InputColumns(file.Column(label).Name)
@@ -120,7 +148,8 @@ internal sealed record InputColumns(string Label)
     private static string[] Names(List<TableFileColumn> columns, params ColumnKind[] kinds) =>
         [.. columns.Where(c => kinds.Contains(c.Kind)).Select(c => c.Name)];
 
-    private static string TextColumn(TableFile file, string option, string name, string expected) =>
+    /// <summary>The name of a column of text.</summary>
+    public static string TextColumn(TableFile file, string option, string name, string expected) =>
         file.Column(name) is { Kind: not (ColumnKind.Number or ColumnKind.Date) }
             ? name
             : throw new CommandException($"{option} {name}: the column holds {(file.Column(name).Kind == ColumnKind.Date ? "dates" : "numbers")}, but {expected} expected.");

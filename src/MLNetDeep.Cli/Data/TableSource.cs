@@ -24,7 +24,7 @@ internal sealed class TableSource(TableFile file) : DataSource
         List<ViewColumn> labels = use == LabelUse.None ? [] : [.. Labels(columns, known)];
         List<ViewColumn> view = [.. labels, .. columns.Inputs.Select(name => Feature(columns, name)), .. (keep ?? []).Select(Kept), .. use == LabelUse.Required ? Order(columns) : []];
         IDataView rows = new FileView(file, view, use == LabelUse.Required ? labels : []);
-        return columns.Image is null ? rows : WithWholePaths(ml, rows, columns.Image);
+        return columns.Paths.Aggregate(rows, (view, column) => WithWholePaths(ml, view, column));
     }
 
     /// <summary>The name that a column which is kept has in a view: no input and no output is called so.</summary>
@@ -59,7 +59,7 @@ internal sealed class TableSource(TableFile file) : DataSource
     private ViewColumn Feature(InputColumns columns, string name)
     {
         int index = Index(name);
-        if (name == columns.Text)
+        if (columns.AllTexts.Contains(name))
             return ViewColumn.Raw(file, index, name);
         if (columns.Numeric.Contains(name))
             return columns.Wide.Contains(name) ? ViewColumn.Of(file, Number(name)) : ViewColumn.Value(file, Number(name), name);

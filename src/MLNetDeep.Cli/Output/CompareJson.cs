@@ -22,7 +22,13 @@ internal static class CompareJson
         if (request.IsTuned)
             options["Tuning"] = new JsonObject { ["BudgetSeconds"] = request.TuningBudget?.TotalSeconds, ["Trials"] = request.TuningTrials, ["Tuner"] = request.Tuner };
         foreach (NetworkRequest network in request.Networks)
-            options[network.Arch] = Networks.Values(Networks.Options(Networks.Find(network.Arch).CreateOptions(), network));
+        {
+            JsonObject values = Networks.Values(Networks.Stated(network));
+            // Where they are not stated they follow from the columns.
+            if (!network.Set.Any(s => s.TrimStart().StartsWith(nameof(CombinedTrainerOptions.Parts) + "=", StringComparison.OrdinalIgnoreCase)))
+                values.Remove(nameof(CombinedTrainerOptions.Parts));
+            options[network.Arch] = values;
+        }
         return options;
     }
 

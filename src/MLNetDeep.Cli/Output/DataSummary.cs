@@ -27,7 +27,10 @@ internal static class DataSummary
     private static void Table(Terminal terminal, TableFile file, InputColumns columns, bool areNamed)
     {
         string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {columns.Label}";
-        string[] kinds = [.. new[] { ("number", columns.Numeric), ("category", columns.Categories), ("date", columns.Dates) }
+        string[] categories = [.. columns.Categories.Except(columns.Pictures).Except(columns.Texts)];
+        string[] pictures = columns.Pictures.Count > 0 ? [$"images in {Names(columns.Pictures)}"] : [];
+        string[] texts = columns.Texts.Count > 0 ? [$"text in {Names(columns.Texts)}"] : [];
+        string[] kinds = [.. pictures, .. texts, .. new[] { ("number", columns.Numeric), ("category", categories), ("date", columns.Dates) }
             .Where(k => k.Item2.Count > 0).Select(k => $"{Counted(k.Item2.Count, k.Item1)} ({Names(k.Item2)})")];
         terminal.Say($"{file.Path}: {Counted(file.Rows, "row")}, {label}, features: {(columns.Image is { } image ? $"images in {image}" : columns.Text is { } text ? $"text in {text}" : string.Join(", ", kinds))}.");
         string[] inputs = [.. columns.Inputs, columns.Label, .. columns.Targets];

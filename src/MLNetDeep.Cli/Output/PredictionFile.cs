@@ -5,41 +5,42 @@ using MLNetDeep.Cli.Data;
 
 namespace MLNetDeep.Cli.Output;
 
-/// <summary>Predictions as comma-separated text: the image where there is one, the label, the scores, the probability.</summary>
+/// <summary>What a model says of rows as delimited text, such as the image where there is one, the label, the scores, the probability.</summary>
 internal static class PredictionFile
 {
     /// <summary>Writes the rows.</summary>
     /// <param name="path">The file.</param>
     /// <param name="scored">The rows.</param>
     /// <param name="keep">Columns of the data to write before all others.</param>
-    /// <param name="image">The column with paths of images; null for none.</param>
+    /// <param name="outputs">The other columns, as far as they are there.</param>
     /// <param name="classes">What false and true stand for, where the model says these.</param>
-    public static long Write(string path, IDataView scored, string[] keep, string? image, string[] classes)
+    /// <param name="separator">Stands between fields.</param>
+    public static long Write(string path, IDataView scored, string[] keep, string?[] outputs, string[] classes, char separator = ',')
     {
         DataViewSchema schema = scored.Schema;
         DataViewSchema.Column[] columns =
-            [.. keep.Select(TableSource.NameOfKept).Concat([image, "PredictedLabel", "Score", "Probability"]).Select(name => name is null ? null : schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+            [.. keep.Select(TableSource.NameOfKept).Concat(outputs).Select(name => name is null ? null : schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
         using var writer = new StreamWriter(path);
-        writer.WriteLine(string.Join(',', columns.SelectMany(column => Headers(column, schema["Score"])).Select(Quoted)));
+        writer.WriteLine(Line(columns.SelectMany(column => Headers(column, schema.GetColumnOrNull("Score"))), separator));
         using DataViewRowCursor cursor = scored.GetRowCursor(columns);
         Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column, classes))];
         long rows = 0;
         for (; cursor.MoveNext(); rows++)
-            writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Quoted)));
+            writer.WriteLine(Line(readers.SelectMany(read => read()), separator));
         return rows;
     }
 
     // A column of the data that has the name of an output is told from it.
     private static string NameOf(string kept) => kept is "PredictedLabel" or "Score" or "Probability" ? $"Input.{kept}" : kept;
 
-    private static IEnumerable<string> Headers(DataViewSchema.Column column, DataViewSchema.Column score)
+    private static IEnumerable<string> Headers(DataViewSchema.Column column, DataViewSchema.Column? score)
     {
         if (column.Type is not VectorDataViewType vector)
             return [column.Name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal) ? NameOf(column.Name[TableSource.NameOfKept("").Length..]) : column.Name];
         VBuffer<ReadOnlyMemory<char>> names = default;
         // Only scores say what their slots are about.
-        if (score.HasSlotNames())
-            score.GetSlotNames(ref names);
+        if (score?.HasSlotNames() == true)
+            score.Value.GetSlotNames(ref names);
         return Enumerable.Range(0, vector.Size).Select(slot =>
             $"{column.Name}.{(names.Length == vector.Size ? names.GetItemOrDefault(slot).ToString() : slot.ToString(CultureInfo.InvariantCulture))}");
     }
@@ -82,6 +83,6 @@ internal static class PredictionFile
 
     private static string Text(bool value) => value ? "1" : "0";
 
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"")}\"";
+    private static string Line(IEnumerable<string> fields, char separator) => string.Join(separator, fields.Select(field =>
+        field.AsSpan().IndexOfAny("\"\r\n") < 0 && !field.Contains(separator) ? field : $"\"{field.Replace("\"", "\"\"")}\""));
 }

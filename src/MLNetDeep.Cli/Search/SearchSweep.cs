@@ -49,7 +49,7 @@ internal static class SearchSweep
 
     private static IEnumerable<Contender> Contenders(SearchRequest request, PredictionTask task, SearchData data) => request.Contenders.Length > 0
         ? request.Contenders.Select(key => AutoML.Contenders.Find(task, key))
-        : AutoML.Contenders.Default(task, FeatureColumns.Of(data.Rows.Schema, [.. data.Columns.Inputs], [], data.Columns.Image, data.Columns.Text));
+        : AutoML.Contenders.Default(task, FeatureColumns.Of(data.Rows.Schema, data.Columns.Table, [], data.Columns.Picture, data.Columns.AllTexts));
 
     // What another process needs to read the same rows; never a password.
     private static JsonObject Source(SearchRequest request)

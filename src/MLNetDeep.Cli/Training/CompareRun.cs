@@ -19,7 +19,8 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         OpenedInput input = request.Input.Open();
         CommandTask task = input.Task;
         CheckBaselines(request, task);
-        InputColumns columns = input.Columns([.. request.Networks.Select(network => Networks.Find(network.Arch))]);
+        Architecture[] networks = [.. request.Networks.Select(network => Networks.Find(network.Arch))];
+        InputColumns columns = input.Several(findsThem: networks.Length > 0 && networks.All(network => network.InputKind.Key == ColumnWishes.Several)) ?? input.Columns(networks);
         IDataView rows = Rows(ml, request, input, columns);
         Comparison comparison = Compare(ml, request, PredictionTask.Get(task.Key, columns.LabelColumn), columns, rows);
         CompareTable.Write(terminal, comparison);
@@ -39,7 +40,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
             throw new UsageException("--tuner says how to tune: give --tune 00:01:00 or --tune-trials N too.");
         foreach (NetworkRequest network in request.Networks)
         {
-            if (Networks.Options(Networks.Find(network.Arch).CreateOptions(), network).ExampleWeightColumnName is { } weight)
+            if (Networks.Stated(network).ExampleWeightColumnName is { } weight)
                 throw new UsageException($"ExampleWeightColumnName={weight}: compare gives all rows the same weight.");
         }
         SafeFile.CheckWritable(request.Json);
@@ -105,9 +106,9 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Repeats = request.Repeats,
         Seed = request.Seed,
         Rope = request.Rope,
-        FeatureColumnNames = [.. columns.Inputs],
-        ImageColumnName = columns.Image,
-        TextColumnName = columns.Text,
+        FeatureColumnNames = columns.Table,
+        ImageColumnName = columns.Picture,
+        TextColumnNames = columns.AllTexts,
         GroupColumnName = columns.Group is { } group ? TableSource.NameOfKept(group) : null,
         TimeColumnName = columns.Time is { } time ? TableSource.NameOfKept(time) : null,
         Tuning = Tuning(request),

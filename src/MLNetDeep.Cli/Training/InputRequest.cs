@@ -10,6 +10,9 @@ internal sealed record InputRequest(
     /// <summary>The column of text; null where none was named.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The columns with paths of images that a network over several inputs takes.</summary>
+    public string[] Pictures { get; init; } = [];
+
     /// <summary>The column whose rows of one value stay together; null for none.</summary>
     public string? Group { get; init; }
 

@@ -49,6 +49,15 @@ internal static class Networks
         return options;
     }
 
+    /// <summary>What was asked of a network for several inputs or one, whose inputs follow from columns that are not known here.</summary>
+    public static TrainerOptions Stated(NetworkRequest request)
+    {
+        TrainerOptions options = Find(request.Arch).CreateOptions();
+        if (options is CombinedTrainerOptions several)
+            several.Parts = [new("A", new TextCnnOptions()), new("B", new TextCnnOptions())];
+        return Options(options, request);
+    }
+
     /// <summary>The column that weighs rows, as users call it; null for none.</summary>
     public static string? Weight(TrainerOptions options) => options.ExampleWeightColumnName is { } name && name.StartsWith(TableSource.NameOfKept(""), StringComparison.Ordinal)
         ? name[TableSource.NameOfKept("").Length..]
@@ -81,7 +90,7 @@ internal static class Networks
             : KeyValuePair.Create(assignment[..equals].Trim(), assignment[(equals + 1)..].Trim());
     }
 
-    // .NET appends the parameter's name to the message, which means nothing on a command line.
-    private static string WithoutParameter(ArgumentException e) =>
+    /// <summary>The message without the parameter's name that .NET appends, which means nothing on a command line.</summary>
+    public static string WithoutParameter(ArgumentException e) =>
         e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "");
 }

@@ -17,7 +17,31 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     {
         if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
             throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
-        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel });
+        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
+    }
+
+    /// <summary>
+    /// The columns where kinds are learnt from side by side: those that several of --image, --text and --features name, or, where nothing is named, columns of sentences beside others. Null for one kind.
+    /// </summary>
+    /// <param name="findsThem">Whether columns that nobody named are looked at.</param>
+    public InputColumns? Several(bool findsThem)
+    {
+        if (Source is not TableSource { File: { } file })
+            return null;
+        string[] texts = Request.Text is { } text ? [.. ColumnPatterns.Names(file, [text]).Select(name => InputColumns.TextColumn(file, "--text", name, "text is"))] : [];
+        string[] pictures = Request.Image is { } image ? [InputColumns.TextColumn(file, "--image", image, "paths of images are")] : [];
+        string[] table = [.. ColumnPatterns.Resolve(file, Request.Features).Select(c => c.Name).Except(texts).Except(pictures)];
+        if (texts.Length + pictures.Length + table.Length == 0 && findsThem)
+        {
+            string?[] others = [Request.Label, .. Request.Label.Split(','), Request.Group, Request.Time, Request.Weight];
+            TableFileColumn[] free = [.. file.Columns.Where(c => !others.Contains(c.Name))];
+            texts = [.. free.Where(c => c.Kind == ColumnKind.Text).Select(c => c.Name)];
+            table = texts.Length == 0 ? [] : [.. free.Where(c => c.Kind != ColumnKind.Text && c.Useless is null).Select(c => c.Name)];
+        }
+        if (texts.Length + pictures.Length + (table.Length > 0 ? 1 : 0) < 2)
+            return null;
+        InputColumns columns = Source.Choose(Request.Label, new ColumnWishes(null, null, [.. pictures, .. texts, .. table], ColumnWishes.Several));
+        return WithOrder(columns with { HasNumericLabel = Task.HasNumericLabel, Pictures = pictures, Texts = texts });
     }
 
     // Classical trainers beside take what tables have.
@@ -61,7 +85,10 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
         string[] labels = [Request.Label, .. Request.Label.Split(',')];
         IEnumerable<string> named = parts.SelectMany(part => part.Columns ?? []);
         IEnumerable<string> others = parts.Any(part => part.Columns is null) ? file.Columns.Where(c => c.Useless is null && !labels.Contains(c.Name)).Select(c => c.Name) : [];
-        return this with { Request = Request with { Features = [.. named.Union(others)] } };
+        string[] pictures = [.. parts.Where(part => part.Options is ImageTrainerOptions).SelectMany(part => part.Columns ?? [])];
+        if (Array.Find(pictures, name => file.Column(name).Kind is ColumnKind.Number or ColumnKind.Date) is { } wrong)
+            throw new CommandException($"Column '{wrong}' of '{file.Path}' holds {(file.Column(wrong).Kind == ColumnKind.Date ? "dates" : "numbers")}, but {nameof(CombinedTrainerOptions.Parts)} takes it as paths of images.");
+        return this with { Request = Request with { Features = [.. named.Union(others)], Pictures = pictures } };
     }
 
     /// <summary>Other rows of the same form.</summary>

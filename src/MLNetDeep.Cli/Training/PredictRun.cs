@@ -21,7 +21,7 @@ internal static class PredictRun
         told.ForEach(terminal.Say);
         IDataView scored = model.Transformer.Transform(rows);
         long written = 0;
-        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, keep, model.Record.Columns.Image, model.Record.Classes));
+        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, keep, [model.Record.Columns.Image, "PredictedLabel", "Score", "Probability"], model.Record.Classes));
         terminal.WriteLine($"{written} {(written == 1 ? "row" : "rows")} in '{output}'.");
         return ExitCode.Done;
     }

@@ -20,7 +20,10 @@ internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, 
 /// <summary>What <c>find-lr</c> was asked.</summary>
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);
 
-/// <summary>What <c>evaluate</c> and <c>predict</c> were asked.</summary>
+/// <summary>What <c>pretrain</c> was asked.</summary>
+internal sealed record PretrainRequest(string Data, TableFileOptions Form, string? Text, NetworkRequest Network, double MaskedShare, string Out, string? Json);
+
+/// <summary>What <c>evaluate</c>, <c>predict</c> and <c>embed</c> were asked.</summary>
 internal sealed record ScoreRequest(string Model, string[] Data, TableFileOptions Form, string? Json)
 {
     /// <summary>The data as users call it.</summary>

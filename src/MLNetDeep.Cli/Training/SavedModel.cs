@@ -27,9 +27,11 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
         }
     }
 
+    /// <summary>Its networks, as they were trained; none where a search chose the model.</summary>
+    public IEnumerable<DeepTransformer> Trained => (Transformer as IEnumerable<ITransformer> ?? [Transformer]).OfType<DeepTransformer>();
+
     /// <summary>Whether it takes grayscale images alone: it was trained on such, and not asked to convert others.</summary>
-    public bool NeedsGrey => (Transformer as IEnumerable<ITransformer> ?? [Transformer]).OfType<DeepTransformer>()
-        .Any(network => network is { Input: ImageShape { Channels: 1 }, Options: ImageTrainerOptions { Channels: not 1 } });
+    public bool NeedsGrey => Trained.Any(network => network is { Input: ImageShape { Channels: 1 }, Options: ImageTrainerOptions { Channels: not 1 } });
 
     /// <summary>What a model says of itself.</summary>
     public static ModelRecord ReadRecord(string path)

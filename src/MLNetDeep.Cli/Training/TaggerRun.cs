@@ -28,7 +28,7 @@ internal sealed record TaggerFiles(string Path, int WordField, int TagField)
 /// <summary>Does what <c>tagger</c> was asked.</summary>
 internal sealed class TaggerRun(Terminal terminal, bool verbose, CancellationToken cancel)
 {
-    private const string Predicted = "PredictedTags";
+    private const string Predicted = "PredictedTags", Probabilities = "TagProbabilities";
 
     public int Train(TaggerFiles data, string? test, NetworkRequest request, string output, string? json)
     {
@@ -70,7 +70,7 @@ internal sealed class TaggerRun(Terminal terminal, bool verbose, CancellationTok
         return ExitCode.Done;
     }
 
-    public int Predict(string model, TaggerFiles data, string output)
+    public int Predict(string model, TaggerFiles data, string output, bool withProbabilities)
     {
         SafeFile.CheckWritable(output);
         MLContext ml = Contexts.Create(terminal, verbose);
@@ -79,10 +79,10 @@ internal sealed class TaggerRun(Terminal terminal, bool verbose, CancellationTok
         SafeFile.Write(output, temporary =>
         {
             using var writer = new StreamWriter(temporary);
-            foreach ((string[] words, string[] tags) in scored.GetColumn<string[]>(nameof(TaggedSentence.Words)).Zip(scored.GetColumn<string[]>(Predicted)))
+            foreach ((string[] words, string[] tags, float[] probabilities) in scored.GetColumn<string[]>(nameof(TaggedSentence.Words)).Zip(scored.GetColumn<string[]>(Predicted), scored.GetColumn<float[]>(Probabilities)))
             {
-                foreach ((string word, string tag) in words.Zip(tags))
-                    writer.Write($"{word}\t{tag}\n");
+                foreach ((string word, string tag, float probability) in words.Zip(tags, probabilities))
+                    writer.Write(withProbabilities ? string.Create(CultureInfo.InvariantCulture, $"{word}\t{tag}\t{probability:R}\n") : $"{word}\t{tag}\n");
                 writer.Write('\n');
                 sentences++;
             }

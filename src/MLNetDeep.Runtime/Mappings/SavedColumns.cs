@@ -33,6 +33,9 @@ public static class SavedColumns
     /// <summary>The image in the network's size.</summary>
     public const string Image = Prefix + "Image";
 
+    /// <summary>The image as a vector of numbers, for trainers that know no images.</summary>
+    public const string ImageVector = Prefix + "ImageVector";
+
     /// <summary>The image in the network's size, and of a type that says so.</summary>
     public const string SizedImage = Prefix + "SizedImage";
 
@@ -110,6 +113,9 @@ public static class SavedColumns
 
     /// <summary>The numbers of edges, as the network takes them.</summary>
     public const string GraphEdgeNumberPort = Prefix + "GraphEdgeNumberPort";
+
+    /// <summary>The probabilities of these tags as ONNX gives them.</summary>
+    public const string TagProbabilities = Prefix + "TagProbabilities";
 
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";

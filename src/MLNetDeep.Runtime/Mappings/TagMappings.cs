@@ -48,6 +48,11 @@ public sealed class TagsRow
     [ColumnName(SavedColumns.TagVector)]
     [VectorType]
     public string[] Tags { get; set; } = [];
+
+    /// <summary>The probabilities of these tags.</summary>
+    [ColumnName(SavedColumns.TagProbabilities)]
+    [VectorType]
+    public float[] Probabilities { get; set; } = [];
 }
 
 /// <summary>The tags of a sentence's words.</summary>
@@ -56,6 +61,10 @@ public sealed class TagPrediction
     /// <summary>A tag for each word.</summary>
     [VectorType]
     public string[] PredictedTags { get; set; } = [];
+
+    /// <summary>The probability of each of these tags; NaN for words that the network did not see.</summary>
+    [VectorType]
+    public float[] TagProbabilities { get; set; } = [];
 }
 
 /// <summary>Turns words into the numbers of tokens that the network was trained with.</summary>
@@ -76,7 +85,7 @@ public sealed class WordsMapping : CustomMappingFactory<WordsRow, WordNumbers>
     }
 }
 
-/// <summary>Gives every word a tag: words behind the most tokens that the network takes are outside of entities.</summary>
+/// <summary>Gives every word a tag and its probability: words behind the most tokens that the network takes are outside of entities.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 public sealed class TagsMapping : CustomMappingFactory<TagsRow, TagPrediction>
 {
@@ -87,6 +96,10 @@ public sealed class TagsMapping : CustomMappingFactory<TagsRow, TagPrediction>
     public override Action<TagsRow, TagPrediction> GetMapping() => Map;
 
     /// <summary>What the mapping does.</summary>
-    public static void Map(TagsRow source, TagPrediction target) =>
-        target.PredictedTags = [.. (source.Words ?? []).Select((_, i) => i < source.Starts.Length ? source.Tags[i] : WordTokens.Outside)];
+    public static void Map(TagsRow source, TagPrediction target)
+    {
+        var words = source.Words ?? [];
+        target.PredictedTags = [.. words.Select((_, i) => i < source.Starts.Length ? source.Tags[i] : WordTokens.Outside)];
+        target.TagProbabilities = [.. words.Select((_, i) => i < source.Starts.Length ? source.Probabilities[i] : float.NaN)];
+    }
 }

@@ -16,9 +16,12 @@ internal sealed class OnnxNetwork : IDisposable
 
     // Numbers in a made-up row whose width is left open.
     private const int AnyWidth = 32;
+
+    // Errors come as exceptions: written to the console as well, they would look like faults where shorter rows are tried.
+    private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
     private static readonly TimeSpan LongRow = TimeSpan.FromMilliseconds(3);
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
+    private readonly RunOptions _run = new() { LogSeverityLevel = Quiet };
     private readonly string[] _names = [];
     private readonly Lazy<InferenceSession>? _shared;
 
@@ -93,7 +96,7 @@ internal sealed class OnnxNetwork : IDisposable
 
     private static InferenceSession Open(byte[] model, int threads)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = Quiet };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return new InferenceSession(model, options);
     }

@@ -56,14 +56,9 @@ internal sealed class LibraryTokenizer : TextTokenizer
                 if (settings.StripsAccents && !UnicodeForms.AreHere) throw new InvalidDataException($"accents are taken off its texts, and {UnicodeForms.Missing}; set it to false");
                 var bert = BertTokenizer.Create(new MemoryStream(settings.File!), new BertOptions { LowerCaseBeforeTokenization = settings.Lowercase, RemoveNonSpacingMarks = settings.StripsAccents });
                 return (bert, bert.UnknownTokenId, lines);
-            case TokenizerKind.Tiktoken:
+            default:
                 var ranks = TiktokenFile.Read(settings.File!);
                 return (TiktokenFile.Open(settings.File!, settings.Encoding!), -1, ranks);
-            default:
-                var model = SentencePieceTokenizer.Create(new MemoryStream(settings.File!), addBeginningOfSentence: false);
-                var tokens = new string?[model.Vocabulary.Values.DefaultIfEmpty(-1).Max() + 1];
-                foreach (var (token, id) in model.Vocabulary) tokens[id] = token;
-                return (model, model.UnknownId, tokens);
         }
     }
 

@@ -19,6 +19,7 @@ internal abstract class TextTokenizer(TokenizerSettings settings)
         TokenizerKind.Words => new WordTokenizer(settings),
         TokenizerKind.Characters => new CharacterTokenizer(settings),
         TokenizerKind.Json => new JsonTokenizer(settings),
+        TokenizerKind.SentencePiece => new PieceTokenizer(settings),
         _ => new LibraryTokenizer(settings),
     };
 

@@ -9,7 +9,8 @@ using MLNetDeep.Runtime;
 namespace MLNetDeep;
 
 /// <summary>
-/// A trained tagger as a step of an ML.NET model: adds the column PredictedTags, a tag for each word. It scores by ONNX Runtime on the CPU, in batches. <c>ml.Model.Save</c> saves it, for an
+/// A trained tagger as a step of an ML.NET model: adds the columns PredictedTags, a tag for each word, and TagProbabilities, the probability of each of these tags
+/// (NaN for words behind MaxTokens tokens, which the network does not see). It scores by ONNX Runtime on the CPU, in batches. <c>ml.Model.Save</c> saves it, for an
 /// application that has ML.NET and MLNetDeep.Runtime alone. Many threads may score with it at once; dispose it when it is no longer used.
 /// </summary>
 public sealed class TaggingTransformer : ITransformer, IRowScorer, IDisposable
@@ -74,9 +75,9 @@ public sealed class TaggingTransformer : ITransformer, IRowScorer, IDisposable
         var steps = new StepList(ml.Data.LoadFromEnumerable([new Sentence()], definition));
         TokenizerSteps.Add(ml, steps, _spec.Text.Column, _spec.Text.Settings);
         steps.Add(ml.Transforms.CustomMapping<WordsRow, WordNumbers>(WordsMapping.Map, WordsMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.TagVector], [SavedColumns.Features, SavedColumns.WordStarts], new MemoryStream(_onnx))));
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.TagVector, SavedColumns.TagProbabilities], [SavedColumns.Features, SavedColumns.WordStarts], new MemoryStream(_onnx))));
         steps.Add(ml.Transforms.CustomMapping<TagsRow, TagPrediction>(TagsMapping.Map, TagsMapping.Contract));
-        steps.Add(ml.Transforms.DropColumns([.. TokenizerSteps.Helpers, SavedColumns.Features, SavedColumns.WordStarts, SavedColumns.TagVector]));
+        steps.Add(ml.Transforms.DropColumns([.. TokenizerSteps.Helpers, SavedColumns.Features, SavedColumns.WordStarts, SavedColumns.TagVector, SavedColumns.TagProbabilities]));
         return steps.ToChain();
     }
 
@@ -86,18 +87,22 @@ public sealed class TaggingTransformer : ITransformer, IRowScorer, IDisposable
         _lifetime.Check();
         if (ColumnChecks.Find(input, "words", _spec.Text.Column).Type is var type and not VectorDataViewType { ItemType: TextDataViewType })
             throw ColumnErrors.Mismatch("words", _spec.Text.Column, "a vector of text, one item a word", ColumnErrors.Describe(type));
-        var tags = new AddedColumn(nameof(TagPrediction.PredictedTags), new VectorDataViewType(TextDataViewType.Instance), new DataViewSchema.Annotations.Builder().ToAnnotations(), Getter);
-        return new ScoreBinding(input, [_spec.Text.Column], [tags]);
+        return new ScoreBinding(input, [_spec.Text.Column],
+        [
+            Column(nameof(TagPrediction.PredictedTags), TextDataViewType.Instance, (batch, slot) => batch.Tags(slot)),
+            Column(nameof(TagPrediction.TagProbabilities), NumberDataViewType.Single, (batch, slot) => batch.Probabilities(slot)),
+        ]);
     }
 
-    private static ValueGetter<VBuffer<ReadOnlyMemory<char>>> Getter(CurrentRow current) => (ref VBuffer<ReadOnlyMemory<char>> value) =>
-    {
-        var (batch, slot) = current();
-        var tags = ((Batch)batch).Tags(slot);
-        var editor = VBufferEditor.Create(ref value, tags.Length);
-        for (var i = 0; i < tags.Length; i++) editor.Values[i] = tags[i].AsMemory();
-        value = editor.Commit();
-    };
+    private static AddedColumn Column<T>(string name, PrimitiveDataViewType type, Func<Batch, int, T[]> values) =>
+        new(name, new VectorDataViewType(type), new DataViewSchema.Annotations.Builder().ToAnnotations(), current => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
+        {
+            var (batch, slot) = current();
+            var found = values((Batch)batch, slot);
+            var editor = VBufferEditor.Create(ref value, found.Length);
+            found.CopyTo(editor.Values);
+            value = editor.Commit();
+        }));
 
     private sealed class Sentence
     {
@@ -110,11 +115,14 @@ public sealed class TaggingTransformer : ITransformer, IRowScorer, IDisposable
     {
         private readonly ValueGetter<VBuffer<ReadOnlyMemory<char>>> _getter = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(row.Schema[owner._spec.Text.Column]);
         private readonly string[][] _words = new string[capacity][];
-        private readonly string[][] _tags = new string[capacity][];
+        private readonly ReadOnlyMemory<char>[][] _tags = new ReadOnlyMemory<char>[capacity][];
+        private readonly float[][] _probabilities = new float[capacity][];
         private VBuffer<ReadOnlyMemory<char>> _buffer;
         private string[]? _before;
 
-        public string[] Tags(int slot) => _tags[slot];
+        public ReadOnlyMemory<char>[] Tags(int slot) => _tags[slot];
+
+        public float[] Probabilities(int slot) => _probabilities[slot];
 
         public override void Read(int slot, long position)
         {
@@ -127,10 +135,15 @@ public sealed class TaggingTransformer : ITransformer, IRowScorer, IDisposable
             using var use = owner._lifetime.Enter();
             var tokenizer = owner._spec.Text.Tokenizer;
             var rows = _words.Take(count).Select(words => WordTokens.Encode(tokenizer, words)).ToList();
-            using var results = owner._network.Run([Padded(rows, r => r.Tokens), Padded(rows, r => r.Starts)], [SavedColumns.TagVector], isAlone);
-            var (found, width) = (results.First(), rows.Max(r => r.Starts.Count));
+            using var results = owner._network.Run([Padded(rows, r => r.Tokens), Padded(rows, r => r.Starts)], [SavedColumns.TagVector, SavedColumns.TagProbabilities], isAlone);
+            var (tags, width) = (results[0], rows.Max(r => r.Starts.Count));
+            var probabilities = results[1].GetTensorDataAsSpan<float>();
             for (var i = 0; i < count; i++)
-                _tags[i] = [.. _words[i].Select((_, word) => word < rows[i].Starts.Count ? found.GetStringElement((i * width) + word) : WordTokens.Outside)];
+            {
+                var (seen, first) = (Math.Min(rows[i].Starts.Count, _words[i].Length), i * width);
+                _tags[i] = [.. _words[i].Select((_, word) => word < seen ? tags.GetStringElementAsMemory(first + word) : WordTokens.Outside.AsMemory())];
+                _probabilities[i] = [.. probabilities.Slice(first, seen), .. Enumerable.Repeat(float.NaN, _words[i].Length - seen)];
+            }
         }
 
         protected override bool SameAsBefore()

@@ -59,7 +59,7 @@ public sealed class SpaceTextTests
         DataViewSchema schema = new MLContext().Data.LoadFromEnumerable([new Columns()]).Schema;
         foreach (string task in PredictionTask.Keys)
         {
-            foreach (FeatureColumns features in new[] { FeatureColumns.Of(schema, ["Amount"], []), FeatureColumns.Of(schema, null, [], "Photo"), FeatureColumns.Of(schema, null, [], null, "Note") })
+            foreach (FeatureColumns features in new[] { FeatureColumns.Of(schema, ["Amount"], []), FeatureColumns.Of(schema, null, [], "Photo"), FeatureColumns.Of(schema, null, [], null, ["Note"]) })
                 Check(Contenders.Default(PredictionTask.Get(task), features));
         }
 

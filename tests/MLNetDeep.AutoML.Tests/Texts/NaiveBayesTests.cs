@@ -120,7 +120,7 @@ public sealed class NaiveBayesTests
     public void A_comparison_has_it_beside_other_trainers()
     {
         PredictionTask task = PredictionTask.Multiclass("Label");
-        AutoML.Comparison result = _ml.Deep().Compare(task, [Contender.Classical(task, Key), Contender.Classical(task, "constant")], Rows(150, 1), new ComparisonOptions { TextColumnName = "Text", Folds = 3 });
+        AutoML.Comparison result = _ml.Deep().Compare(task, [Contender.Classical(task, Key), Contender.Classical(task, "constant")], Rows(150, 1), new ComparisonOptions { TextColumnNames = ["Text"], Folds = 3 });
         Assert.IsNull(result[Key].Failure);
         Assert.IsFalse(result[Key].IsDeep);
         Assert.IsGreaterThan(result["constant"].Metrics[0].Mean + 0.3, result[Key].Metrics[0].Mean);
@@ -174,7 +174,7 @@ public sealed class NaiveBayesTests
     private static double Logistic(double value) => 1 / (1 + Math.Exp(-value));
 
     private static ITransformer Fit(PredictionTask task, IDataView rows, Configuration configuration, CancellationToken cancel = default) => Contender.Classical(task, Key)
-        .Create(new TrialContext(new MLContext(1), task, configuration, 1, cancel) { Features = FeatureColumns.Of(rows.Schema, null, [task.LabelColumnName], null, "Text"), Threads = 1 }).Fit(rows);
+        .Create(new TrialContext(new MLContext(1), task, configuration, 1, cancel) { Features = FeatureColumns.Of(rows.Schema, null, [task.LabelColumnName], null, ["Text"]), Threads = 1 }).Fit(rows);
 
     private void Check(PredictionTask task, Func<IDataView, double> accuracy, string scores)
     {

@@ -23,6 +23,13 @@ public class TaggerTests
         string[] lines = File.ReadAllLines(tagged), wanted = File.ReadAllLines(test);
         Assert.HasCount(wanted.Length, lines);
         Assert.IsGreaterThan(0.9, lines.Zip(wanted, (a, b) => a == b.Replace(' ', '\t') ? 1.0 : 0).Average());
+        CommandLineRun.Of("tagger", "predict", "--model", model, "--data", test, "--out", tagged, "--probabilities").ShouldSucceed();
+        foreach ((string line, string without) in File.ReadAllLines(tagged).Zip(lines))
+        {
+            Assert.AreEqual(without, without.Length == 0 ? line : line[..line.LastIndexOf('\t')]);
+            if (line.Length > 0)
+                Assert.IsInRange(0.25, 1, double.Parse(line.Split('\t')[2], System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     [TestMethod]

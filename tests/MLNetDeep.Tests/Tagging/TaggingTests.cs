@@ -33,7 +33,22 @@ public sealed class TaggingTests
             var again = loaded.Transform(test);
             Assert.IsFalse(again.Schema.Any(column => column.Name.StartsWith("MLNetDeep.", StringComparison.Ordinal)));
             foreach (var (expected, actual) in live.Zip(again.GetColumn<string[]>("PredictedTags"))) CollectionAssert.AreEqual(expected, actual);
+            AssertAlike(scored.GetColumn<float[]>("TagProbabilities"), again.GetColumn<float[]>("TagProbabilities"));
         }
+    }
+
+    [TestMethod]
+    public void Probabilities_say_how_sure_a_tag_is()
+    {
+        using var model = _ml.Deep().Tagging.Tagger(options: Small("lstm")).Fit(View(400, 1));
+        var scored = model.Transform(View(200, 2));
+        var judged = scored.GetColumn<string[]>("Tags").Zip(scored.GetColumn<string[]>("PredictedTags"), scored.GetColumn<float[]>("TagProbabilities"))
+            .SelectMany(row => row.First.Select((tag, i) => (IsRight: tag == row.Second[i], Probability: row.Third[i]))).ToList();
+        Assert.IsTrue(judged.All(word => word.Probability is > 0.2f and <= 1));
+        Assert.AreEqual(judged.Average(word => word.IsRight ? 1.0 : 0), judged.Average(word => word.Probability), 0.05);
+        // What has hardly learnt is not sure: there are 5 tags.
+        using var poor = _ml.Deep().Tagging.Tagger(options: Small("lstm", o => (o.MaxEpochs, o.LearningRate) = (1, 1e-6))).Fit(View(40, 1));
+        Assert.AreEqual(0.2, poor.Transform(View(50, 2)).GetColumn<float[]>("TagProbabilities").SelectMany(p => p).Average(), 0.15);
     }
 
     [TestMethod]
@@ -45,9 +60,15 @@ public sealed class TaggingTests
         string[][] live = [.. model.Transform(rows).GetColumn<string[]>("PredictedTags")];
         CollectionAssert.AreEqual(sentences.Select(s => s.Length).ToArray(), live.Select(s => s.Length).ToArray());
         Assert.IsTrue(live[3].Skip(12).All(tag => tag == "O"));
+        float[][] sure = [.. model.Transform(rows).GetColumn<float[]>("TagProbabilities")];
+        Assert.IsTrue(sure[3].Index().All(word => float.IsNaN(word.Item) == (word.Index >= 12)));
+        CollectionAssert.AreEqual(sentences.Select(s => s.Length).ToArray(), sure.Select(s => s.Length).ToArray());
         _ml.Model.Save(model, rows.Schema, _file);
         foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        {
             foreach (var (expected, actual) in live.Zip(loaded.Transform(rows).GetColumn<string[]>("PredictedTags"))) CollectionAssert.AreEqual(expected, actual);
+            AssertAlike(sure, loaded.Transform(rows).GetColumn<float[]>("TagProbabilities"));
+        }
         using var engine = _ml.Model.CreatePredictionEngine<TaggedSentence, Tags>(model, new PredictionEngineOptions { OwnsTransformer = false });
         CollectionAssert.AreEqual(live[2], engine.Predict(new TaggedSentence { Words = sentences[2] }).PredictedTags);
         Assert.IsEmpty(engine.Predict(new TaggedSentence()).PredictedTags);
@@ -116,6 +137,15 @@ public sealed class TaggingTests
         var metrics = _ml.Deep().Tagging.Evaluate(_ml.Data.LoadFromEnumerable([new Judged { Tags = tags.Split(' '), PredictedTags = predicted.Split(' ') }]));
         Assert.AreEqual((precision, recall, (long)entities), (metrics.Precision, metrics.Recall, metrics.Entities));
         Assert.AreEqual(tags.Split(' ').Zip(predicted.Split(' ')).Average(pair => pair.First == pair.Second ? 1.0 : 0), metrics.WordAccuracy);
+    }
+
+    private static void AssertAlike(IEnumerable<float[]> expected, IEnumerable<float[]> actual)
+    {
+        foreach (var (one, other) in expected.Zip(actual))
+        {
+            Assert.HasCount(one.Length, other);
+            for (var i = 0; i < one.Length; i++) Assert.AreEqual(one[i], other[i], 1e-5f);
+        }
     }
 
     // By regular expressions over the tags as one text: another way to the same number.

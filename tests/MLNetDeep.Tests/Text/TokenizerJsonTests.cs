@@ -45,6 +45,27 @@ public sealed class TokenizerJsonTests
         CollectionAssert.AreEqual(new[] { "u", "a", "b", "ab" }, tokenizer.Tokens.ToArray());
     }
 
+    [TestMethod]
+    public void A_pattern_that_tries_ever_more_ways_to_match_is_told()
+    {
+        var text = new string('a', 80);
+        CollectionAssert.AreEqual(new[] { 1, 3, 3 }, WithPattern("(a+)+b").Encode("aabab").ToArray());
+        Assert.AreEqual(80, WithPattern("(a+)+b").Encode(text).Count());
+        var fault = Assert.ThrowsExactly<InvalidDataException>(() => WithPattern("(a+)+(?=b)").Encode(text).Count());
+        Assert.AreEqual("The tokenizer cannot encode a text of 80 characters: its pre_tokenizer.pattern.Regex '(a+)+(?=b)' took more than 5 seconds to match, as it can match the same characters in many ways. "
+            + $"Simplify it. The text begins with '{text[..60]}…'.", fault.Message);
+    }
+
+    [TestMethod]
+    [Timeout(20_000)]
+    public void Many_spaces_before_a_token_that_takes_them_are_no_hindrance()
+    {
+        var file = """{"added_tokens":[{"id":4,"content":"X","lstrip":true,"special":true},{"id":5,"content":"YZ","lstrip":true,"rstrip":true,"special":true}],"pre_tokenizer":{"type":"WhitespaceSplit"},""" + Small[1..];
+        var tokenizer = TokenizerJson.Read(Encoding.UTF8.GetBytes(file));
+        CollectionAssert.AreEqual(new[] { 1, 4, 5, 4, 2 }, tokenizer.Encode("a \n X  YZ   X b").ToArray());
+        Assert.AreEqual(1, tokenizer.Encode(new string(' ', 200_000) + "a").Count(id => id == 1));
+    }
+
     // The tests run without the tables of ICU, as applications in small containers do.
     [TestMethod]
     [DataRow("""{"type":"NFC"}""", "normalizer (NFC)")]
@@ -86,4 +107,7 @@ public sealed class TokenizerJsonTests
         var fault = Assert.ThrowsExactly<InvalidDataException>(() => TokenizerJson.Read(Encoding.UTF8.GetBytes(file)));
         StringAssert.Contains(fault.Message, expected);
     }
+
+    private static TokenizerJson WithPattern(string pattern) => TokenizerJson.Read(Encoding.UTF8.GetBytes(
+        $$"""{"pre_tokenizer":{"type":"Split","pattern":{"Regex":"{{pattern}}"},"behavior":"Isolated"},""" + Small[1..]));
 }

@@ -44,9 +44,9 @@ internal sealed class ContenderTuner(PredictionTask task, FeatureColumns feature
             Seed = plan.Seed,
             EnsembleSize = 1,
             Refits = false,
-            FeatureColumnNames = features.Image is null && features.Text is null ? features.Names : null,
-            ImageColumnName = features.Image,
-            TextColumnName = features.Text,
+            FeatureColumnNames = features.Table is { Length: > 0 } table ? table : null,
+            ImageColumnName = features.Picture,
+            TextColumnNames = features.Texts.Count > 0 ? features.Texts : null,
             Threads = options.Threads,
         });
     }

@@ -53,7 +53,7 @@ internal sealed class FoldRun(MLContext caller, PredictionTask task, FeatureColu
     private FoldMeasurement Score(MLContext ml, ITransformer model, FoldPlan plan, double seconds, long peak, long growth)
     {
         // Rows in memory: reading files is not what is timed. Images stay where they are, for they are let go once they are read.
-        IDataView rows = features.Image is null ? ml.Data.Cache(plan.Rows.TestSet) : plan.Rows.TestSet;
+        IDataView rows = features.Picture is null ? ml.Data.Cache(plan.Rows.TestSet) : plan.Rows.TestSet;
         IDataView scored = Kept(ml, model.Transform(rows));
         IReadOnlyDictionary<string, double> metrics = task.Evaluate(ml, scored);
         var fold = new ComparisonFold(plan.Repeat, plan.Fold, plan.TrainRows, plan.TestRows.Length)

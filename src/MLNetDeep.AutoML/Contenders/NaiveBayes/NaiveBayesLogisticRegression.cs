@@ -27,7 +27,7 @@ internal sealed record NaiveBayesLogisticRegression() : ClassicalTrainer("naiveb
     public override IEstimator<ITransformer> CreatePipeline(TrialContext context)
     {
         string text = context.Features.Text ?? throw new ArgumentException(
-            $"{DisplayName} takes a column of text, but the features are {(context.Features.Image is { } image ? $"the images in column '{image}'" : "columns of a table")}.");
+            $"{DisplayName} takes a column of text, but the features are {context.Features}.");
         var values = new ConfigurationReader(context.Configuration);
         MLContext ml = context.Context;
         IEstimator<ITransformer> features = NgramFeatures.Create(ml, text, Features, values.Whole(nameof(NgramFeatures.NgramLength), NgramFeatures.NgramLength),

@@ -56,7 +56,8 @@ internal sealed class AddedTokens
             var sorted = tokens.Where(token => token.Text.Length > 0).OrderByDescending(token => token.Text.Length).ToList();
             _tokens.AddRange(sorted.Select(token => token.Token));
             if (sorted.Count == 0) return;
-            var patterns = sorted.Select(token => $"({(token.Token.StripLeft ? @"\s*" : "")}{Regex.Escape(token.Text)}{(token.Token.StripRight ? @"\s*" : "")})");
+            // Spaces before a token are looked at from their first one alone: from each of them, many spaces would take very long.
+            var patterns = sorted.Select(token => $"({(token.Token.StripLeft ? @"(?:(?<!\s)|\G)\s*" : "")}{Regex.Escape(token.Text)}{(token.Token.StripRight ? @"\s*" : "")})");
             _any = new Regex(string.Join('|', patterns), RegexOptions.CultureInvariant);
         }
 

@@ -40,6 +40,36 @@ internal sealed class CharacterTable
         return result.ToString();
     }
 
+    /// <summary>What the longest beginning of a text that is in the table is replaced by; null where there is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How long that beginning is.</param>
+    public string? Longest(ReadOnlySpan<char> text, out int length)
+    {
+        var (at, found, place) = (Down(0, _trie[0]), 0, -1L);
+        Span<byte> bytes = stackalloc byte[4];
+        for (var read = 0; read < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text[read..], out var rune, out var taken);
+            read += taken;
+            var isLeaf = false;
+            foreach (var part in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                at ^= part;
+                if (part == 0 || at >= _trie.Length || (_trie[at] & 0x8000_00FF) != part)
+                {
+                    length = found;
+                    return place < 0 ? null : At((uint)place);
+                }
+                var unit = _trie[at];
+                at = Down(at, unit);
+                isLeaf = (unit >> 8 & 1) == 1 && at < _trie.Length;
+            }
+            if (isLeaf) (found, place) = (read, _trie[at] & 0x7FFF_FFFF);
+        }
+        length = found;
+        return place < 0 ? null : At((uint)place);
+    }
+
     // A unit has a label in its lowest byte, the way to its children above, and says whether there is a leaf among them.
     private string? Find(string text)
     {

@@ -10,22 +10,25 @@ namespace MLNetDeep.Runtime;
 /// </summary>
 internal sealed class CheckedRegex
 {
+    // What one match may take, where a pattern can try ever more ways to match.
+    private static readonly TimeSpan LongMatch = TimeSpan.FromSeconds(5);
     private readonly Regex _regex;
+    private readonly string _where;
 
-    private CheckedRegex(string pattern) => _regex = new Regex(pattern, RegexOptions.CultureInvariant);
+    private CheckedRegex(Regex regex, string where = "") => (_regex, _where) = (regex, where);
 
     /// <summary>A pattern of this product's own.</summary>
-    public static CheckedRegex Own(string pattern) => new(pattern);
+    public static CheckedRegex Own(string pattern) => new(new Regex(pattern, RegexOptions.CultureInvariant));
 
     /// <summary>The pattern of a Split or Replace, which says String or Regex.</summary>
     public static CheckedRegex Open(JsonPart part)
     {
-        if (part.Text("String") is { } text) return text.Length > 0 && !text.Any(char.IsSurrogate) ? new(Regex.Escape(text)) : throw part.Unsupported("String", text, "characters up to U+FFFF, at least one");
+        if (part.Text("String") is { } text) return text.Length > 0 && !text.Any(char.IsSurrogate) ? Own(Regex.Escape(text)) : throw part.Unsupported("String", text, "characters up to U+FFFF, at least one");
         var pattern = part.Text("Regex") ?? throw part.Wrong("Regex", null, "a text");
         try
         {
             if (Foreign(pattern) is { } what) throw part.Unsupported("Regex", pattern, $"without {what}, which means something else in .NET");
-            return new(pattern);
+            return new(InLinearTime(pattern) ?? new Regex(pattern, RegexOptions.CultureInvariant, LongMatch), $"its {part.Path}.Regex");
         }
         catch (ArgumentException e)
         {
@@ -37,9 +40,21 @@ internal sealed class CheckedRegex
     public IEnumerable<(int From, int Length)> Matches(string text)
     {
         var shadow = Shadow(text, out var places);
-        for (var match = _regex.Match(shadow); match.Success; match = match.NextMatch())
+        for (var match = Next(null); match.Success; match = Next(match))
             if (match.Length > 0) yield return (At(match.Index), At(match.Index + match.Length) - At(match.Index));
         int At(int place) => places is null ? place : places[place];
+        Match Next(Match? last)
+        {
+            try
+            {
+                return last is null ? _regex.Match(shadow) : last.NextMatch();
+            }
+            catch (RegexMatchTimeoutException e)
+            {
+                throw new InvalidDataException($"The tokenizer cannot encode a text of {text.Length} characters: {_where} '{_regex}' took more than {LongMatch.TotalSeconds:0} seconds to match, as it "
+                    + $"can match the same characters in many ways. Simplify it. The text begins with '{(text.Length <= 60 ? text : $"{text[..60]}…")}'.", e);
+            }
+        }
     }
 
     public string Replace(string text, Func<string, string> content)
@@ -51,6 +66,19 @@ internal sealed class CheckedRegex
             from = start + length;
         }
         return result.Append(text, from, text.Length - from).ToString();
+    }
+
+    // Not for patterns that look ahead or behind, refer to what they matched, or are very long.
+    private static Regex? InLinearTime(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     // What the other engine (Oniguruma) understands otherwise, or .NET not at all without saying so.

@@ -19,7 +19,7 @@ internal sealed class GraphJoining(OnnxComposer composer, GraphSettings settings
     /// <param name="edges">Standardizes numbers of edges.</param>
     public OnnxGraphBatch Join(Module<Tensor, Tensor>? nodes, Module<Tensor, Tensor>? edges)
     {
-        OnnxValue flatNodes = Flat(inputs[0]), sources = Flat(inputs[1]), targets = Flat(inputs[2]);
+        OnnxValue flatNodes = Flat(NotEmpty(inputs[0])), sources = Flat(inputs[1]), targets = Flat(inputs[2]);
         OnnxValue width = Size(inputs[0], 1), places = Places(flatNodes), edgePlaces = Places(sources);
         // The number of each place's node in the joined graph; what stands at places without a node is never asked for.
         var isNode = Cast(Node("Greater", flatNodes, Number(0)), OnnxElement.Int64);
@@ -39,6 +39,13 @@ internal sealed class GraphJoining(OnnxComposer composer, GraphSettings settings
             Nodes = new OnnxValue(composer.Graph.Node("Shape", [places.Name]), []),
             Graphs = Size(inputs[0], 0),
         };
+    }
+
+    // A row of nothing but zeros, as ONNX Runtime is tried with, has a node too: operators of the network may end the process on none.
+    private OnnxValue NotEmpty(OnnxValue nodes)
+    {
+        string Part(long from, long end) => composer.Graph.Node("Slice", [nodes.Name, Number(from).Name, Number(end).Name, Number(1).Name]);
+        return new OnnxValue(composer.Graph.Node("Concat", [composer.Graph.Node("Max", [Part(0, 1), Number(1).Name]), Part(1, long.MaxValue)], ("axis", 1)), []);
     }
 
     // The rows of numbers may be shorter than those of their owners: where graphs have no edges at all they hold a single 0.

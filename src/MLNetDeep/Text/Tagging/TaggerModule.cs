@@ -32,7 +32,7 @@ internal sealed class TaggerModule : Block<TaggedTokens>, IHasEncoder
 
     public int EmbeddingWidth => _states.StateWidth;
 
-    /// <summary>Writes the network that gives the names of tags: of tokens [rows, longest] and the places of words' first tokens [rows, words].</summary>
+    /// <summary>Writes the network that gives the names of tags and their probabilities: of tokens [rows, longest] and the places of words' first tokens [rows, words].</summary>
     /// <param name="names">The names of the tags.</param>
     public byte[] ExportTags(IReadOnlyList<string> names)
     {
@@ -45,6 +45,9 @@ internal sealed class TaggerModule : Block<TaggedTokens>, IHasEncoder
         var picked = composer.Node("GatherElements", [-1], [best, starts], ("axis", 1));
         graph.AddNode("Gather", "", SavedColumns.TagVector, [graph.Constant(OnnxTensor.Vector(names)), picked.Name], [SavedColumns.TagVector]);
         graph.Output(SavedColumns.TagVector, OnnxElement.String, [-1]);
+        var highest = composer.Node("ReduceMax", [-1], [composer.Node("Softmax", logits.Shape, [logits], ("axis", 2))], ("axes", new long[] { 2 }), ("keepdims", 0));
+        graph.AddNode("GatherElements", "", SavedColumns.TagProbabilities, [highest.Name, starts.Name], [SavedColumns.TagProbabilities], ("axis", 1));
+        graph.Output(SavedColumns.TagProbabilities, OnnxElement.Float, [-1]);
         return graph.ToModel("MLNetDeep", "Tagger");
     }
 
