@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace MLNetDeep.Bench.Text;
 
-/// <summary>What one training came to.</summary>
-internal sealed record TextResult(string Set, string Model, string Name, int Seed, double Accuracy, double LogLoss, double Seconds, int Epochs);
+/// <summary>What one training came to; of networks also the accuracy in validation, of the epoch that was kept.</summary>
+internal sealed record TextResult(string Set, string Model, string Name, int Seed, double Accuracy, double LogLoss, double Seconds, int Epochs, double? Validation = null);
 
 /// <summary>The trainings that were done, kept in a file.</summary>
 internal sealed class TextResults(string file)
@@ -16,7 +16,7 @@ internal sealed class TextResults(string file)
         var result = run.Measure();
         _all.Add(result);
         File.AppendAllText(file, JsonSerializer.Serialize(result) + '\n');
-        Console.WriteLine(FormattableString.Invariant($"{result.Set} {result.Model} {result.Name} seed {result.Seed}: {result.Accuracy:P2}, {result.Epochs} epochs, {result.Seconds:f0} s"));
+        Console.WriteLine(FormattableString.Invariant($"{result.Set} {result.Model} {result.Name} seed {result.Seed}: {result.Accuracy:P2} ({result.Validation:P2} in validation), {result.Epochs} epochs, {result.Seconds:f0} s"));
     }
 
     public void Print()

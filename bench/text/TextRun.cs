@@ -40,9 +40,10 @@ internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyL
         ITransformer fitted = isNetwork ? Network(ml, train, validation).Fit(keys.Transform(train)) : Classical(ml, keys.Transform(train).Schema).Fit(keys.Transform(train));
         var seconds = clock.Elapsed.TotalSeconds;
         var metrics = ml.MulticlassClassification.Evaluate(fitted.Transform(keys.Transform(test)));
-        var epochs = (fitted as DeepTransformer)?.History.Epochs.Count ?? 0;
+        var history = (fitted as DeepTransformer)?.History;
+        var validated = history?.Epochs.Single(e => e.Epoch == history.BestEpoch).Metrics["ValidationAccuracy"];
         (fitted as IDisposable)?.Dispose();
-        return new TextResult(Set, Model, Name, Seed, metrics.MicroAccuracy, metrics.LogLoss, seconds, epochs);
+        return new TextResult(Set, Model, Name, Seed, metrics.MicroAccuracy, metrics.LogLoss, seconds, history?.Epochs.Count ?? 0, validated);
     }
 
     private DeepTrainer Network(MLContext ml, IDataView train, IDataView? validation)

@@ -16,9 +16,24 @@ public sealed class TextModelTests
 
     [TestMethod]
     [DynamicData(nameof(Keys))]
-    public void Odd_texts_have_one_score_wherever_they_are_scored(string key)
+    public void Odd_texts_have_one_score_wherever_they_are_scored(string key) => Odd_texts_have_one_score(key);
+
+    [TestMethod]
+    [DataRow("lstm", "MaxPooling=false")]
+    [DataRow("lstm", "MaxPooling=true")]
+    [DataRow("gru", "MaxPooling=true", "Layers=2")]
+    [DataRow("texttransformer", "Window=0", "MaxPooling=false")]
+    [DataRow("texttransformer", "Window=3", "MaxPooling=false")]
+    [DataRow("texttransformer", "Window=2", "MaxPooling=true")]
+    public void So_they_have_with_other_parts(string key, params string[] settings) => Odd_texts_have_one_score(key, settings);
+
+    private void Odd_texts_have_one_score(string key, params string[] settings)
     {
-        using var model = Train(key, options => options.MaxTokens = 50);
+        using var model = Train(key, options =>
+        {
+            options.MaxTokens = 50;
+            OptionCatalog.Apply(options, settings.Select(s => s.Split('=')).Select(s => KeyValuePair.Create(s[0], s[1])));
+        });
         var odd = View(Odd.Select(text => (text, true)));
         float[] live = Scores(model.Transform(odd));
         Assert.IsTrue(live.All(float.IsFinite));

@@ -16,6 +16,9 @@ internal static class TokenMask
     /// <summary>The mean of vectors, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
     public static Tensor Mean(Tensor vectors, Tensor mask) => vectors.mul(mask).sum([1]).div(mask.sum([1]).AtLeast(1));
 
+    /// <summary>The largest value of each number, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
+    public static Tensor Max(Tensor vectors, Tensor mask) => vectors.Plus(Bias(mask)).amax([1]);
+
     /// <summary>What takes places without a token out of a softmax when added to its scores: 0 for a token, far below elsewhere. The shape is the mask's.</summary>
     public static Tensor Bias(Tensor mask) => mask.Minus(1).Times(-Nothing);
 
@@ -33,6 +36,10 @@ internal static class TokenMask
         var count = composer.Node("Max", [1], [Sum(composer, mask), composer.Constant(1)]);
         return composer.Node("Div", sum.Shape, [sum, count]);
     }
+
+    /// <summary>Adds what <see cref="Max(Tensor, Tensor)"/> does.</summary>
+    public static OnnxValue Max(OnnxComposer composer, OnnxValue vectors, OnnxValue mask) => composer.Node("ReduceMax", [vectors.Shape[1]],
+        [composer.Node("Add", vectors.Shape, [vectors, Bias(composer, mask)])], ("axes", new long[] { 1 }), ("keepdims", 0));
 
     /// <summary>Adds what <see cref="Bias(Tensor)"/> does.</summary>
     public static OnnxValue Bias(OnnxComposer composer, OnnxValue mask) =>

@@ -5,7 +5,8 @@ namespace MLNetDeep;
 /// <summary>The options of recurrent networks for texts.</summary>
 public abstract class RecurrentOptions : TextTrainerOptions
 {
-    private protected RecurrentOptions() => (MaxEpochs, BatchSize, Patience, WeightDecay, GradientClip) = (20, 64, 5, 0.01, 1);
+    private protected RecurrentOptions() =>
+        (MaxEpochs, BatchSize, Patience, WeightDecay, GradientClip, BestEpochBy) = (20, 64, 5, 0.01, 1, BestEpochMetric.Error);
 
     /// <summary>Numbers that describe a token. Default 256.</summary>
     [Range(64, 512, 256, true)]
@@ -18,6 +19,13 @@ public abstract class RecurrentOptions : TextTrainerOptions
     /// <summary>Layers one after the other. Default 1.</summary>
     [Range(1, 3, 1)]
     public int Layers { get; set; } = 1;
+
+    /// <summary>
+    /// Whether the largest value of each number over all tokens decides too, beside the mean that attention weighs (Conneau et al., Supervised Learning of Universal Sentence Representations from
+    /// Natural Language Inference Data, 2017). Default true; false leaves attention alone.
+    /// </summary>
+    [BooleanChoice(true)]
+    public bool MaxPooling { get; set; } = true;
 
     /// <summary>The share of numbers dropped in training, of tokens, between layers and before the last layer. Default 0.5.</summary>
     [Range(0.0, 0.7, 0.5)]

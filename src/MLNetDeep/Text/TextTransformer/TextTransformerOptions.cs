@@ -5,8 +5,9 @@ namespace MLNetDeep;
 /// <summary>The options of transformers for texts.</summary>
 public sealed class TextTransformerOptions : TextTrainerOptions
 {
-    /// <summary>Starts with what suits these networks: batches of 64, at most 25 epochs, and an end after 5 without a better validation loss.</summary>
-    public TextTransformerOptions() => (MaxEpochs, BatchSize, Patience, LearningRate, WeightDecay, GradientClip) = (25, 64, 5, 5e-4, 0.05, 1);
+    /// <summary>Starts with what suits these networks: batches of 64, at most 25 epochs, and an end after 5 without fewer wrong predictions of validation rows.</summary>
+    public TextTransformerOptions() =>
+        (MaxEpochs, BatchSize, Patience, LearningRate, WeightDecay, GradientClip, BestEpochBy) = (25, 64, 5, 5e-4, 0.05, 1, BestEpochMetric.Error);
 
     /// <summary>Numbers that describe a token; twice the heads' number must divide it. Default 128.</summary>
     [Choice(new object[] { 64, 128, 192, 256 }, 128)]
@@ -23,6 +24,17 @@ public sealed class TextTransformerOptions : TextTrainerOptions
     /// <summary>Neurons of a layer, as a multiple of <see cref="Width"/>. Default 4.</summary>
     [Range(1, 4, 4)]
     public int Expansion { get; set; } = 4;
+
+    /// <summary>
+    /// Neighbouring tokens that a convolution looks at together before the first layer, as in TextCnn; what it finds is added to the tokens. 0 for no convolution: attention alone, as published.
+    /// Default 3.
+    /// </summary>
+    [Choice(new object[] { 0, 3, 5 }, 3)]
+    public int Window { get; set; } = 3;
+
+    /// <summary>Whether the largest value of each number over all tokens decides too, beside the mean. Default true; false leaves the mean alone.</summary>
+    [BooleanChoice(true)]
+    public bool MaxPooling { get; set; } = true;
 
     /// <summary>The share of numbers dropped in training, of tokens, of what layers add, and before the last layer. Default 0.3.</summary>
     [Range(0.0, 0.6, 0.3)]
@@ -41,6 +53,7 @@ public sealed class TextTransformerOptions : TextTrainerOptions
         faults.AtLeast(nameof(Heads), Heads, 1);
         faults.Require(Heads < 1 || Width % (2 * Heads) == 0, $"Twice {nameof(Heads)} must divide {nameof(Width)}, but were {Heads} and {Width}.");
         faults.AtLeast(nameof(Expansion), Expansion, 1);
+        faults.AtLeast(nameof(Window), Window, 0);
         faults.Share(nameof(Dropout), Dropout);
         faults.Share(nameof(AttentionDropout), AttentionDropout);
     }
