@@ -7,7 +7,7 @@ namespace MLNetDeep.Runtime;
 /// <param name="EdgeFeatures">Numbers of an edge in its column of features; 0 where there is none.</param>
 /// <param name="IsUndirected">Whether reverse edges that are missing are added.</param>
 /// <param name="WalkSteps">Steps of the random walk whose return probabilities are further numbers of a node; 0 for none.</param>
-public sealed record GraphSettings(bool HasTags, int NodeFeatures, bool HasEdgeTags, int EdgeFeatures, bool IsUndirected, int WalkSteps)
+internal sealed record GraphSettings(bool HasTags, int NodeFeatures, bool HasEdgeTags, int EdgeFeatures, bool IsUndirected, int WalkSteps)
 {
     /// <summary>Numbers of a node: its features, then its return probabilities.</summary>
     public int NodeWidth => NodeFeatures + WalkSteps;

@@ -1,7 +1,7 @@
 namespace MLNetDeep.Runtime;
 
 /// <summary>A graph as the columns of a row have it.</summary>
-public sealed class RawGraph
+internal sealed class RawGraph
 {
     /// <summary>The number of each node's tag, 0 where it is unknown; empty where nodes have none.</summary>
     public int[] Tags { get; set; } = [];

@@ -4,7 +4,7 @@ namespace MLNetDeep.Runtime;
 /// Random-walk positional encodings (Dwivedi et al., Graph Neural Networks with Learnable Structural and Positional Representations, 2022): how probable it is that a walk along random
 /// edges is back at its node after 1, 2, … steps.
 /// </summary>
-public static class ReturnProbabilities
+internal static class ReturnProbabilities
 {
     /// <summary>The probabilities of all nodes [nodes × steps].</summary>
     /// <param name="nodes">How many nodes.</param>

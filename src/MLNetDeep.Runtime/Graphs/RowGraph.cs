@@ -5,7 +5,7 @@ namespace MLNetDeep.Runtime;
 /// <summary>
 /// A graph as networks take it: edges sorted by the node they go to, reverse edges added where graphs are undirected, at least one node. The same in training and in a saved model.
 /// </summary>
-public sealed class RowGraph
+internal sealed class RowGraph
 {
     private RowGraph(int nodes) => Tags = new int[nodes];
 

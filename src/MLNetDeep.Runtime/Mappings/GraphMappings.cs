@@ -105,7 +105,7 @@ public sealed class GraphPorts
     public float[] EdgeNumbers { get; set; } = [];
 
     /// <summary>Takes a graph.</summary>
-    public void Take(RowGraph graph)
+    internal void Take(RowGraph graph)
     {
         (Nodes, Sources, Targets) = (Shift(graph.Tags), Shift(graph.Sources), Shift(graph.Targets));
         (Numbers, EdgeTags, EdgeNumbers) = (graph.Features, Shift(graph.EdgeTags), graph.EdgeFeatures.Length == 0 ? [0] : graph.EdgeFeatures);

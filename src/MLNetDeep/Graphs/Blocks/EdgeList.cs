@@ -53,13 +53,13 @@ internal sealed class EdgeList : IDisposable
     /// <summary>
     /// Sums of what neighbours have [nodes, width], each by the weight of its edge. As a product with a sparse matrix of as many entries as there are edges: no row for each edge is made.
     /// </summary>
-    public Tensor SumOf(Tensor nodes) => (_adjacency ??= Sparse(() => Ones)).mm(nodes);
+    public Tensor SumOf(Tensor nodes) => Product(_adjacency ??= Sparse(() => Ones), nodes);
 
     /// <summary>Means of what neighbours have [nodes, width], each by the weight of its edge; 0 for nodes without any.</summary>
-    public Tensor MeanOf(Tensor nodes) => (_means ??= Sparse(() => Ones.div(Incoming.Spread(Incoming.Sum(Ones).AtLeast(1e-12))))).mm(nodes);
+    public Tensor MeanOf(Tensor nodes) => Product(_means ??= Sparse(() => Ones.div(Incoming.Spread(Incoming.Sum(Ones).AtLeast(1e-12)))), nodes);
 
     /// <summary>The symmetrically normalized sum of Kipf and Welling [nodes, width]; each edge counts 1 / √(degree · degree). Meant for edges with loops.</summary>
-    public Tensor NormalOf(Tensor nodes) => (_normal ??= Sparse(NormalShares)).mm(nodes);
+    public Tensor NormalOf(Tensor nodes) => Product(_normal ??= Sparse(NormalShares), nodes);
 
     /// <summary>The edges with the weights of <see cref="NormalOf"/>.</summary>
     public EdgeList Normalized()
@@ -126,6 +126,10 @@ internal sealed class EdgeList : IDisposable
     }
 
     private Tensor Ones => Weights ?? ones(Sources.shape[0], 1, device: Sources.device);
+
+    // Sparse matrices have single precision.
+    private static Tensor Product(Tensor sparse, Tensor nodes) =>
+        nodes.dtype == ScalarType.Float32 ? sparse.mm(nodes) : sparse.mm(nodes.to(ScalarType.Float32)).to(nodes.dtype);
 
     private Tensor NormalShares()
     {

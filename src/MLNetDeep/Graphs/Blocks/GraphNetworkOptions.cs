@@ -40,14 +40,7 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
     /// <summary>How a link between two nodes is scored, for link prediction. Default Dot.</summary>
     public LinkDecoder LinkDecoder { get; set; }
 
-    /// <summary>
-    /// Of nodes as rows, the most neighbours that are drawn for each node in a training step, for each layer from the output to the input (fan-outs: Hamilton et al. 2017), such as 15,10: a step computes with the neighbourhood of
-    /// its mini-batch alone. None (the default): the whole graph in each step, where it has up to a million edges, and 10 for each layer beyond. Scores are always computed with all neighbours.
-    /// </summary>
-    public int[] Fanouts { get; set; } = [];
-
-    /// <summary>Of nodes as rows, whether training sees the rows to train and validate on and the edges between them alone (inductive learning); else all nodes and edges, without labels. Default false.</summary>
-    public bool Inductive { get; set; }
+    internal override int Hops => Layers;
 
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
@@ -61,7 +54,6 @@ public abstract class GraphNetworkOptions : GraphTrainerOptions
         faults.Defined(nameof(JumpingKnowledge), JumpingKnowledge);
         faults.Defined(nameof(Pooling), Pooling);
         faults.Defined(nameof(LinkDecoder), LinkDecoder);
-        faults.Require(Fanouts.All(count => count >= 1), $"{nameof(Fanouts)} must be at least 1 each, but were {string.Join(",", Fanouts)}.");
     }
 }
 

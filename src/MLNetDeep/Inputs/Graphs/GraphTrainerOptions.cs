@@ -41,6 +41,18 @@ public class GraphTrainerOptions : TrainerOptions
     /// </summary>
     public int RandomWalkSteps { get; set; }
 
+    /// <summary>
+    /// Of nodes as rows, the most neighbours that are drawn for each node in a training step, for each layer from the output to the input (fan-outs: Hamilton et al. 2017), such as 15,10: a step computes with the neighbourhood of
+    /// its mini-batch alone. None (the default): the whole graph in each step, where it has up to a million edges, and 10 for each layer beyond. Scores are always computed with all neighbours.
+    /// </summary>
+    public int[] Fanouts { get; set; } = [];
+
+    /// <summary>Of nodes as rows, whether training sees the rows to train and validate on and the edges between them alone (inductive learning); else all nodes and edges, without labels. Default false.</summary>
+    public bool Inductive { get; set; }
+
+    // How many edges away a node sees.
+    internal virtual int Hops => 2;
+
     internal IEnumerable<(string Name, bool IsDefault)> Columns =>
     [
         (NodeTagColumnName, NodeTagColumnName == DefaultTags), (NodeFeatureColumnName, NodeFeatureColumnName == DefaultFeatures), (SourceColumnName, false), (TargetColumnName, false),
@@ -52,6 +64,7 @@ public class GraphTrainerOptions : TrainerOptions
     {
         base.Check(faults);
         faults.AtLeast(nameof(NodeFeatureCount), NodeFeatureCount, 0);
+        faults.Require(Fanouts.All(count => count >= 1), $"{nameof(Fanouts)} must be at least 1 each, but were {string.Join(",", Fanouts)}.");
         faults.AtLeast(nameof(RandomWalkSteps), RandomWalkSteps, 0);
         faults.Require(Columns.All(column => !string.IsNullOrEmpty(column.Name)), "Columns of graphs must have names.");
         faults.Require(Columns.Select(column => column.Name).Distinct().Count() == 6, "The columns of graphs must be different ones.");

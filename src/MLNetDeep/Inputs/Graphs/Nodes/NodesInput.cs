@@ -32,7 +32,7 @@ internal sealed class NodesInput(NodeGraph graph, string table, bool arePairs = 
 
     internal override InputSpec Find(InputSearch search)
     {
-        var options = (GraphNetworkOptions)search.Options;
+        var options = (GraphTrainerOptions)search.Options;
         search.Info(FormattableString.Invariant($"Graph of {graph.NodeCount} nodes and {graph.EdgeCount} edges ({graph.Summary.IsolatedNodes} nodes without any, {graph.Summary.SelfLoops} self-loops, {graph.Summary.RepeatedEdges} repeated edges taken once, {graph.Summary.DanglingEdges} dangling edges left out)."));
         var spec = new NodesSpec(search.Request.Names![0], table, [.. graph.Types.Select(type => new NodesSpec.EncodedType(type.Name, type.Encoding))], graph.EdgeTagNames, NodesSpec.FanoutsOf(options, graph), options.Inductive) { Graph = graph };
         spec = spec.WithOther(search.Request.Names.ElementAtOrDefault(1));

@@ -41,8 +41,8 @@ internal sealed record NodesSpec(string Column, string Table, IReadOnlyList<Node
     public override int MostScored => 4096;
 
     /// <summary>The fan-outs that options ask for.</summary>
-    public static IReadOnlyList<int> FanoutsOf(GraphNetworkOptions options, NodeGraph graph) => options.Fanouts.Length > 0 ? [.. options.Fanouts]
-        : graph.EdgeCount <= FewEdges ? [] : [.. Enumerable.Repeat(Fanout, options.Layers)];
+    public static IReadOnlyList<int> FanoutsOf(GraphTrainerOptions options, NodeGraph graph) => options.Fanouts.Length > 0 ? [.. options.Fanouts]
+        : graph.EdgeCount <= FewEdges ? [] : [.. Enumerable.Repeat(Fanout, options.Hops)];
 
     /// <summary>The same for pairs of nodes.</summary>
     /// <param name="column">The ids of the second.</param>
