@@ -83,7 +83,7 @@ internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyL
     {
         var task = PredictionTask.Multiclass("Label");
         var configuration = new Configuration(Settings.Select(s => KeyValuePair.Create(s.Key, (object)double.Parse(s.Value, CultureInfo.InvariantCulture))));
-        return Contender.Classical(task, Model).Create(new TrialContext(ml, task, configuration, Seed, default) { Features = FeatureColumns.Of(schema, null, ["Label"], null, "Text") });
+        return Contender.Classical(task, Model).Create(new TrialContext(ml, task, configuration, Seed, default) { Features = FeatureColumns.Of(schema, null, ["Label"], null, ["Text"]) });
     }
 }
 

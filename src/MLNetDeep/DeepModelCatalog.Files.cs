@@ -64,6 +64,21 @@ public sealed partial class DeepModelCatalog
         return Load(filePath, out inputSchema, (Func<ModuleContext, Module>)module, device, scoringEngine);
     }
 
+    /// <summary>Loads a model with a network made by <c>FromModule</c> over graphs; see the first overload.</summary>
+    /// <param name="filePath">The file.</param>
+    /// <param name="inputSchema">The schema it was saved with.</param>
+    /// <param name="module">The factory that made its module.</param>
+    /// <param name="device">Where to compute: "auto", "cpu", "cuda" or "cuda:1".</param>
+    /// <param name="scoringEngine">What computes the scores; what the options of training say when null.</param>
+    /// <returns>The chain that was saved.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or no such model.</exception>
+    public TransformerChain<ITransformer> Load(string filePath, out DataViewSchema inputSchema,
+        Func<ModuleContext, Module<GraphBatch, Tensor>> module, string device = "auto", ScoringEngine? scoringEngine = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return Load(filePath, out inputSchema, (Func<ModuleContext, Module>)module, device, scoringEngine);
+    }
+
     private TransformerChain<ITransformer> Load(string filePath, out DataViewSchema inputSchema, Func<ModuleContext, Module>? module, string device, ScoringEngine? scoringEngine)
     {
         ArgumentException.ThrowIfNullOrEmpty(filePath);

@@ -70,6 +70,19 @@ public abstract partial class DeepTaskCatalog
         return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfOptions(settled)), labelColumnName, default(IEnumerable<string>), settled);
     }
 
+    /// <summary>Trains a module of your own on graphs, one a row.</summary>
+    /// <param name="labelColumnName">The label, of the type that the task wants.</param>
+    /// <param name="factory">
+    /// Makes the module from the shapes of the data: the input is a <see cref="GraphShape"/>. Its forward takes a <see cref="GraphBatch"/>, all graphs of a mini-batch joined, and gives a row of raw outputs for each graph.
+    /// Saving needs <see cref="Onnx.IGraphOnnxExportable"/>. Called once per fit, after the seed is set.
+    /// </param>
+    /// <param name="options">The columns of the graphs, and how to train; defaults when null.</param>
+    public DeepTrainer FromModule(string labelColumnName, Func<ModuleContext, Module<GraphBatch, Tensor>> factory, GraphTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return FromArchitecture(new ModuleArchitecture(factory, InputKinds.OfShape(typeof(GraphShape))), labelColumnName, default(IEnumerable<string>), options);
+    }
+
     /// <summary>Trains an architecture that is known by name, as the command line and sweeps do.</summary>
     /// <param name="architecture">One of <see cref="ArchitectureRegistry.All"/>.</param>
     /// <param name="labelColumnName">The label, of the type that the task wants.</param>

@@ -3,43 +3,9 @@ using Microsoft.ML.Transforms;
 
 namespace MLNetDeep.Runtime;
 
-/// <summary>The columns of graphs that a model does without, all empty; those that it has take their place.</summary>
-public sealed class GraphDefaults
+/// <summary>The columns of a graph that it may be without.</summary>
+public abstract class GraphOptionalRow
 {
-    /// <summary>The number that the graph of the settings is given.</summary>
-    [ColumnName(SavedColumns.GraphStart)]
-    [VectorType(1)]
-    public float[] Start { get; set; } = new float[1];
-
-    /// <summary>Tags of nodes.</summary>
-    [ColumnName(SavedColumns.GraphTags)]
-    [VectorType]
-    public uint[] Tags { get; set; } = [];
-
-    /// <summary>Numbers of nodes.</summary>
-    [ColumnName(SavedColumns.GraphNumbers)]
-    [VectorType]
-    public float[] Numbers { get; set; } = [];
-
-    /// <summary>Tags of edges.</summary>
-    [ColumnName(SavedColumns.GraphEdgeTags)]
-    [VectorType]
-    public uint[] EdgeTags { get; set; } = [];
-
-    /// <summary>Numbers of edges.</summary>
-    [ColumnName(SavedColumns.GraphEdgeNumbers)]
-    [VectorType]
-    public float[] EdgeNumbers { get; set; } = [];
-}
-
-/// <summary>A graph as the columns of a row have it, and how it is taken.</summary>
-public sealed class GraphRow
-{
-    /// <summary>The settings, as numbers.</summary>
-    [ColumnName(SavedColumns.GraphSettings)]
-    [VectorType]
-    public long[] Settings { get; set; } = [];
-
     /// <summary>The number of each node's tag.</summary>
     [ColumnName(SavedColumns.GraphTags)]
     [VectorType]
@@ -50,16 +16,6 @@ public sealed class GraphRow
     [VectorType]
     public float[] Numbers { get; set; } = [];
 
-    /// <summary>The node that each edge goes from.</summary>
-    [ColumnName(SavedColumns.GraphSources)]
-    [VectorType]
-    public double[] Sources { get; set; } = [];
-
-    /// <summary>The node that each edge goes to.</summary>
-    [ColumnName(SavedColumns.GraphTargets)]
-    [VectorType]
-    public double[] Targets { get; set; } = [];
-
     /// <summary>The number of each edge's tag.</summary>
     [ColumnName(SavedColumns.GraphEdgeTags)]
     [VectorType]
@@ -69,6 +25,34 @@ public sealed class GraphRow
     [ColumnName(SavedColumns.GraphEdgeNumbers)]
     [VectorType]
     public float[] EdgeNumbers { get; set; } = [];
+}
+
+/// <summary>These columns, all empty; those that a graph has take their place.</summary>
+public sealed class GraphDefaults : GraphOptionalRow
+{
+    /// <summary>The number that the graph of the settings is given.</summary>
+    [ColumnName(SavedColumns.GraphStart)]
+    [VectorType(1)]
+    public float[] Start { get; set; } = new float[1];
+}
+
+/// <summary>A graph as the columns of a row have it, and how it is taken.</summary>
+public sealed class GraphRow : GraphOptionalRow
+{
+    /// <summary>The settings, as numbers.</summary>
+    [ColumnName(SavedColumns.GraphSettings)]
+    [VectorType]
+    public long[] Settings { get; set; } = [];
+
+    /// <summary>The node that each edge goes from.</summary>
+    [ColumnName(SavedColumns.GraphSources)]
+    [VectorType]
+    public double[] Sources { get; set; } = [];
+
+    /// <summary>The node that each edge goes to.</summary>
+    [ColumnName(SavedColumns.GraphTargets)]
+    [VectorType]
+    public double[] Targets { get; set; } = [];
 }
 
 /// <summary>A graph as the exported network takes it. Whole numbers are one higher than they are: rows that are shorter than others of their batch are filled up with 0.</summary>

@@ -109,14 +109,12 @@ internal sealed class NodeLabels : IDisposable
     private static GraphBatch Batch(NodeGraph graph)
     {
         var edges = graph.Edges;
-        var targets = new long[edges.Count];
-        for (var node = 0; node < edges.Nodes; node++) targets.AsSpan((int)edges.Offsets[node], (int)(edges.Offsets[node + 1] - edges.Offsets[node])).Fill(node);
         using var sources = Tensors.OfInts(edges.Sources);
         return new GraphBatch
         {
             Tags = zeros([edges.Nodes], ScalarType.Int64),
             Sources = sources.to(ScalarType.Int64),
-            Targets = Tensors.OfLongs(targets),
+            Targets = Tensors.OfLongs(edges.Targets()),
             EdgeWeights = edges.Weights is null ? null : Tensors.OfFloats(edges.Weights, edges.Count, 1),
             GraphOf = zeros([edges.Nodes], ScalarType.Int64),
             Graphs = 1,

@@ -13,6 +13,14 @@ internal sealed record NodeEdges(long[] Offsets, int[] Sources, float[]? Weights
     /// <summary>How many edges.</summary>
     public long Count => Sources.LongLength;
 
+    /// <summary>The node that each edge goes to.</summary>
+    public long[] Targets()
+    {
+        var targets = new long[Count];
+        for (var node = 0; node < Nodes; node++) targets.AsSpan((int)Offsets[node], (int)(Offsets[node + 1] - Offsets[node])).Fill(node);
+        return targets;
+    }
+
     /// <summary>Puts edges in order. Edges of one tag between the same nodes become one; their weights are added.</summary>
     /// <param name="nodes">How many nodes.</param>
     /// <param name="edges">The edges.</param>

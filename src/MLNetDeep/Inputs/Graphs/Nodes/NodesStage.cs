@@ -170,8 +170,6 @@ internal sealed class NodesStage : NetworkInput
     private GraphBatch Batch(NodeEdges edges)
     {
         using var scope = NewDisposeScope();
-        var targets = new long[edges.Count];
-        for (var node = 0; node < edges.Nodes; node++) targets.AsSpan((int)edges.Offsets[node], (int)(edges.Offsets[node + 1] - edges.Offsets[node])).Fill(node);
         var types = _spec.Ready().Types;
         return new GraphBatch
         {
@@ -179,7 +177,7 @@ internal sealed class NodesStage : NetworkInput
             Features = types.Count > 1 ? null : Kept(Tensors.OfFloats(types[0].Numbers, edges.Nodes, types[0].Encoding.Width).to(Device)),
             Types = types.Count == 1 ? [] : [.. types.Select(type => (Kept(Tensors.OfLongs([.. Enumerable.Range(type.First, type.Ids.Count).Select(i => (long)i)]).to(Device)), Kept(FeaturesOf(type, null))))],
             Sources = Kept(Tensors.OfInts(edges.Sources).to(ScalarType.Int64).to(Device)),
-            Targets = Kept(Tensors.OfLongs(targets).to(Device)),
+            Targets = Kept(Tensors.OfLongs(edges.Targets()).to(Device)),
             EdgeTags = edges.Tags is null ? null : Kept(Tensors.OfInts(edges.Tags).to(ScalarType.Int64).to(Device)),
             EdgeWeights = edges.Weights is null ? null : Kept(Tensors.OfFloats(edges.Weights, edges.Count, 1).to(Device)),
             GraphOf = Kept(zeros([edges.Nodes], ScalarType.Int64, Device)),
