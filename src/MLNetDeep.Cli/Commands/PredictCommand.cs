@@ -13,7 +13,7 @@ internal static class PredictCommand
         Option<string[]> data = SharedOptions.DataToPredict();
         var form = new FormOptions();
         Option<string> output = SharedOptions.Out("Comma-separated file to write: predicted label, and a score for each class.");
-        Option<string[]> keep = new("--keep") { Description = "Columns of the data to write beside the predictions.", HelpName = "A,B,…", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        Option<string[]> keep = new("--keep") { Description = "Columns of the data, or properties of graphs, to write beside the predictions.", HelpName = "A,B,…", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var command = new Command("predict", "Score data with a saved model.") { model, data, output, keep };
         form.AddTo(command, knowsKinds: true);
         command.SetAction(parsed => PredictRun.Run(
