@@ -51,6 +51,7 @@ internal sealed class Application(Terminal terminal)
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         TaggerCommand.Create(terminal, cancel),
+        NodesCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         AutoCommand.Create(terminal, cancel),
         SweepCommand.Create(terminal, cancel),

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Nodes;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -47,7 +48,9 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
     }
 
     private static CommandException Unknown(string path) =>
-        new($"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
+        new(NodesRecord.IsIn(path)
+            ? $"'{path}' is a model of nodes: 'mlnetdeep nodes evaluate' and 'mlnetdeep nodes predict' take it."
+            : $"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
 
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
