@@ -15,6 +15,7 @@ internal static partial class Wording
         ["DateFormats"] = "--kinds COL=date:FORMAT",
         ["DecimalSign"] = "--decimal",
         ["MissingWords"] = "--missing",
+        ["DropDanglingEdges"] = "--drop-dangling",
         ["Encoding"] = "--encoding",
     };
 

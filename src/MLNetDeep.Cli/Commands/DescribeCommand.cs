@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNetDeep.Cli.CommandLine;
+using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 
 namespace MLNetDeep.Cli.Commands;
@@ -24,6 +25,8 @@ internal static class DescribeCommand
     {
         if (Directory.Exists(path))
             throw new UsageException($"'{path}' is a folder, but describe is about tables.");
+        if (File.Exists(path) && GraphFile.IsOne(path))
+            throw new UsageException($"'{path}' has graphs, but describe is about tables.");
         SafeFile.CheckWritable(html);
         TableDescription description = TableDescription.Of(TableFile.Open(path, form), label);
         terminal.WriteLine($"{path}: {description.File.Rows} rows, {description.File.Columns.Count} columns");

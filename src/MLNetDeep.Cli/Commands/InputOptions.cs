@@ -18,7 +18,7 @@ internal sealed class InputOptions(bool takesSeveral = false)
     };
     private readonly Option<string?> _label = new("--label")
     {
-        Description = "Column with the label; several as A,B,… In a folder of images it is the name of the folder.",
+        Description = "Column with the label; several as A,B,… In a folder of images it is the name of the folder, of graphs a property.",
         HelpName = "L",
         DefaultValueFactory = _ => "Label",
     };

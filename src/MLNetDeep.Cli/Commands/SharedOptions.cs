@@ -16,7 +16,7 @@ internal static class SharedOptions
 
     public static Option<string> Data() => new("--data")
     {
-        Description = $"{Tables} Or a folder with one folder of images for each class.",
+        Description = $"{Tables} Or a file with a graph a line, as JSON with a list of \"edges\"; or a folder with one folder of images for each class.",
         HelpName = "F",
         Required = true,
     };
@@ -27,7 +27,7 @@ internal static class SharedOptions
     /// <summary>Data to predict: images may be given one by one.</summary>
     public static Option<string[]> DataToPredict() => new("--data")
     {
-        Description = $"{Tables} Or a folder of images, images, or a text file with the path of an image in each line.",
+        Description = $"{Tables} Or a file with a graph a line; or a folder of images, images, or a text file with the path of an image in each line.",
         HelpName = "F",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
@@ -43,7 +43,7 @@ internal static class SharedOptions
         HelpName = "F",
     };
 
-    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, mlp for tables of more than 300 columns, cnn for images.", HelpName = "KEY" };
+    public static Option<string?> Arch() => new("--arch") { Description = "Architecture, as 'mlnetdeep list' names it. If not given: tabm for tables, mlp for tables of more than 300 columns, textcnn for text, cnn for images, gin for graphs (gine where edges have tags or numbers).", HelpName = "KEY" };
 
     public static Option<int?> Seed() => new("--seed") { Description = "Random seed: the same seed gives the same model.", HelpName = "N" };
 

@@ -3,7 +3,7 @@ using MLNetDeep.Cli.CommandLine;
 
 namespace MLNetDeep.Cli.Data;
 
-/// <summary>Data that a command was given: a table in files, a folder of images, or images by themselves.</summary>
+/// <summary>Data that a command was given: a table in files, a file of graphs, a folder of images, or images by themselves.</summary>
 internal abstract class DataSource
 {
     /// <summary>Data to predict, whose images need no folders of classes.</summary>
@@ -41,6 +41,8 @@ internal abstract class DataSource
             return ImageListSource.OfFiles([path]);
         if (File.Exists(path) && ImageListSource.OfList(path) is { } list)
             return list;
+        if (File.Exists(path) && GraphFile.IsOne(path))
+            return new GraphSource(path);
         return new TableSource(layout is null ? TableFile.Open(path, form) : TableFile.Open(path, layout, form));
     }
 

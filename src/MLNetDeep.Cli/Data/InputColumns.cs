@@ -3,7 +3,7 @@ using MLNetDeep.Cli.CommandLine;
 
 namespace MLNetDeep.Cli.Data;
 
-/// <summary>Which columns are features: one image, one text, or numbers, categories and dates.</summary>
+/// <summary>Which columns are features: one image, one text, a graph, or numbers, categories and dates.</summary>
 internal sealed record InputColumns(string Label)
 {
     // What trainers call their outputs and what features are put together in: a label of such a name would be compared with itself.
@@ -43,6 +43,10 @@ internal sealed record InputColumns(string Label)
     /// <summary>The columns whose values are paths of images.</summary>
     [JsonIgnore]
     public IEnumerable<string> Paths => Image is { } one ? [one] : Pictures;
+
+    /// <summary>The columns of a graph that is a row: tags and numbers of nodes and edges; null where rows are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Graph { get; init; }
 
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
@@ -89,7 +93,7 @@ internal sealed record InputColumns(string Label)
 
     /// <summary>The columns that are read.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Inputs => (Image ?? Text) is { } one ? [one] : Numeric.Concat(Categories).Concat(Dates);
+    public IEnumerable<string> Inputs => Graph ?? ((Image ?? Text) is { } one ? [one] : Numeric.Concat(Categories).Concat(Dates));
 
     /// <summary>The one column that trainers see who take one.</summary>
     [JsonIgnore]

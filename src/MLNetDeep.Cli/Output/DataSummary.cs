@@ -12,6 +12,8 @@ internal static class DataSummary
     {
         if (input.Source is TableSource { File: { } file })
             Table(terminal, file, columns, input.Request.Features.Length > 0);
+        if (input.Source is GraphSource graphs)
+            Graphs(terminal, graphs, columns, input.Request.Label);
         foreach (string note in input.Source.Notes)
             terminal.Say(note);
         foreach (string line in told)
@@ -39,6 +41,19 @@ internal static class DataSummary
             terminal.Say($"Ignored: {Names([.. reason.Select(c => c.Name)])}, because {reason.Key}.");
         foreach (TableFileColumn column in file.Columns.Where(c => areNamed && c.Useless is not null && columns.Inputs.Contains(c.Name)).Take(MostNames))
             terminal.Say($"Column '{column.Name}' was named in --features, but {column.Useless}.");
+    }
+
+    private static void Graphs(Terminal terminal, GraphSource graphs, InputColumns columns, string name)
+    {
+        (long nodes, long edges) = graphs.Size();
+        string label = columns.Targets.Count > 0 ? $"{columns.Targets.Count} labels" : $"label {name}";
+        string[] features = [.. columns.Graph!.Select(part => part switch { "Nodes" => "tags of nodes", "NodeFeatures" => "numbers of nodes", "EdgeTags" => "tags of edges", "EdgeFeatures" => "numbers of edges", _ => null }).OfType<string>()];
+        terminal.Say($"{graphs.Path}: {Counted(graphs.Count, "graph")} (JSON lines with \"{GraphFile.Edges}\"), {label}, features: {string.Join(", ", features)}; {Mean(nodes)} nodes and {Mean(edges)} edges on average.");
+        string[] used = [columns.Label, .. columns.Targets, .. new[] { columns.Group, columns.Time, columns.Weight }.OfType<string>()];
+        if (graphs.Properties.Where(name => !used.Contains(name) && !graphs.LabelsOf(columns.Label).Contains(name) && name != "label").ToArray() is [_, ..] others)
+            terminal.Say($"Not features: {Names(others)}: networks learn from nodes and edges alone.");
+
+        string Mean(long count) => ((double)count / graphs.Count).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static string Names(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "");

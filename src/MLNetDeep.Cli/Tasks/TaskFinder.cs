@@ -12,20 +12,32 @@ internal static class TaskFinder
     /// <summary>The task, and the reason for users.</summary>
     public static (CommandTask Task, string Why) Find(DataSource source, string label)
     {
+        if (source is GraphSource graphs)
+            return OfGraphs(graphs, label);
         if (source is not TableSource { File: { } file })
             return (CommandTask.Get("multiclass"), "there is a folder for each class");
-        return file.Columns.Any(c => c.Name == label) || !label.Contains(',') ? OfColumn(file, file.Column(label)) : OfColumns(file, label);
+        return file.Columns.Any(c => c.Name == label) || !label.Contains(',') ? OfColumn(file.Path, file.Rows, file.Column(label)) : OfColumns(ColumnPatterns.Resolve(file, [label]));
     }
 
-    private static (CommandTask Task, string Why) OfColumns(TableFile file, string label)
+    private static (CommandTask Task, string Why) OfGraphs(GraphSource graphs, string label)
     {
-        List<TableFileColumn> columns = ColumnPatterns.Resolve(file, [label]);
-        return columns.TrueForAll(c => c is { Kind: ColumnKind.Number, IsBinary: true })
+        IReadOnlyList<string> labels = graphs.LabelsOf(label);
+        if (labels is not [var one])
+            return OfColumns([.. labels.Select(graphs.Describe)]);
+        if (graphs.FormOf(one).Length is 0)
+            return OfColumn(graphs.Path, graphs.Count, graphs.Describe(one));
+        return graphs.IsBinaryList(one)
+            ? (CommandTask.Get("multilabel"), $"'{one}' is a list of {graphs.FormOf(one).Length} labels of 0 and 1")
+            : (CommandTask.Get("regression"), $"'{one}' is a list of {graphs.FormOf(one).Length} numbers");
+    }
+
+    private static (CommandTask Task, string Why) OfColumns(List<TableFileColumn> columns) =>
+        columns.TrueForAll(c => c is { Kind: ColumnKind.Number, IsBinary: true })
             ? (CommandTask.Get("multilabel"), $"{columns.Count} label columns of 0 and 1")
             : (CommandTask.Get("regression"), $"{columns.Count} label columns of numbers");
-    }
 
-    private static (CommandTask Task, string Why) OfColumn(TableFile file, TableFileColumn column)
+    /// <summary>The task of a column of a table.</summary>
+    public static (CommandTask Task, string Why) OfColumn(string path, long rows, TableFileColumn column)
     {
         string name = $"'{column.Name}'";
         if (column.Kind == ColumnKind.Date)
@@ -36,10 +48,10 @@ internal static class TaskFinder
         if (column.Kind != ColumnKind.Number)
         {
             if (column.Kind == ColumnKind.Id || values is null)
-                throw new CommandException($"The label {name} of '{file.Path}' has a value of its own for every row: it is neither a class nor a number.");
+                throw new CommandException($"The label {name} of '{path}' has a value of its own for every row: it is neither a class nor a number.");
             return (CommandTask.Get("multiclass"), $"{name} has {values} classes");
         }
-        return values <= MostClassesOfNumbers && column.IsWhole && values < file.Rows / 2
+        return values <= MostClassesOfNumbers && column.IsWhole && values < rows / 2
             ? (CommandTask.Get("multiclass"), $"{name} has {values} different whole numbers; --task regression predicts it as an amount")
             : (CommandTask.Get("regression"), $"{name} holds numbers");
     }

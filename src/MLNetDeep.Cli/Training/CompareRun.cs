@@ -17,6 +17,7 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Check(request);
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         OpenedInput input = request.Input.Open();
+        NoGraphs.Check(input.Source);
         CommandTask task = input.Task;
         CheckBaselines(request, task);
         Architecture[] networks = [.. request.Networks.Select(network => Networks.Find(network.Arch))];

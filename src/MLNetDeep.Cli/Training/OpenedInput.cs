@@ -15,6 +15,8 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     /// <param name="networks">What learns from them: networks for tables take categories unasked.</param>
     public InputColumns Columns(params Architecture[] networks)
     {
+        if (Source is not GraphSource && Array.Find(networks, n => n.InputKind.Key == "graph") is { } graphs)
+            throw new UsageException($"{graphs.Key} takes graphs, but '{Request.DataPath}' has none: one file with a graph a line is expected, as JSON with a list of \"{GraphFile.Edges}\". 'mlnetdeep nodes train' takes a table of nodes and one of edges.");
         if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
             throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
         return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
@@ -52,7 +54,7 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     {
         if (Request.Group is null && Request.Time is null && Request.Weight is null)
             return columns;
-        if (Source is not TableSource)
+        if (Source is not (TableSource or GraphSource))
             throw new UsageException("--group, --time and ExampleWeightColumnName name columns of a table, but --data is a folder of images.");
         foreach ((string option, string? name) in new[] { ("--group", Request.Group), ("--time", Request.Time), ("ExampleWeightColumnName", Request.Weight) })
         {

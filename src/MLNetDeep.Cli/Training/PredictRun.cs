@@ -14,7 +14,12 @@ internal static class PredictRun
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
         DataSource source = model.OpenToPredict(request);
-        string[] keep = source is TableSource { File: { } file } ? [.. ColumnPatterns.Names(file, request.Keep)] : request.Keep;
+        string[] keep = source switch
+        {
+            TableSource { File: { } file } => [.. ColumnPatterns.Names(file, request.Keep)],
+            GraphSource graphs => [.. request.Keep.SelectMany(graphs.LabelsOf).Distinct()],
+            _ => request.Keep,
+        };
         // Said when the data has been found to be good: an error is one line.
         List<string> told = [.. source.Notes];
         IDataView rows = ImageCheck.Apply(ml, source.Load(ml, model.Record.Columns, LabelUse.None, keep), model.Record.Columns.Image, source, request.Form.SkipBadRows, told.Add, model.NeedsGrey);

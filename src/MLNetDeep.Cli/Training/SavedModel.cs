@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
+using MLNetDeep.Cli.Nodes;
 
 namespace MLNetDeep.Cli.Training;
 
@@ -49,16 +50,28 @@ internal sealed record SavedModel(ITransformer Transformer, DataViewSchema Input
     }
 
     private static CommandException Unknown(string path) =>
-        new($"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
+        new(NodesRecord.IsIn(path)
+            ? $"'{path}' is a model of nodes: 'mlnetdeep nodes evaluate' and 'mlnetdeep nodes predict' take it."
+            : $"'{path}' was not written by 'mlnetdeep train': it does not say which input columns it takes.");
 
     private static bool IsDamage(Exception e) =>
         e is InvalidDataException or FormatException or IOException or InvalidOperationException or JsonException or ArgumentException;
 
+    // A file of graphs may have no edge that would tell.
+    private GraphSource? Graphs(ScoreRequest request)
+    {
+        if (Record.Columns.Graph is null)
+            return null;
+        return request.Data is [var path] && File.Exists(path)
+            ? GraphFile.IsJson(path) ? new GraphSource(path) : throw new CommandException($"The model takes graphs, but '{path}' is no file with a graph a line, as JSON.")
+            : throw new CommandException(request.Data is [var one] ? $"The model takes graphs, but there is no file '{one}'." : "The model takes graphs: give one file with --data.");
+    }
+
     /// <summary>Opens labelled data of the form that the model was trained on.</summary>
-    public DataSource Open(ScoreRequest request) => DataSource.Open(request.Data[0], request.Form, Record.Columns.TableLayout);
+    public DataSource Open(ScoreRequest request) => Graphs(request) ?? DataSource.Open(request.Data[0], request.Form, Record.Columns.TableLayout);
 
     /// <summary>Opens data to predict.</summary>
-    public DataSource OpenToPredict(ScoreRequest request) => DataSource.OpenToPredict(request.Data, request.Form, Record.Columns.TableLayout);
+    public DataSource OpenToPredict(ScoreRequest request) => Graphs(request) ?? DataSource.OpenToPredict(request.Data, request.Form, Record.Columns.TableLayout);
 
     /// <summary>Names of the classes, in the order of the scores; none where there is one score and the record has none.</summary>
     /// <param name="rows">Rows that the model can score.</param>

@@ -63,6 +63,30 @@ public class SampleTests
         StringAssert.Contains(output, "Most like '");
     }
 
+    [TestMethod]
+    public void Papers_are_told_better_with_their_citations_and_drawn()
+    {
+        string output = Run("Papers");
+        double[] accuracies = [.. System.Text.RegularExpressions.Regex.Matches(output, @"Accuracy from .*: ([\d.]+)").Select(m => double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.HasCount(2, accuracies);
+        Assert.IsGreaterThan(accuracies[0], accuracies[1]);
+        StringAssert.Contains(output, ", in truth ");
+        string page = File.ReadAllText(_folder.File("papers.html"));
+        StringAssert.Contains(page, "\"id\":\"paper-240\"");
+        Assert.IsFalse(page.Contains("{{data}}", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Molecules_are_told_by_their_bonds_and_the_command_line_takes_the_same_files()
+    {
+        string output = Run("Molecules");
+        StringAssert.Contains(output, "Accuracy from the graphs: ");
+        StringAssert.Contains(output, "An oxygen on the ring: active; on the chain: inactive.");
+        using OtherProcess train = OtherProcess.CommandLine(_folder.Path, "train", "--data", "molecules.jsonl", "--label", "label", "--arch", "gin", "--test", "molecules-test.jsonl", "--max-epochs", "2", "--out", "m.zip");
+        (int exitCode, _, string error) = train.Wait(TimeSpan.FromMinutes(3));
+        Assert.AreEqual(0, exitCode, error);
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
