@@ -59,7 +59,7 @@ internal sealed class NodesScoreRun(Terminal terminal, bool verbose)
         if (UnknownIds(scored, id) is { Count: > 0 } unknown)
             terminal.Say($"{Unknown(unknown, request)} They have no prediction.");
         long written = 0;
-        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, keep, null, record.Model.Classes));
+        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, scored, keep, ["PredictedLabel", "Score", "Probability"], record.Model.Classes));
         terminal.WriteLine($"{written} {(written == 1 ? "node" : "nodes")} in '{output}'.");
         return ExitCode.Done;
     }
