@@ -96,19 +96,24 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable
 
     protected sealed override Tensor Run(GraphBatch batch)
     {
-        var (whole, graphs) = (EdgeList.Of(batch), new Segments(batch.GraphOf, batch.Graphs));
+        var whole = EdgeList.Of(batch);
+        var graphs = new Segments(batch.GraphOf, batch.Graphs);
         using var dropped = training && _options.EdgeDropout > 0 ? whole.Dropped(_options.EdgeDropout) : null;
-        var (edges, nodes) = (dropped ?? whole, _nodes!.call(batch));
+        var nodes = _nodes!.call(batch);
         List<Tensor> all = SeesInput ? [nodes] : [];
         for (var i = 0; i < _convs.Count; i++)
         {
-            var before = nodes;
+            // Of a neighbourhood each layer gives what the layers behind it see.
+            var edges = (dropped ?? whole).To(batch.Within(_convs.Count - 1 - i), batch.Within(_convs.Count - i));
+            if (nodes.shape[0] > edges.Nodes) nodes = nodes.narrow(0, 0, edges.Nodes);
+            var before = edges.Own(nodes);
             nodes = _convs[i].call(new GraphSignal(_input.IsPerNode || i > 0 ? _dropout.call(nodes) : nodes, edges));
             if (i == _convs.Count - 1 && EndsInLayer) return nodes;
-            nodes = Activate(_norms[i].call(new NodesOfGraphs(nodes, graphs)));
+            nodes = Activate(Normalized(_norms[i], nodes, graphs));
             if (_options.Residual && nodes.shape[1] == before.shape[1]) nodes = nodes.Plus(before);
             all.Add(nodes);
         }
+        if (_input.IsPerNode) all = [.. all.Select(layer => layer.narrow(0, 0, nodes.shape[0]))];
         var seen = _options.JumpingKnowledge switch
         {
             JumpingKnowledge.Concat => cat(all, 1),
@@ -116,5 +121,11 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable
             _ => all[^1],
         };
         return _head!.call(_readout is null ? _dropout.call(seen) : _readout.call(new NodesOfGraphs(seen, graphs)));
+    }
+
+    private static Tensor Normalized(NodeNorm norm, Tensor nodes, Segments graphs)
+    {
+        if (nodes.shape[0] == graphs.Owners.shape[0]) return norm.call(new NodesOfGraphs(nodes, graphs));
+        return norm.call(new NodesOfGraphs(nodes, new Segments(graphs.Owners.narrow(0, 0, nodes.shape[0]), graphs.Count)));
     }
 }
