@@ -40,10 +40,15 @@ internal sealed class Citations
         var width = lines.SelectMany(line => line[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)).Max(int.Parse) + 1;
         _papers = [.. lines.Select(line => new Paper { Id = int.Parse(line[0], CultureInfo.InvariantCulture), Label = line[1], Split = line[2], Features = Ones(line[3], width) })];
         Citation[] citations = [.. File.ReadLines(Path.Combine(folder, "edges.tsv")).Skip(1).Select(line => line.Split('\t')).Select(line => new Citation { Source = int.Parse(line[0]), Target = int.Parse(line[1]) })];
-        _graph = _ml.Deep().Graphs.Create(View(_papers), _ml.Data.LoadFromEnumerable(citations));
+        (Nodes, Edges) = (View(_papers), _ml.Data.LoadFromEnumerable(citations));
+        _graph = _ml.Deep().Graphs.Create(Nodes, Edges);
     }
 
     public string Name { get; }
+
+    public IDataView Nodes { get; }
+
+    public IDataView Edges { get; }
 
     public (double Accuracy, int Epochs) Run(string model, string split, int seed)
     {

@@ -20,7 +20,7 @@ public sealed partial class DeepGraphsCatalog
 
     /// <summary>
     /// Makes a graph of the tables of a relational database: each row is a node, each foreign key an edge in both directions. Nodes of several types, and edges with the names of their foreign keys, are for
-    /// <see cref="RgcnOptions"/>; other networks do not tell edges apart.
+    /// <see cref="RgcnOptions"/>; other networks do not tell edges apart. Nodes know, beside their columns, how many rows of other tables point at them: the logarithm of 1 + their number.
     /// </summary>
     /// <param name="tables">The tables.</param>
     /// <exception cref="InvalidDataException">Primary keys are missing or not unique, or foreign keys point at no row; the message names the first of them and their rows.</exception>

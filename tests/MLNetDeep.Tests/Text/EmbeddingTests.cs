@@ -85,7 +85,7 @@ public sealed class EmbeddingTests
     public void A_network_without_embeddings_says_so()
     {
         using var model = _ml.Deep().Regression.Mlp("Topic", ["Other"], new MlpOptions { MaxEpochs = 1 }).Fit(_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new Number { Topic = i, Other = -i })));
-        StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => model.ToEmbedding()).Message, "MLP gives no embeddings; networks for text do.");
+        StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => model.ToEmbedding()).Message, "MLP gives no embeddings; networks for text and for graphs do.");
     }
 
     private static float Dot(float[] a, float[] b) => a.Zip(b, (x, y) => x * y).Sum();

@@ -33,9 +33,11 @@ internal abstract class AttentionHeads : GraphConv
     /// <summary>What comes out, of attention before its softmax [edges, heads] and of what edges bring [edges, heads × size].</summary>
     protected Tensor Attend(Tensor scores, Tensor brought, EdgeList edges)
     {
-        var shares = _attention.call(edges.Incoming.Softmax(scores)).unsqueeze(2);
-        var sums = edges.Incoming.Sum(brought.reshape(-1, Heads, Size).mul(shares).reshape(-1, Heads * Size));
-        return Common.Arithmetic.Plus(_averages ? sums.reshape(-1, Heads, Size).mean([1]) : sums, get_parameter(BiasName)!);
+        // The softmax's division waits until edges are added up: there are fewer nodes.
+        var powers = edges.Incoming.Powers(scores);
+        var sums = edges.Incoming.Sum(brought.reshape(-1, Heads, Size).mul(_attention.call(powers).unsqueeze(2)).reshape(-1, Heads * Size));
+        var means = sums.reshape(-1, Heads, Size).div(edges.Incoming.Sum(powers).unsqueeze(2));
+        return Common.Arithmetic.Plus(_averages ? means.mean([1]) : means.reshape(-1, Heads * Size), get_parameter(BiasName)!);
     }
 
     /// <summary>Adds what <see cref="Attend(Tensor, Tensor, EdgeList)"/> does.</summary>

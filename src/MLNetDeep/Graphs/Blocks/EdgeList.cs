@@ -8,13 +8,14 @@ internal sealed class EdgeList : IDisposable
 {
     private readonly List<Tensor> _kept = [];
     private readonly Dictionary<long, EdgeList> _tagged = [];
-    private EdgeList? _looped, _normalized;
+    private readonly Dictionary<(long Receivers, long Nodes), EdgeList> _parts = [];
+    private EdgeList? _looped, _normalized, _all;
     private Tensor? _adjacency, _normal, _means;
 
-    private EdgeList(Tensor sources, Tensor targets, Tensor? weights, long nodes)
+    private EdgeList(Tensor sources, Tensor targets, Tensor? weights, long nodes, long receivers)
     {
-        (Sources, Weights, Nodes) = (sources, weights, nodes);
-        Incoming = new Segments(targets, nodes);
+        (Sources, Weights, Nodes, Receivers) = (sources, weights, nodes, receivers);
+        Incoming = new Segments(targets, receivers);
     }
 
     /// <summary>The node that each edge goes from [edges].</summary>
@@ -35,30 +36,49 @@ internal sealed class EdgeList : IDisposable
     /// <summary>How many nodes.</summary>
     public long Nodes { get; }
 
-    /// <summary>The edges that go to each node.</summary>
+    /// <summary>How many nodes, from the first, layers give something for: fewer than there are where only the neighbourhood of some is computed.</summary>
+    public long Receivers { get; }
+
+    /// <summary>The edges that go to each receiver.</summary>
     public Segments Incoming { get; }
 
     /// <summary>The edges of a batch.</summary>
     public static EdgeList Of(GraphBatch batch)
     {
         if (batch.Derived is EdgeList known) return known;
-        var edges = new EdgeList(batch.Sources, batch.Targets, batch.EdgeWeights, batch.Nodes) { Tags = batch.EdgeTags, Features = batch.EdgeFeatures };
+        var edges = new EdgeList(batch.Sources, batch.Targets, batch.EdgeWeights, batch.Nodes, batch.Nodes) { Tags = batch.EdgeTags, Features = batch.EdgeFeatures };
         batch.Derived = edges;
         return edges;
     }
+
+    /// <summary>The edges to the first nodes alone; loops and degrees are still those of all.</summary>
+    /// <param name="receivers">How many nodes layers give something for.</param>
+    /// <param name="nodes">How many nodes, from the first, have edges to them.</param>
+    public EdgeList To(long receivers, long nodes)
+    {
+        if ((receivers, nodes) == (Receivers, Nodes)) return this;
+        if (_parts.TryGetValue((receivers, nodes), out var known)) return known;
+        using var scope = NewDisposeScope();
+        var part = Subset(Targets.lt(tensor(receivers, device: Sources.device)).nonzero().flatten(), receivers, nodes);
+        part._all = this;
+        return _parts[(receivers, nodes)] = part;
+    }
+
+    /// <summary>What receivers have themselves [receivers, width].</summary>
+    public Tensor Own(Tensor nodes) => Receivers == Nodes ? nodes : nodes.narrow(0, 0, Receivers);
 
     /// <summary>What the nodes have that edges go from [edges, width].</summary>
     public Tensor From(Tensor nodes) => nodes.index_select(0, Sources);
 
     /// <summary>
-    /// Sums of what neighbours have [nodes, width], each by the weight of its edge. As a product with a sparse matrix of as many entries as there are edges: no row for each edge is made.
+    /// Sums of what neighbours have [receivers, width], each by the weight of its edge. As a product with a sparse matrix of as many entries as there are edges: no row for each edge is made.
     /// </summary>
     public Tensor SumOf(Tensor nodes) => Product(_adjacency ??= Sparse(() => Ones), nodes);
 
-    /// <summary>Means of what neighbours have [nodes, width], each by the weight of its edge; 0 for nodes without any.</summary>
+    /// <summary>Means of what neighbours have [receivers, width], each by the weight of its edge; 0 for nodes without any.</summary>
     public Tensor MeanOf(Tensor nodes) => Product(_means ??= Sparse(() => Ones.div(Incoming.Spread(Incoming.Sum(Ones).AtLeast(1e-12)))), nodes);
 
-    /// <summary>The symmetrically normalized sum of Kipf and Welling [nodes, width]; each edge counts 1 / √(degree · degree). Meant for edges with loops.</summary>
+    /// <summary>The symmetrically normalized sum of Kipf and Welling [receivers, width]; each edge counts 1 / √(degree · degree). Meant for edges with loops.</summary>
     public Tensor NormalOf(Tensor nodes) => Product(_normal ??= Sparse(NormalShares), nodes);
 
     /// <summary>The edges with the weights of <see cref="NormalOf"/>.</summary>
@@ -67,18 +87,19 @@ internal sealed class EdgeList : IDisposable
         if (_normalized is not null) return _normalized;
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        return _normalized = new EdgeList(Sources, Targets, Keep(NormalShares()), Nodes) { Tags = Tags, Features = Features };
+        return _normalized = new EdgeList(Sources, Targets, Keep(NormalShares()), Nodes, Receivers) { Tags = Tags, Features = Features };
     }
 
     /// <summary>The edges with one loop at each node, in place of the loops that were there. Loops have tag 0, weight 1, and zeros for numbers.</summary>
     public EdgeList WithLoops()
     {
+        if (_all is not null) return _all.WithLoops().To(Receivers, Nodes);
         if (_looped is not null) return _looped;
         using var scope = NewDisposeScope();
         var kept = Sources.ne(Targets).nonzero().flatten();
         var loops = Arithmetic.Count(Nodes, Sources.device);
         Tensor Joined(Tensor of, Tensor ofLoops) => Keep(cat([of.index_select(0, kept), ofLoops]));
-        return _looped = new EdgeList(Joined(Sources, loops), Joined(Targets, loops), Weights is null ? null : Joined(Weights, ones(Nodes, 1, device: Sources.device)), Nodes)
+        return _looped = new EdgeList(Joined(Sources, loops), Joined(Targets, loops), Weights is null ? null : Joined(Weights, ones(Nodes, 1, device: Sources.device)), Nodes, Receivers)
         {
             Tags = Tags is null ? null : Joined(Tags, zeros_like(loops)),
             Features = Features is null ? null : Joined(Features, zeros(Nodes, Features.shape[1], device: Sources.device)),
@@ -90,7 +111,7 @@ internal sealed class EdgeList : IDisposable
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        return Subset(rand(Sources.shape[0], device: Sources.device).ge(tensor(share, device: Sources.device)).nonzero().flatten());
+        return Subset(rand(Sources.shape[0], device: Sources.device).ge(tensor(share, device: Sources.device)).nonzero().flatten(), Receivers, Nodes);
     }
 
     /// <summary>The edges with one tag.</summary>
@@ -98,21 +119,22 @@ internal sealed class EdgeList : IDisposable
     {
         if (_tagged.TryGetValue(tag, out var known)) return known;
         using var scope = NewDisposeScope();
-        return _tagged[tag] = Subset(Tags!.eq(tensor(tag, device: Sources.device)).nonzero().flatten());
+        return _tagged[tag] = Subset(Tags!.eq(tensor(tag, device: Sources.device)).nonzero().flatten(), Receivers, Nodes);
     }
 
     public void Dispose()
     {
         _looped?.Dispose();
         _normalized?.Dispose();
-        foreach (var tagged in _tagged.Values) tagged.Dispose();
+        foreach (var part in _tagged.Values.Concat(_parts.Values)) part.Dispose();
         _tagged.Clear();
+        _parts.Clear();
         foreach (var tensor in _kept) tensor.Dispose();
         _kept.Clear();
     }
 
     // Some of the edges, with tensors of their own.
-    private EdgeList Subset(Tensor places)
+    private EdgeList Subset(Tensor places, long receivers, long nodes)
     {
         List<Tensor> own = [];
         Tensor Of(Tensor all)
@@ -120,7 +142,7 @@ internal sealed class EdgeList : IDisposable
             own.Add(all.index_select(0, places).DetachFromDisposeScope());
             return own[^1];
         }
-        var subset = new EdgeList(Of(Sources), Of(Targets), Weights is null ? null : Of(Weights), Nodes) { Tags = Tags is null ? null : Of(Tags), Features = Features is null ? null : Of(Features) };
+        var subset = new EdgeList(Of(Sources), Of(Targets), Weights is null ? null : Of(Weights), nodes, receivers) { Tags = Tags is null ? null : Of(Tags), Features = Features is null ? null : Of(Features) };
         subset._kept.AddRange(own);
         return subset;
     }
@@ -133,15 +155,16 @@ internal sealed class EdgeList : IDisposable
 
     private Tensor NormalShares()
     {
-        var roots = Incoming.Sum(Ones).AtLeast(1e-12).rsqrt();
-        return From(roots).mul(Incoming.Spread(roots)).mul(Ones);
+        var all = _all ?? this;
+        var roots = all.Incoming.Sum(all.Ones).AtLeast(1e-12).rsqrt();
+        return From(roots).mul(Incoming.Spread(Own(roots))).mul(Ones);
     }
 
     private Tensor Sparse(Func<Tensor> weights)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        return Keep(sparse_coo_tensor(stack([Targets, Sources]), weights().squeeze(1), [Nodes, Nodes]));
+        return Keep(sparse_coo_tensor(stack([Targets, Sources]), weights().squeeze(1), [Receivers, Nodes]));
     }
 
     // Layers free what they make; what is kept is freed with this.

@@ -118,22 +118,25 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable, IGi
         var whole = EdgeList.Of(batch);
         using var dropped = training && _options.EdgeDropout > 0 ? whole.Dropped(_options.EdgeDropout) : null;
         var embedding = _dropout.call(Embed(batch, dropped ?? whole));
-        return EndsInLayer ? _convs[^1].call(new GraphSignal(embedding, dropped ?? whole)) : _output!.call(embedding);
+        return EndsInLayer ? _convs[^1].call(Signal(embedding, dropped ?? whole, batch, _convs.Count - 1)) : _output!.call(embedding);
     }
 
-    private Tensor Embed(GraphBatch batch, EdgeList edges)
+    private Tensor Embed(GraphBatch batch, EdgeList whole)
     {
         var graphs = new Segments(batch.GraphOf, batch.Graphs);
         var nodes = _nodes!.call(batch);
         List<Tensor> all = SeesInput ? [nodes] : [];
         for (var i = 0; i < Hidden; i++)
         {
-            var before = nodes;
-            nodes = Activate(_norms[i].call(new NodesOfGraphs(_convs[i].call(new GraphSignal(_input.IsPerNode || i > 0 ? _dropout.call(nodes) : nodes, edges)), graphs)));
+            var signal = Signal(nodes, whole, batch, i);
+            var before = signal.Edges.Own(signal.Nodes);
+            if (_input.IsPerNode || i > 0) signal = signal with { Nodes = _dropout.call(signal.Nodes) };
+            nodes = Activate(Normalized(_norms[i], _convs[i].call(signal), graphs));
             if (_options.Residual && nodes.shape[1] == before.shape[1]) nodes = nodes.Plus(before);
             all.Add(nodes);
         }
         if (EndsInLayer) return nodes;
+        if (_input.IsPerNode) all = [.. all.Select(layer => layer.narrow(0, 0, nodes.shape[0]))];
         var seen = _options.JumpingKnowledge switch
         {
             JumpingKnowledge.Concat => cat(all, 1),
@@ -141,5 +144,18 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable, IGi
             _ => all[^1],
         };
         return _readout is null ? seen : _head!.call(_readout.call(new NodesOfGraphs(seen, graphs)));
+    }
+
+    // Of a neighbourhood each layer gives what the layers behind it see.
+    private GraphSignal Signal(Tensor nodes, EdgeList whole, GraphBatch batch, int layer)
+    {
+        var edges = whole.To(batch.Within(_convs.Count - 1 - layer), batch.Within(_convs.Count - layer));
+        return new GraphSignal(nodes.shape[0] > edges.Nodes ? nodes.narrow(0, 0, edges.Nodes) : nodes, edges);
+    }
+
+    private static Tensor Normalized(NodeNorm norm, Tensor nodes, Segments graphs)
+    {
+        if (nodes.shape[0] == graphs.Owners.shape[0]) return norm.call(new NodesOfGraphs(nodes, graphs));
+        return norm.call(new NodesOfGraphs(nodes, new Segments(graphs.Owners.narrow(0, 0, nodes.shape[0]), graphs.Count)));
     }
 }

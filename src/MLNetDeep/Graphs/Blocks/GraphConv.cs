@@ -9,7 +9,7 @@ namespace MLNetDeep.Graphs;
 /// <param name="Edges">The edges.</param>
 internal sealed record GraphSignal(Tensor Nodes, EdgeList Edges);
 
-/// <summary>A layer of message passing. Shapes: [nodes, width] and edges → [nodes, outputs].</summary>
+/// <summary>A layer of message passing. Shapes: [nodes, width] and edges → [receivers, outputs].</summary>
 internal abstract class GraphConv(string name) : Block<GraphSignal>(name)
 {
     /// <summary>Adds what forward does in evaluation mode.</summary>

@@ -38,7 +38,7 @@ internal sealed class IsomorphismConv : GraphConv
     protected override Tensor Run(Tensor nodes, EdgeList edges)
     {
         var sums = _edges is null ? edges.SumOf(nodes) : edges.Incoming.Sum(edges.From(nodes).Plus(_edges.call(edges)).relu());
-        var own = get_parameter(Epsilon) is { } epsilon ? nodes.mul(epsilon.Plus(1)) : nodes;
+        var own = get_parameter(Epsilon) is { } epsilon ? edges.Own(nodes).mul(epsilon.Plus(1)) : edges.Own(nodes);
         return _layers.call(own.Plus(sums));
     }
 }

@@ -42,26 +42,31 @@ internal sealed class Segments(Tensor owners, long count)
     /// <summary>Softmax over the rows of each owner [rows, width].</summary>
     public Tensor Softmax(Tensor rows)
     {
-        var powers = rows.sub(Spread(Largest(rows))).exp();
+        var powers = Powers(rows);
         return powers.div(Spread(Sum(powers)));
     }
+
+    /// <summary>What <see cref="Softmax"/> divides by its sum for each owner: powers of e [rows, width], the largest of each owner 1.</summary>
+    public Tensor Powers(Tensor rows) => rows.sub(Spread(Largest(rows))).exp();
 
     // libtorch's operators for this are not in TorchSharp: on the CPU, without a gradient.
     private Tensor Largest(Tensor rows)
     {
-        var (values, width) = (Tensors.ToFloats(rows), (int)rows.shape[1]);
-        using var onCpu = owners.cpu();
-        var places = MemoryMarshal.Cast<byte, long>(onCpu.bytes);
-        var largest = new float[count * width];
-        Array.Fill(largest, float.NegativeInfinity);
+        using var scope = NewDisposeScope();
+        var (width, onCpu) = ((int)rows.shape[1], Arithmetic.Full([count, rows.shape[1]], double.NegativeInfinity, ScalarType.Float32, CPU));
+        var values = Numbers<float>(rows.detach().to(ScalarType.Float32));
+        var largest = MemoryMarshal.Cast<byte, float>(onCpu.bytes);
         var row = 0;
-        foreach (var place in places)
+        foreach (var place in Numbers<long>(owners))
         {
-            var slot = largest.AsSpan((int)place * width, width);
-            TensorPrimitives.Max(slot, values.AsSpan(row++ * width, width), slot);
+            var slot = largest.Slice((int)place * width, width);
+            TensorPrimitives.Max(slot, values.Slice(row++ * width, width), slot);
         }
-        for (var i = 0; i < largest.Length; i++)
-            if (float.IsNegativeInfinity(largest[i])) largest[i] = 0;
-        return Tensors.OfFloats(largest, rows.device, count, width);
+        foreach (ref var value in largest)
+            if (float.IsNegativeInfinity(value)) value = 0;
+        return onCpu.to(rows.device).MoveToOuterDisposeScope();
     }
+
+    private static ReadOnlySpan<T> Numbers<T>(Tensor tensor)
+        where T : struct => MemoryMarshal.Cast<byte, T>(tensor.cpu().contiguous().bytes);
 }

@@ -34,7 +34,7 @@ internal sealed class GatConv : AttentionHeads
     protected override Tensor Run(Tensor nodes, EdgeList edges)
     {
         var (all, values) = (edges.WithLoops(), _linear.call(nodes));
-        var sum = all.From(Scores(values, get_parameter(From)!)).Plus(all.Incoming.Spread(Scores(values, get_parameter(To)!)));
+        var sum = all.From(Scores(values, get_parameter(From)!)).Plus(all.Incoming.Spread(Scores(all.Own(values), get_parameter(To)!)));
         return Attend(Activations.LeakyRelu(sum, Slope), all.From(values), all);
     }
 }

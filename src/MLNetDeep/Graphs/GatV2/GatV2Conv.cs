@@ -38,7 +38,7 @@ internal sealed class GatV2Conv : AttentionHeads
     {
         var all = edges.WithLoops();
         var brought = all.From(_senders.call(nodes));
-        var sum = brought.Plus(all.Incoming.Spread(_receivers.call(nodes)));
+        var sum = brought.Plus(all.Incoming.Spread(_receivers.call(all.Own(nodes))));
         if (_edges is not null) sum = sum.Plus(_edges.call(all));
         return Attend(Scores(Activations.LeakyRelu(sum, Slope), get_parameter(Vector)!), brought, all);
     }

@@ -47,9 +47,9 @@ internal sealed class NeighbourLstm : GraphConv
         var place = Arithmetic.Count(edges.Targets.shape[0], nodes.device).sub(starts.index_select(0, edges.Targets));
         using var length = tensor(longest, device: nodes.device);
         var rows = edges.Targets.mul(length).Plus(place);
-        var steps = zeros(edges.Nodes * longest, _width, device: nodes.device).PlusRows(rows, edges.From(nodes)).reshape(edges.Nodes, longest, _width);
-        var states = _lstm.call(steps.transpose(0, 1)).Item1.transpose(0, 1).reshape(edges.Nodes * longest, _width);
-        var last = Arithmetic.Count(edges.Nodes, nodes.device).mul(length).Plus(degrees.AtLeast(1).to(ScalarType.Int64)).sub(ones([], ScalarType.Int64, nodes.device));
+        var steps = zeros(edges.Receivers * longest, _width, device: nodes.device).PlusRows(rows, edges.From(nodes)).reshape(edges.Receivers, longest, _width);
+        var states = _lstm.call(steps.transpose(0, 1)).Item1.transpose(0, 1).reshape(edges.Receivers * longest, _width);
+        var last = Arithmetic.Count(edges.Receivers, nodes.device).mul(length).Plus(degrees.AtLeast(1).to(ScalarType.Int64)).sub(ones([], ScalarType.Int64, nodes.device));
         return states.index_select(0, last).mul(degrees.Above(0).to(ScalarType.Float32).unsqueeze(1));
     }
 

@@ -42,6 +42,6 @@ internal sealed class SageConv : GraphConv
             SageAggregation.Lstm => _lstm!.call(new GraphSignal(nodes, edges)),
             _ => edges.MeanOf(nodes),
         };
-        return _own.call(nodes).Plus(_neighbours.call(neighbours));
+        return _own.call(edges.Own(nodes)).Plus(_neighbours.call(neighbours));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class RgcnConv : GraphConv
 
     protected override Tensor Run(Tensor nodes, EdgeList edges)
     {
-        var (sum, matrices) = (_own.call(nodes), Matrices());
+        var (sum, matrices) = (_own.call(edges.Own(nodes)), Matrices());
         for (var relation = 0; relation < Math.Max(1, _relations); relation++)
         {
             var own = _relations == 0 ? edges : edges.Tagged(relation + 1);

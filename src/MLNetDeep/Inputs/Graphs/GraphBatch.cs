@@ -43,6 +43,12 @@ public sealed class GraphBatch : IDisposable
     /// <summary>How many edges.</summary>
     public long Edges => Sources.shape[0];
 
+    /// <summary>Of the neighbourhood of some nodes, how many nodes are within each number of edges from them, from 0; empty for whole graphs.</summary>
+    internal IReadOnlyList<int> Hops { get; init; } = [];
+
+    /// <summary>The nodes, from the first, that are within so many edges from those that outputs are asked for.</summary>
+    internal long Within(int hops) => Hops.Count == 0 ? Nodes : Hops[Math.Min(hops, Hops.Count - 1)];
+
     /// <summary>What modules have made of the edges and may be needed again; disposed with this.</summary>
     internal IDisposable? Derived { get; set; }
 

@@ -5,7 +5,8 @@ namespace MLNetDeep.Inputs.Graphs;
 /// <param name="Sources">The place of the node that each edge goes from.</param>
 /// <param name="Targets">The place of the node that each edge goes to, in ascending order.</param>
 /// <param name="Edges">The number of each edge in the graph.</param>
-internal sealed record Neighbourhood(List<int> Nodes, List<long> Sources, List<long> Targets, List<long> Edges);
+/// <param name="Hops">How many nodes are within each number of edges from those that were asked for, from 0.</param>
+internal sealed record Neighbourhood(List<int> Nodes, List<long> Sources, List<long> Targets, List<long> Edges, List<int> Hops);
 
 /// <summary>Draws the neighbours that mini-batches of nodes are computed with (Hamilton et al., Inductive Representation Learning on Large Graphs, 2017).</summary>
 /// <param name="edges">The edges.</param>
@@ -22,14 +23,16 @@ internal sealed class NeighbourSampler(NodeEdges edges, IReadOnlyList<int> fanou
     public Neighbourhood Draw(ReadOnlySpan<long> seeds, Random random)
     {
         _stamp++;
-        var found = new Neighbourhood([], [], [], []);
+        var found = new Neighbourhood([], [], [], [], []);
         foreach (var seed in seeds) Place((int)seed, found);
+        found.Hops.Add(found.Nodes.Count);
         var from = 0;
         foreach (var fanout in fanouts)
         {
             var end = found.Nodes.Count;
             for (var target = from; target < end; target++) Add(target, fanout, random, found);
             from = end;
+            found.Hops.Add(found.Nodes.Count);
         }
         return found;
     }

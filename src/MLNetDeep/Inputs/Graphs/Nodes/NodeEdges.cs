@@ -30,8 +30,11 @@ internal sealed record NodeEdges(long[] Offsets, int[] Sources, float[]? Weights
         var offsets = new long[nodes + 1];
         foreach (var target in edges.Targets) offsets[target + 1]++;
         for (var i = 0; i < nodes; i++) offsets[i + 1] += offsets[i];
-        var (places, order) = ((long[])offsets.Clone(), new int[edges.Targets.Count]);
-        for (var i = 0; i < order.Length; i++) order[places[edges.Targets[i]]++] = i;
+        // A radix sort: each pass keeps the order that the one before it made.
+        int[] order = [.. Enumerable.Range(0, edges.Targets.Count)];
+        if (edges.HasTags) order = Ordered(order, edges.Tag);
+        order = Ordered(order, edge => edges.Sources[edge]);
+        order = Ordered(order, edge => edges.Targets[edge]);
         return Merge(nodes, offsets, order, edges);
     }
 
@@ -45,14 +48,22 @@ internal sealed record NodeEdges(long[] Offsets, int[] Sources, float[]? Weights
         return Of(Nodes, kept).Edges;
     }
 
+    // By a key from 0; equal keys stay as they were.
+    private static int[] Ordered(int[] order, Func<int, int> key)
+    {
+        var (places, ordered) = (new int[order.Length == 0 ? 1 : order.Max(key) + 2], new int[order.Length]);
+        foreach (var edge in order) places[key(edge) + 1]++;
+        for (var i = 1; i < places.Length; i++) places[i] += places[i - 1];
+        foreach (var edge in order) ordered[places[key(edge)]++] = edge;
+        return ordered;
+    }
+
     private static (NodeEdges, long) Merge(int nodes, long[] offsets, int[] order, EdgeCollection edges)
     {
         var (sources, tags, weights, starts) = (new List<int>(order.Length), edges.HasTags ? new List<int>(order.Length) : null, edges.HasWeights ? new List<float>(order.Length) : null, new long[nodes + 1]);
-        var comparer = Comparer<int>.Create((left, right) => (edges.Sources[left], edges.Tag(left)).CompareTo((edges.Sources[right], edges.Tag(right))));
         for (var target = 0; target < nodes; target++)
         {
             var own = order.AsSpan((int)offsets[target], (int)(offsets[target + 1] - offsets[target]));
-            own.Sort(comparer);
             var before = -1;
             foreach (var edge in own)
             {

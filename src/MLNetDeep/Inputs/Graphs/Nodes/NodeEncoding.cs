@@ -9,7 +9,16 @@ namespace MLNetDeep.Inputs.Graphs;
 /// <param name="Name">The column.</param>
 /// <param name="Width">How many numbers.</param>
 /// <param name="Categories">The categories that have a number each; null where the column holds numbers.</param>
-internal sealed record NodeColumn(string Name, int Width, string[]? Categories);
+internal sealed record NodeColumn(string Name, int Width, string[]? Categories)
+{
+    /// <summary>Whether it is no column of the table but <see cref="NodeCounts"/>.</summary>
+    public bool IsCount { get; init; }
+}
+
+/// <summary>How many rows of another table point at each node by a foreign key: means over neighbours do not tell it.</summary>
+/// <param name="Name">The foreign key.</param>
+/// <param name="Values">The logarithm of 1 + the number, for each node.</param>
+internal sealed record NodeCounts(string Name, float[] Values);
 
 /// <summary>How columns of nodes become numbers, learned on one table and applied to others.</summary>
 /// <param name="Columns">The columns.</param>
@@ -29,11 +38,12 @@ internal sealed record NodeEncoding(NodeColumn[] Columns, NodeNormalization Norm
     /// <param name="names">The columns.</param>
     /// <param name="normalization">What is asked for.</param>
     /// <param name="count">How many nodes.</param>
-    public static (NodeEncoding Encoding, float[] Numbers) Learn(IDataView rows, IReadOnlyList<string> names, NodeNormalization normalization, int count)
+    /// <param name="counts">How many rows point at them.</param>
+    public static (NodeEncoding Encoding, float[] Numbers) Learn(IDataView rows, IReadOnlyList<string> names, NodeNormalization normalization, int count, IReadOnlyList<NodeCounts> counts)
     {
-        NodeColumn[] columns = [.. names.Select(name => Find(rows, name))];
+        NodeColumn[] columns = [.. names.Select(name => Find(rows, name)), .. counts.Select(counted => new NodeColumn(counted.Name, 1, null) { IsCount = true })];
         var raw = new NodeEncoding(columns, NodeNormalization.None, [], []);
-        var numbers = raw.Raw(rows, count);
+        var numbers = raw.Raw(rows, count, counts);
         var settled = raw with { Normalization = normalization == NodeNormalization.Auto ? Settle(numbers) : normalization };
         if (settled.Normalization == NodeNormalization.Standard) settled = settled.WithMoments(numbers);
         settled.Normalize(numbers);
@@ -41,9 +51,9 @@ internal sealed record NodeEncoding(NodeColumn[] Columns, NodeNormalization Norm
     }
 
     /// <summary>The numbers of a table's nodes [nodes × width].</summary>
-    public float[] Read(IDataView rows, int count)
+    public float[] Read(IDataView rows, int count, IReadOnlyList<NodeCounts> counts)
     {
-        var numbers = Raw(rows, count);
+        var numbers = Raw(rows, count, counts);
         Normalize(numbers);
         return numbers;
     }
@@ -51,7 +61,7 @@ internal sealed record NodeEncoding(NodeColumn[] Columns, NodeNormalization Norm
     /// <summary>Throws where a table has not these columns.</summary>
     public void Check(DataViewSchema schema)
     {
-        foreach (var column in Columns)
+        foreach (var column in Columns.Where(column => !column.IsCount))
         {
             var type = ColumnChecks.Find(schema, "feature", column.Name).Type;
             var isCategory = type is TextDataViewType or KeyDataViewType;
@@ -124,22 +134,29 @@ internal sealed record NodeEncoding(NodeColumn[] Columns, NodeNormalization Norm
         };
     }
 
-    private float[] Raw(IDataView rows, int count)
+    private float[] Raw(IDataView rows, int count, IReadOnlyList<NodeCounts> counts)
     {
         if ((long)count * Width > Array.MaxLength)
             throw new ArgumentException($"{count} nodes with {Width} numbers each are too many for memory: select features, or project them to fewer numbers before.");
         var numbers = new float[(long)count * Width];
-        using var cursor = rows.GetRowCursor(Columns.Select(column => rows.Schema[column.Name]));
+        using var cursor = rows.GetRowCursor(Columns.Where(column => !column.IsCount).Select(column => rows.Schema[column.Name]));
         var at = 0;
         List<Action<int>> read = [];
         foreach (var column in Columns)
         {
-            read.Add(Reader(cursor, column, at, numbers));
+            read.Add(column.IsCount ? Counted(counts.FirstOrDefault(counted => counted.Name == column.Name), at, numbers) : Reader(cursor, column, at, numbers));
             at += column.Width;
         }
         for (var node = 0; cursor.MoveNext(); node++)
             foreach (var action in read) action(node);
         return numbers;
+    }
+
+    // A graph without the foreign key has none that point at its nodes.
+    private Action<int> Counted(NodeCounts? counts, int at, float[] numbers)
+    {
+        var width = Width;
+        return node => numbers[((long)node * width) + at] = counts?.Values[node] ?? 0;
     }
 
     private Action<int> Reader(DataViewRow row, NodeColumn column, int at, float[] numbers)

@@ -52,7 +52,7 @@ public sealed class NodeGraph
         foreach (var ((_, encoding), type) in types.Zip(_types))
         {
             encoding.Check(type.Rows.Schema);
-            encoded.Add(type with { Encoding = encoding, Numbers = encoding.Read(type.Rows, type.Ids.Count) });
+            encoded.Add(type with { Encoding = encoding, Numbers = encoding.Read(type.Rows, type.Ids.Count, type.Counts) });
         }
         return new NodeGraph(encoded, WithTags(edgeTags), edgeTags, Summary);
     }
@@ -81,4 +81,5 @@ public sealed record NodeGraphSummary(int IsolatedNodes, long SelfLoops, long Re
 /// <param name="IdColumn">The column of ids.</param>
 /// <param name="Encoding">How they are encoded.</param>
 /// <param name="Numbers">What they have [nodes × width].</param>
-internal sealed record NodeType(string Name, int First, NodeIds Ids, IDataView Rows, string IdColumn, NodeEncoding Encoding, float[] Numbers);
+/// <param name="Counts">How many rows of other tables point at them.</param>
+internal sealed record NodeType(string Name, int First, NodeIds Ids, IDataView Rows, string IdColumn, NodeEncoding Encoding, float[] Numbers, IReadOnlyList<NodeCounts> Counts);

@@ -14,9 +14,9 @@ internal static class NodeGraphBuilder
     public static NodeGraph Of(IDataView nodes, IDataView edges, NodeGraphOptions options)
     {
         var ids = NodeIds.Read(nodes, options.IdColumnName, "The table of nodes");
-        var (encoding, numbers) = NodeEncoding.Learn(nodes, options.FeatureColumnNames, options.Normalization, ids.Count);
+        var (encoding, numbers) = NodeEncoding.Learn(nodes, options.FeatureColumnNames, options.Normalization, ids.Count, []);
         var (collected, tags, loops, dangling) = Collect(ids, edges, options);
-        return Finish([new NodeType("", 0, ids, nodes, options.IdColumnName, encoding, numbers)], collected, tags, loops, dangling);
+        return Finish([new NodeType("", 0, ids, nodes, options.IdColumnName, encoding, numbers, [])], collected, tags, loops, dangling);
     }
 
     /// <summary>A graph of the tables of a relational database.</summary>
@@ -28,8 +28,7 @@ internal static class NodeGraphBuilder
         foreach (var table in tables)
         {
             var ids = NodeIds.Read(table.Rows, table.KeyColumnName, $"Table '{table.Name}'");
-            var (encoding, numbers) = NodeEncoding.Learn(table.Rows, table.FeatureColumnNames, NodeNormalization.Standard, ids.Count);
-            types.Add(new NodeType(table.Name, types.Sum(type => type.Ids.Count), ids, table.Rows, table.KeyColumnName, encoding, numbers));
+            types.Add(new NodeType(table.Name, types.Sum(type => type.Ids.Count), ids, table.Rows, table.KeyColumnName, new NodeEncoding([], NodeNormalization.None, [], []), [], []));
         }
         var (collected, names) = (new EdgeCollection(false, true), new List<string>());
         foreach (var (table, own) in tables.Zip(types))
@@ -40,7 +39,23 @@ internal static class NodeGraphBuilder
                 names.AddRange([$"{table.Name}.{key.ColumnName}", $"{table.Name}.{key.ColumnName} (reverse)"]);
                 Link(table, own, key, other, collected, names.Count - 1);
             }
-        return Finish(types, collected, names, 0, 0);
+        return Finish([.. tables.Zip(types, (table, type) => Encoded(table, type, collected, names))], collected, names, 0, 0);
+    }
+
+    private static NodeType Encoded(GraphTable table, NodeType type, EdgeCollection edges, IReadOnlyList<string> tags)
+    {
+        var counts = new SortedDictionary<int, float[]>();
+        for (var edge = 0; edge < edges.Targets.Count; edge++)
+        {
+            var (tag, node) = (edges.Tag(edge), edges.Targets[edge] - type.First);
+            // Odd tags are those of rows to what they point at.
+            if (tag % 2 == 0 || node < 0 || node >= type.Ids.Count) continue;
+            if (!counts.TryGetValue(tag, out var count)) counts.Add(tag, count = new float[type.Ids.Count]);
+            count[node]++;
+        }
+        NodeCounts[] counted = [.. counts.Select(count => new NodeCounts(tags[count.Key - 1], Array.ConvertAll(count.Value, number => MathF.Log(1 + number))))];
+        var (encoding, numbers) = NodeEncoding.Learn(table.Rows, table.FeatureColumnNames, NodeNormalization.Standard, type.Ids.Count, counted);
+        return type with { Encoding = encoding, Numbers = numbers, Counts = counted };
     }
 
     private static void Link(GraphTable table, NodeType own, ForeignKey key, NodeType other, EdgeCollection edges, int tag)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
@@ -193,9 +194,10 @@ internal sealed class NodesStage : NetworkInput
         var width = type.Encoding.Width;
         if (width == 0) return ones(nodes?.Count ?? type.Ids.Count, 1, device: Device);
         if (nodes is null) return Tensors.OfFloats(type.Numbers, type.Ids.Count, width).to(Device);
-        var picked = new float[nodes.Count * width];
-        for (var i = 0; i < nodes.Count; i++) type.Numbers.AsSpan((nodes[i] - type.First) * width, width).CopyTo(picked.AsSpan(i * width));
-        return Tensors.OfFloats(picked, nodes.Count, width).to(Device);
+        var picked = empty([nodes.Count, width], ScalarType.Float32);
+        var numbers = MemoryMarshal.Cast<byte, float>(picked.bytes);
+        for (var i = 0; i < nodes.Count; i++) type.Numbers.AsSpan((nodes[i] - type.First) * width, width).CopyTo(numbers[(i * width)..]);
+        return picked.to(Device);
     }
 
     private Tensor RunNeighbourhood(Tensor rows, Module body)
@@ -219,12 +221,13 @@ internal sealed class NodesStage : NetworkInput
             Tags = zeros([count], ScalarType.Int64, Device),
             Features = types.Count > 1 ? null : FeaturesOf(types[0], found.Nodes),
             Types = types.Count == 1 ? [] : [.. types.Select(type => OfType(type, found))],
-            Sources = Tensors.OfLongs(found.Sources.ToArray()).to(Device),
-            Targets = Tensors.OfLongs(found.Targets.ToArray()).to(Device),
+            Sources = Tensors.OfLongs(CollectionsMarshal.AsSpan(found.Sources)).to(Device),
+            Targets = Tensors.OfLongs(CollectionsMarshal.AsSpan(found.Targets)).to(Device),
             EdgeTags = edges.Tags is null ? null : Tensors.OfLongs([.. found.Edges.Select(edge => (long)edges.Tags[edge])]).to(Device),
             EdgeWeights = edges.Weights is null ? null : Tensors.OfFloats([.. found.Edges.Select(edge => edges.Weights[edge])], found.Edges.Count, 1).to(Device),
             GraphOf = zeros([count], ScalarType.Int64, Device),
             Graphs = 1,
+            Hops = found.Hops,
         };
     }
 
