@@ -37,9 +37,13 @@ internal sealed class InputOptions(bool takesSeveral = false)
     };
     private readonly Option<string?> _group = new("--group") { Description = "Group column (a patient, a customer): rows of one group are never split between training and validation, or between folds. It is not a feature.", HelpName = "COL" };
     private readonly Option<string?> _time = new("--time") { Description = "Time column of dates or numbers: the latest rows are the validation set, and each fold is measured by a model trained on earlier rows.", HelpName = "COL" };
-    private readonly Option<string?> _text = new("--text") { Description = takesSeveral
+    private readonly Option<string?> _text = new("--text")
+    {
+        Description = takesSeveral
             ? "Column with text, or several: A,B. Beside --image or --features they are learnt from together. Columns of sentences are found by themselves where nothing is named."
-            : "Column with text, for a network for text. Found by itself where there is one column of sentences and --arch is a network for text.", HelpName = "COL" };
+            : "Column with text, for a network for text. Found by itself where there is one column of sentences and --arch is a network for text.",
+        HelpName = "COL"
+    };
 
     public void AddTo(Command command)
     {
