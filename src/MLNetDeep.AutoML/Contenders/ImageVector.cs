@@ -23,5 +23,7 @@ internal static class ImageVector
     /// <summary>The same where rows may be without an image, which ML.NET's steps cannot take behind a row that has one: by a step of MLNetDeep.Runtime.</summary>
     public static IEstimator<ITransformer> CreateWithMissing(MLContext ml, string pathColumn, string output) => ml.Transforms.CopyColumns(SavedColumns.ImageSource, pathColumn)
         .Append(ml.Transforms.CustomMapping<PictureRow, PictureNumbers>(PictureMapping.Map, PictureMapping.Contract))
-        .Append(ml.Transforms.CopyColumns(output, SavedColumns.ImageVector));
+        .Append(ml.Transforms.CopyColumns(output, SavedColumns.ImageVector))
+        // A saved network that follows drops columns of these names.
+        .Append(ml.Transforms.DropColumns(SavedColumns.ImageSource, SavedColumns.ImageVector));
 }
