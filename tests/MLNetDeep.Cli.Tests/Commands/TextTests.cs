@@ -122,7 +122,7 @@ public sealed class TextTests : IDisposable
         var table = Path.Combine(_folder.Path, "numbers.csv");
         File.WriteAllLines(table, ["x,y", .. Enumerable.Range(0, 60).Select(i => $"{i * 7 % 31},{(i % 2 == 0 ? "a" : "b")}")]);
         CommandLineRun.Of("train", "--data", table, "--label", "y", "--arch", "mlp", "--max-epochs", "1", "--out", Model).ShouldSucceed();
-        CommandLineRun.Of("embed", "--model", Model, "--data", table, "--out", "v.csv").ShouldFail(1, $"'{Model}': MLP gives no embeddings; networks for text do.");
+        CommandLineRun.Of("embed", "--model", Model, "--data", table, "--out", "v.csv").ShouldFail(1, $"'{Model}': MLP gives no embeddings; networks for text and for graphs do.");
     }
 
     private string Reviews(string name, int count, int seed)
