@@ -1,4 +1,4 @@
-// Scores rows with a saved model: MLNetDeep.Deployed model.zip rows.json scores.json
+// Scores rows with saved models: MLNetDeep.Deployed model.zip rows.json scores.json; without arguments, the three of each line of standard input, between tabs, answered by "done" or by what went wrong
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -13,12 +13,35 @@ if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDire
 
 // Numbers may be missing.
 var json = new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
-var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(args[1]), json)!;
-var schema = SchemaDefinition.Create(typeof(Row));
-schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Math.Max(1, rows[0].Features.Length));
-
-var ml = new MLContext();
-var model = ml.Model.Load(args[0], out _);
-var scored = model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
-File.WriteAllText(args[2], JsonSerializer.Serialize(Predictions.Of(ml, scored)));
+if (args.Length > 0)
+{
+    Score(args[0], args[1], args[2]);
+    return 0;
+}
+while (Console.ReadLine() is { } line)
+{
+    try
+    {
+        var files = line.Split('\t');
+        Score(files[0], files[1], files[2]);
+        Console.WriteLine("done");
+    }
+    catch (Exception e)
+    {
+        Console.WriteLine(e.ToString().ReplaceLineEndings(" "));
+    }
+}
 return 0;
+
+void Score(string file, string input, string output)
+{
+    var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(input), json)!;
+    var schema = SchemaDefinition.Create(typeof(Row));
+    schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Math.Max(1, rows[0].Features.Length));
+
+    var ml = new MLContext();
+    var model = ml.Model.Load(file, out _);
+    var scored = model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
+    File.WriteAllText(output, JsonSerializer.Serialize(Predictions.Of(ml, scored)));
+    (model as IDisposable)?.Dispose();
+}
