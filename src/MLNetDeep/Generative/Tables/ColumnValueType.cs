@@ -50,4 +50,7 @@ internal enum ColumnValueType
 
     /// <summary>A whole number of 64 bits without sign.</summary>
     UInt64,
+
+    /// <summary>A time, learned as seconds.</summary>
+    DateTime,
 }

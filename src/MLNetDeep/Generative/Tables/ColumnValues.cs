@@ -14,6 +14,7 @@ internal static class ColumnValues
         BooleanDataViewType => ColumnValueType.Boolean,
         KeyDataViewType key => Enum.Parse<ColumnValueType>($"Key{key.RawType.Name}"),
         NumberDataViewType number => Enum.Parse<ColumnValueType>(number.RawType.Name),
+        DateTimeDataViewType => ColumnValueType.DateTime,
         _ => null,
     };
 
@@ -46,6 +47,7 @@ internal static class ColumnValues
         ColumnValueType.UInt32 => Read<uint>(row, column, value => value),
         ColumnValueType.Int64 => Read<long>(row, column, value => value),
         ColumnValueType.UInt64 => Read<ulong>(row, column, value => value),
+        ColumnValueType.DateTime => Read<DateTime>(row, column, value => value == default ? double.NaN : (value - DateTime.UnixEpoch).TotalSeconds),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Texts are read as such."),
     };
 
@@ -75,6 +77,7 @@ internal static class ColumnValues
         ColumnValueType.Int32 => Numbers(column, NumberDataViewType.Int32, Array.ConvertAll(values, v => (int)v)),
         ColumnValueType.UInt32 => Numbers(column, NumberDataViewType.UInt32, Array.ConvertAll(values, v => (uint)v)),
         ColumnValueType.Int64 => Numbers(column, NumberDataViewType.Int64, Array.ConvertAll(values, v => (long)v)),
+        ColumnValueType.DateTime => new ValueColumn<DateTime>(column.Name, DateTimeDataViewType.Instance, Array.ConvertAll(values, v => double.IsNaN(v) ? default : DateTime.UnixEpoch.AddSeconds(v))),
         _ => Numbers(column, NumberDataViewType.UInt64, Array.ConvertAll(values, v => (ulong)v)),
     };
 

@@ -17,8 +17,8 @@ internal sealed record NumberMarginal
     /// <summary>Whether values repeat, and made ones are among them; else made ones lie between too.</summary>
     public required bool IsStepped { get; init; }
 
-    /// <summary>Whether all are whole.</summary>
-    public required bool IsWhole { get; init; }
+    /// <summary>All values times this are whole, as 100 for prices with two decimals; 0 where there is no such number.</summary>
+    public required double Scale { get; init; }
 
     /// <summary>The middle of the column, for rows that lack it.</summary>
     [JsonIgnore]
@@ -29,8 +29,8 @@ internal sealed record NumberMarginal
     {
         double[] sorted = [.. numbers.Order()];
         var groups = sorted.CountBy(value => value).ToList();
-        var isWhole = groups.TrueForAll(group => group.Key == Math.Floor(group.Key));
-        return groups.Count * 5 <= sorted.Length ? Steps(groups, sorted.Length, isWhole) : Line(sorted, isWhole);
+        var scale = ScaleOf(groups.ConvertAll(group => group.Key));
+        return groups.Count * 5 <= sorted.Length ? Steps(groups, sorted.Length, scale) : Line(sorted, scale);
     }
 
     /// <summary>The rank of a value. Where values are steps each has a range of ranks: <paramref name="place"/>, from 0 to 1, says where in it.</summary>
@@ -58,17 +58,25 @@ internal sealed record NumberMarginal
         if (at < 0) return Values[0];
         if (at >= Values.Length - 1) return Values[^1];
         var value = Values[at] + ((Values[at + 1] - Values[at]) * (rank - Below[at]) / (Below[at + 1] - Below[at]));
-        return IsWhole ? Math.Round(value) : value;
+        return Scale > 0 ? Math.Round(value * Scale) / Scale : value;
     }
 
-    private static NumberMarginal Steps(List<KeyValuePair<double, int>> groups, int rows, bool isWhole)
+    // Days of times that are counted in seconds; whole numbers; one to four decimals.
+    private static double ScaleOf(List<double> values)
+    {
+        foreach (var scale in new[] { 1.0 / 86400, 1, 10, 100, 1000, 10_000 })
+            if (values.TrueForAll(value => Math.Abs((value * scale) - Math.Round(value * scale)) <= 1e-6 * Math.Max(1, Math.Abs(value * scale)) && Math.Abs(value * scale) < 1e9)) return scale;
+        return 0;
+    }
+
+    private static NumberMarginal Steps(List<KeyValuePair<double, int>> groups, int rows, double scale)
     {
         var (below, seen) = (new double[groups.Count + 1], 0L);
         for (var i = 0; i < groups.Count; i++) below[i + 1] = (double)(seen += groups[i].Value) / rows;
-        return new NumberMarginal { Values = [.. groups.Select(group => group.Key)], Below = below, IsStepped = true, IsWhole = isWhole };
+        return new NumberMarginal { Values = [.. groups.Select(group => group.Key)], Below = below, IsStepped = true, Scale = scale };
     }
 
-    private static NumberMarginal Line(double[] sorted, bool isWhole)
+    private static NumberMarginal Line(double[] sorted, double scale)
     {
         var (values, below) = (new List<double>(), new List<double>());
         var knots = Math.Min(MostKnots, sorted.Length);
@@ -79,6 +87,6 @@ internal sealed record NumberMarginal
             values.Add(sorted[at]);
             below.Add((at + 0.5) / sorted.Length);
         }
-        return new NumberMarginal { Values = [.. values], Below = [.. below], IsStepped = false, IsWhole = isWhole };
+        return new NumberMarginal { Values = [.. values], Below = [.. below], IsStepped = false, Scale = scale };
     }
 }

@@ -34,7 +34,7 @@ internal sealed record RawTable(IReadOnlyList<RawColumn> Columns, int Rows)
     {
         if (columns.Count == 0) throw new ArgumentException("There are no columns to learn.", nameof(columns));
         string[] faults = [.. columns.Where(column => ColumnValues.TypeOf(column.Type) is null).Select(column => $"'{column.Name}' is of type {column.Type}")];
-        if (faults.Length > 0) throw new ArgumentException($"Only numbers, texts, keys and flags can be learned, one of each in a column: {string.Join(", ", faults)}. Leave such columns out by the column names.", nameof(columns));
+        if (faults.Length > 0) throw new ArgumentException($"Only numbers, texts, keys, flags and times can be learned, one of each in a column: {string.Join(", ", faults)}. Leave such columns out by the column names.", nameof(columns));
         using var cursor = rows.GetRowCursor(columns);
         var (raw, readers, count) = (new List<RawColumn>(), new List<Action>(), 0);
         foreach (var column in columns) Add(cursor, column, raw, readers);

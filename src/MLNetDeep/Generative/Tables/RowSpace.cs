@@ -14,7 +14,7 @@ internal static class RowSpace
         List<Tensor> parts = [SynthesizerModule.Deviates(rows.narrow(1, 0, table.NumberColumns.Count))];
         foreach (var (i, count) in table.Categories.Index())
             // What was not learned is 0 everywhere.
-            parts.Add(functional.one_hot(rows.select(1, table.NumberColumns.Count + i).to(ScalarType.Int64).Plus(1), count + 1).narrow(1, 1, count).to(ScalarType.Float32).Over(Math.Sqrt(2)));
+            parts.Add(functional.one_hot(rows.select(1, table.NumberColumns.Count + i).Plus(1).to(ScalarType.Int64), count + 1).narrow(1, 1, count).to(ScalarType.Float32).Over(Math.Sqrt(2)));
         return cat(parts, 1);
     }
 }

@@ -1,7 +1,8 @@
+using MLNetDeep.Generative.Tables;
 using MLNetDeep.Inputs.Vectors;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Generative.Tables;
+namespace MLNetDeep.Generation;
 
 /// <summary>The network of a table synthesizer, for the training loop. It is not in the registry: nothing is scored with it.</summary>
 /// <param name="table">The table that it learns.</param>

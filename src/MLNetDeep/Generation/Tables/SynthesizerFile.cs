@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.ML;
+using MLNetDeep.Generative.Tables;
 using MLNetDeep.Persistence;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Generative.Tables;
+namespace MLNetDeep.Generation;
 
 /// <summary>Files of models of tables: what was learned of the columns, the options and the training as JSON, and the weights as safetensors.</summary>
 internal static class SynthesizerFile
@@ -28,18 +28,25 @@ internal static class SynthesizerFile
         Safetensors.Write(weights, model.Module.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter));
     });
 
-    public static SyntheticTableModel Read(MLContext context, string path)
+    public static SyntheticTableModel Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
             using var archive = ZipFile.OpenRead(path);
-            using var scope = NewDisposeScope();
             using var settings = Entry(archive, Settings).Open();
             var saved = JsonSerializer.Deserialize<Saved>(settings, Json) ?? throw new InvalidDataException($"its {Settings} is empty.");
             saved.Options.Validate();
             using var weights = Entry(archive, Weights).Open();
-            return new SyntheticTableModel(context, new SynthesizedTable(saved.Columns), saved.Options, Safetensors.Read(weights), saved.History);
+            var tensors = Safetensors.Read(weights);
+            try
+            {
+                return new SyntheticTableModel(new SynthesizedTable(saved.Columns), saved.Options, tensors, saved.History);
+            }
+            finally
+            {
+                foreach (var tensor in tensors.Values) tensor.Dispose();
+            }
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or ArgumentException or KeyNotFoundException or System.Runtime.InteropServices.ExternalException)
         {

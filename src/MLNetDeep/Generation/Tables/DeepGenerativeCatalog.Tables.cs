@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNetDeep.Generative.Tables;
+using MLNetDeep.Generation;
 
 namespace MLNetDeep;
 
@@ -10,14 +10,14 @@ public sealed partial class DeepGenerativeCatalog
     /// categories (Sahoo et al., Simple and Effective Masked Diffusion Language Models, 2024), by one network for both (as in Shi et al., TabDiff, 2025).
     /// </summary>
     /// <param name="options">The network and its training; defaults when null.</param>
-    /// <param name="columnNames">The columns: numbers, keys, flags and texts with few different values; all when null.</param>
+    /// <param name="columnNames">The columns: numbers, times, keys, flags, and texts with few different values; all when null.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public TableSynthesizer TableSynthesizer(TableSynthesizerOptions? options = null, IReadOnlyList<string>? columnNames = null) => new(_context, options ?? new TableSynthesizerOptions(), columnNames);
 
     /// <summary>Loads a model that <see cref="SyntheticTableModel.Save"/> wrote.</summary>
     /// <param name="filePath">The file.</param>
     /// <exception cref="InvalidDataException">The file is no such model.</exception>
-    public SyntheticTableModel LoadTableSynthesizer(string filePath) => SynthesizerFile.Read(_context, filePath);
+    public SyntheticTableModel LoadTableSynthesizer(string filePath) => SynthesizerFile.Read(filePath);
 
     /// <summary>
     /// The simple way to make rows, for comparison: each lies between a row and one of its nearest neighbours (Chawla et al., SMOTE, 2002; with categories as in SMOTE-NC). It gives away the rows that it is made from.

@@ -1,7 +1,8 @@
 using Microsoft.ML;
+using MLNetDeep.Generative.Tables;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Generative.Tables;
+namespace MLNetDeep.Generation;
 
 /// <summary>Makes rows between a row and one of its nearest neighbours; a category is that of one of the two.</summary>
 internal sealed class RowInterpolation

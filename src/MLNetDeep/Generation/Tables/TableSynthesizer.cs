@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
+using MLNetDeep.Generation;
 using MLNetDeep.Generative.Tables;
 using MLNetDeep.Tasks;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ public sealed class TableSynthesizer
     }
 
     /// <summary>Trains on a table, which is read into memory.</summary>
-    /// <param name="input">Columns of numbers, texts, keys and flags; numbers and keys may be missing.</param>
+    /// <param name="input">Columns of numbers, texts, keys, flags and times; numbers, keys and times may be missing.</param>
     /// <exception cref="ArgumentException">Columns are of other types, such as vectors, or have more than 1,000 different texts; all of them are named.</exception>
     /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
     public SyntheticTableModel Fit(IDataView input)
@@ -33,9 +34,7 @@ public sealed class TableSynthesizer
         if (options.ValidationSet is { } set) options.ValidationSet = View(table, RawTable.Read(set, table));
         var trainer = new DeepTrainer(_context, new SelfSupervisedTask(Rows), new SynthesizerArchitecture(table), "", [Rows], options);
         using var trained = trainer.Fit(View(table, raw));
-        using var scope = NewDisposeScope();
-        var weights = trained.Model.Network.Body.state_dict();
-        return new SyntheticTableModel(_context, table, options, weights, trained.History);
+        return new SyntheticTableModel(table, options, trained.Model.Network.Body.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter), trained.History);
     }
 
     private MemoryView View(SynthesizedTable table, RawTable raw)

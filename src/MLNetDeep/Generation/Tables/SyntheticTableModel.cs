@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using MLNetDeep.Common;
+using MLNetDeep.Generation;
 using MLNetDeep.Generative.Tables;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
@@ -11,15 +12,15 @@ namespace MLNetDeep;
 public sealed class SyntheticTableModel : IDisposable
 {
     private const int MostRows = 8192;
-    private readonly MLContext _context;
     private readonly Lock _lock = new();
 
-    internal SyntheticTableModel(MLContext context, SynthesizedTable table, TableSynthesizerOptions options, IReadOnlyDictionary<string, Tensor> weights, TrainingHistory history)
+    internal SyntheticTableModel(SynthesizedTable table, TableSynthesizerOptions options, IReadOnlyDictionary<string, Tensor> weights, TrainingHistory history)
     {
-        (_context, Table, Options, History) = (context, table, options, history);
+        (Table, Options, History) = (table, options, history);
         Module = new SynthesizerModule(options, table.NumberColumns.Count, table.Categories);
         using var still = no_grad();
-        foreach (var (name, parameter) in Module.named_parameters()) parameter.copy_(weights[name]);
+        foreach (var (name, parameter) in Module.named_parameters())
+            parameter.copy_(weights.TryGetValue(name, out var weight) ? weight : throw new InvalidDataException($"it lacks '{name}' among the weights {string.Join(", ", weights.Keys)}."));
         Module.eval();
     }
 
