@@ -31,7 +31,6 @@ internal sealed class FidelityRun
     public TableFidelity Measure()
     {
         var near = new NearestRows(_table, _real);
-        (double made, double copies) = near.Of(_made);
         return new TableFidelity
         {
             Columns = [.. _real.Columns.Zip(_made.Columns).Select(pair => ColumnDistance.Of(pair.First, pair.Second))],
@@ -39,9 +38,9 @@ internal sealed class FidelityRun
             DetectionAuc = Detect(),
             TrainedOnReal = Train(_training),
             TrainedOnSynthetic = Train(_synthetic),
-            NearestSynthetic = made,
-            NearestReal = near.Of(_held).Median,
-            Copies = copies,
+            NearestSynthetic = near.Median(_made),
+            NearestReal = near.Median(_held),
+            Copies = near.Copies(_made),
         };
     }
 

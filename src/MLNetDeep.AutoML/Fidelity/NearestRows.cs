@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetDeep.Common;
 using MLNetDeep.Generative.Tables;
 using static TorchSharp.torch;
@@ -9,11 +10,15 @@ internal sealed class NearestRows(SynthesizedTable table, RawTable real)
 {
     private const int Chunk = 256, MostRows = 5000;
 
-    // Below, two rows are equal but for rounding.
-    private const float Equal = 1e-3f;
+    /// <summary>The share of rows that are equal to one of the table.</summary>
+    public double Copies(RawTable rows)
+    {
+        HashSet<string> known = [.. Keys(real)];
+        return Keys(rows).Count(known.Contains) / (double)rows.Rows;
+    }
 
-    /// <summary>The median over the first rows, and the share of such that are equal to one of the table.</summary>
-    public (double Median, double Copies) Of(RawTable rows)
+    /// <summary>The median over the first rows.</summary>
+    public double Median(RawTable rows)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
@@ -26,6 +31,9 @@ internal sealed class NearestRows(SynthesizedTable table, RawTable real)
             distances.AddRange(Tensors.ToFloats(cdist(asked.narrow(0, from, Math.Min(Chunk, asked.shape[0] - from)), points).amin([1])));
         }
         distances.Sort();
-        return (distances[distances.Count / 2], distances.Count(distance => distance < Equal) / (double)distances.Count);
+        return distances[distances.Count / 2];
     }
+
+    private static IEnumerable<string> Keys(RawTable rows) => Enumerable.Range(0, rows.Rows)
+        .Select(row => string.Join('\0', rows.Columns.Select(column => column.Texts?[row] ?? column.Numbers![row].ToString("R", CultureInfo.InvariantCulture))));
 }

@@ -37,7 +37,8 @@ public sealed class FidelityTests
     {
         var fidelity = Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(600, 1), Rows(300, 2), Rows(600, 1));
         Assert.AreEqual(1, fidelity.Copies);
-        Assert.IsLessThan(1e-3, fidelity.NearestSynthetic);
+        // Distances of single precision.
+        Assert.IsLessThan(2e-3, fidelity.NearestSynthetic);
         Assert.IsGreaterThan(0.01, fidelity.NearestReal);
     }
 
