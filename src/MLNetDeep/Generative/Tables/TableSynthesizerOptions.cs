@@ -5,10 +5,18 @@ namespace MLNetDeep;
 /// <summary>How a table is learned by <see cref="TableSynthesizer"/>.</summary>
 public sealed class TableSynthesizerOptions : TrainerOptions
 {
+    private int _maxEpochs = 100;
+
     /// <summary>Options with their defaults.</summary>
-    public TableSynthesizerOptions()
+    public TableSynthesizerOptions() => (MinSteps, Patience, BatchSize, LearningRate, WeightDecay, EmaDecay) = (8000, 0, 256, 2e-3, 1e-4, 0.999);
+
+    /// <summary>
+    /// The maximum number of epochs. Unless it is set, small tables are given more: as many as <see cref="TrainerOptions.MinSteps"/> takes. Setting it sets MinSteps to 0. Default 100.
+    /// </summary>
+    public override int MaxEpochs
     {
-        (MaxEpochs, MinSteps, Patience, BatchSize, LearningRate, WeightDecay, EmaDecay) = (100, 8000, 0, 256, 2e-3, 1e-4, 0.999);
+        get => _maxEpochs;
+        set => (_maxEpochs, MinSteps) = (value, 0);
     }
 
     /// <summary>The width of the hidden layers. Default 256.</summary>
