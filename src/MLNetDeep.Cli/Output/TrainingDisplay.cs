@@ -16,11 +16,13 @@ internal static class TrainingDisplay
 
     private static void ShowLines(Terminal terminal, TrainerOptions options)
     {
-        double seconds = 0;
+        (double seconds, int most) = (0, options.MaxEpochs);
+        // Small training sets are gone through more often than options say.
+        options.OnProgress = now => most = now.MaxEpochs;
         options.OnEpoch = epoch =>
         {
             seconds += epoch.Seconds;
-            terminal.Say(ProgressText.Line(epoch, options.MaxEpochs, seconds));
+            terminal.Say(ProgressText.Line(epoch, Math.Max(most, epoch.Epoch), seconds));
         };
     }
 

@@ -25,6 +25,7 @@ public sealed class DependencyTests
         ["Persistence"] = ["", .. Families],
         ["Tagging"] = [],
         ["GraphTasks"] = [],
+        ["Generation"] = [],
     };
 
     [TestMethod]
@@ -79,6 +80,7 @@ public sealed class DependencyTests
         ["Graphs"] = ["Inputs/Graphs"],
         ["GraphTasks"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
+        ["Generation"] = ["Inputs/Vectors"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };
 

@@ -1,3 +1,5 @@
+using MLNetDeep.Data;
+
 namespace MLNetDeep.GraphTasks;
 
 /// <summary>Graphs as they are read: an array for each kind of value, not an object for each node or edge.</summary>
@@ -43,10 +45,10 @@ internal sealed class GraphRows
     /// <param name="edgeFeatures">How many attributes an edge has.</param>
     /// <param name="hasEdgeTags">Whether edges have tags.</param>
     /// <param name="properties">What each graph has one of: the label first.</param>
-    public GraphView ToView(int rows, int nodeFeatures, int edgeFeatures, bool hasEdgeTags, IEnumerable<PropertyValues> properties)
+    public MemoryView ToView(int rows, int nodeFeatures, int edgeFeatures, bool hasEdgeTags, IEnumerable<PropertyValues> properties)
     {
-        GraphColumn[] own = [.. properties.Where(p => p.IsThere).Select(p => p.ToColumn(rows))];
-        var columns = new List<GraphColumn>(own.Where(c => c.Name == GraphColumns.Label))
+        MemoryColumn[] own = [.. properties.Where(p => p.IsThere).Select(p => p.ToColumn(rows))];
+        var columns = new List<MemoryColumn>(own.Where(c => c.Name == GraphColumns.Label))
         {
             new TagColumn(GraphColumns.Nodes, Nodes, NodeVocabulary),
             new ListColumn<int>(GraphColumns.Sources, GraphColumns.Positions, Sources),
@@ -55,6 +57,6 @@ internal sealed class GraphRows
         if (nodeFeatures > 0) columns.Add(new ListColumn<float>(GraphColumns.NodeFeatures, GraphColumns.Numbers, NodeFeatures, nodeFeatures));
         if (edgeFeatures > 0) columns.Add(new ListColumn<float>(GraphColumns.EdgeFeatures, GraphColumns.Numbers, EdgeFeatures, edgeFeatures));
         if (hasEdgeTags) columns.Add(new TagColumn(GraphColumns.EdgeTags, EdgeTags, EdgeVocabulary));
-        return new GraphView(columns.Concat(own.Where(c => c.Name != GraphColumns.Label)), rows);
+        return new MemoryView(columns.Concat(own.Where(c => c.Name != GraphColumns.Label)), rows);
     }
 }

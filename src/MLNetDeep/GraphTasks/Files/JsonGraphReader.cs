@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.GraphTasks;
 
@@ -20,7 +21,7 @@ internal sealed class JsonGraphReader
 
     /// <summary>The graphs of a file.</summary>
     /// <exception cref="InvalidDataException">Lines are no graphs; the first ten are named.</exception>
-    public static GraphView Read(string path)
+    public static MemoryView Read(string path)
     {
         var reader = new JsonGraphReader(path);
         reader.ReadLines();

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.GraphTasks;
 
@@ -36,7 +37,7 @@ internal sealed class PropertyValues(string name, string columnName)
 
     /// <summary>The column.</summary>
     /// <param name="rows">How many graphs there are.</param>
-    public GraphColumn ToColumn(int rows)
+    public MemoryColumn ToColumn(int rows)
     {
         Fill(rows);
         if (_length > 0) return ToLists();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetDeep.Data;
 
 namespace MLNetDeep.GraphTasks;
 
@@ -20,9 +21,9 @@ internal sealed class TuGraphReader
 
     /// <summary>The graphs of a data set.</summary>
     /// <exception cref="InvalidDataException">Lines cannot be read; the first ten are named.</exception>
-    public static GraphView Read(string folder, string name) => new TuGraphReader(folder, name).Read();
+    public static MemoryView Read(string folder, string name) => new TuGraphReader(folder, name).Read();
 
-    private GraphView Read()
+    private MemoryView Read()
     {
         var graphs = ReadProperties();
         ReadIndicator(graphs);

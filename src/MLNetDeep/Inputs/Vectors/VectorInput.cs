@@ -19,12 +19,15 @@ internal sealed class VectorInput : ColumnInput, IUnasked
 
     public int Order => 0;
 
+    /// <summary>Whether numbers become standard; else the network takes them as they are.</summary>
+    public bool IsStandard { get; init; } = true;
+
     public override bool Takes(ColumnForm form) => form.IsNumbers;
 
     internal override InputSpec Find(InputSearch search)
     {
         var column = search.Request.Names![0];
-        return new VectorSpec(column, search.Rows.Schema[column].Type is VectorDataViewType vector ? vector.Size : 1);
+        return new VectorSpec(column, search.Rows.Schema[column].Type is VectorDataViewType vector ? vector.Size : 1) { IsStandard = IsStandard };
     }
 
     internal override InputSpec? Read(JsonObject saved) =>

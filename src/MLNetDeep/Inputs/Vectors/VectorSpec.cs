@@ -15,6 +15,9 @@ internal sealed record VectorSpec(string Column, int Width) : InputSpec(new Tabl
     /// <summary>What a model file says that it holds.</summary>
     public const string Numbers = nameof(Numbers);
 
+    /// <summary>Whether numbers become standard; else the network takes them as they are.</summary>
+    public bool IsStandard { get; init; } = true;
+
     public override InputKind Kind => InputKinds.Get("vector");
 
     public override IReadOnlyList<string> Columns { get; } = [Column];
@@ -34,7 +37,7 @@ internal sealed record VectorSpec(string Column, int Width) : InputSpec(new Tabl
             throw ColumnErrors.Mismatch("feature", Column, $"Vector<Single, {Width}>", ColumnErrors.Describe(type));
     }
 
-    public override NetworkInput Stage(FeatureLearner? learnt) => new StandardStage(Shape, learnt as FeatureStatistics);
+    public override NetworkInput Stage(FeatureLearner? learnt) => new StandardStage(Shape, IsStandard ? learnt as FeatureStatistics : null);
 
     public override InputSaving Saving(MLContext ml) => new NumberSaving(ml, Column, Width);
 

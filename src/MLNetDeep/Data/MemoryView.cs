@@ -1,15 +1,15 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.GraphTasks;
+namespace MLNetDeep.Data;
 
-/// <summary>Graphs in memory, a row for each.</summary>
-internal sealed class GraphView : IDataView
+/// <summary>Columns in memory.</summary>
+internal sealed class MemoryView : IDataView
 {
-    private readonly GraphColumn[] _columns;
+    private readonly MemoryColumn[] _columns;
     private readonly int _rows;
 
-    public GraphView(IEnumerable<GraphColumn> columns, int rows)
+    public MemoryView(IEnumerable<MemoryColumn> columns, int rows)
     {
         (_columns, _rows) = ([.. columns], rows);
         var schema = new DataViewSchema.Builder();
@@ -29,12 +29,12 @@ internal sealed class GraphView : IDataView
 
     private sealed class Cursor : DataViewRowCursor
     {
-        private readonly GraphView _view;
+        private readonly MemoryView _view;
         private readonly HashSet<int> _active;
         private readonly int[]? _order;
         private long _position = -1;
 
-        public Cursor(GraphView view, IEnumerable<DataViewSchema.Column> columnsNeeded, Random? random)
+        public Cursor(MemoryView view, IEnumerable<DataViewSchema.Column> columnsNeeded, Random? random)
         {
             (_view, _active) = (view, [.. columnsNeeded.Select(column => column.Index)]);
             if (random is null) return;

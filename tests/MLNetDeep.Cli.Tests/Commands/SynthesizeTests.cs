@@ -1,0 +1,40 @@
+namespace MLNetDeep.Cli.Tests.Commands;
+
+/// <summary><c>synthesize</c>: made tables.</summary>
+[TestClass]
+public sealed class SynthesizeTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [TestCleanup]
+    public void Clean() => _folder.Dispose();
+
+    private string In(string name) => Path.Combine(_folder.Path, name);
+
+    [TestMethod]
+    public void A_table_is_learned_measured_saved_and_made_again()
+    {
+        var random = new Random(1);
+        File.WriteAllLines(In("shop.csv"), ["age,spent,kind,when", .. Enumerable.Range(0, 600).Select(_ => random.Next(18, 90)).Select(age =>
+            FormattableString.Invariant($"{age},{(random.Next(9) == 0 ? "" : $"{age * 1.5 + random.Next(5)}")},{(age > 50 ? "old" : "young")},2024-0{random.Next(1, 10)}-1{random.Next(10)}"))]);
+        var run = CommandLineRun.Of("synthesize", "--data", In("shop.csv"), "--label", "kind", "--out", In("made.csv"), "--save", In("shop.zip"), "--report", In("page.html"), "--json", In("r.json"),
+            "--set", "Width=64", "Layers=2", "SamplingSteps=20", "--max-epochs", "150", "--seed", "1");
+        run.ShouldSucceed();
+        foreach (string said in new[] { "480 rows in", "LightGbm predicts 'kind' of rows held out, Accuracy", "Report in" }) StringAssert.Contains(run.Output, said);
+        var made = File.ReadAllLines(In("made.csv"));
+        Assert.AreEqual("age,spent,kind,when", made[0]);
+        Assert.HasCount(481, made);
+        Assert.IsTrue(made.Skip(1).All(line => line.Split(',') is [_, _, "old" or "young", ['2', '0', '2', '4', ..]]), made[1]);
+        StringAssert.Contains(File.ReadAllText(In("page.html")), "<figcaption>spent ");
+        StringAssert.Contains(File.ReadAllText(In("r.json")), "\"DetectionAuc\"");
+
+        CommandLineRun.Of("synthesize", "--model", In("shop.zip"), "--count", "30", "--where", "kind=old", "--out", In("old.csv"), "--seed", "2").ShouldSucceed();
+        Assert.IsTrue(File.ReadAllLines(In("old.csv")).Skip(1).All(line => line.Split(',')[2] == "old"));
+        CommandLineRun.Of("synthesize", "--model", In("shop.zip"), "--count", "30", "--where", "kind=ancient", "--out", In("x.csv")).ShouldFail(1, "Column 'kind' never had the value 'ancient'. It had old, young.");
+        Assert.IsFalse(File.Exists(In("x.csv")));
+    }
+
+    [TestMethod]
+    public void What_does_not_go_together_is_named_at_once() =>
+        CommandLineRun.Of("synthesize", "--model", In("shop.zip"), "--label", "kind", "--report", In("p.html"), "--out", In("x.csv")).ShouldFail(2, "--label, --save and --columns are for --data. --model wants --count, the number of rows to make.");
+}
