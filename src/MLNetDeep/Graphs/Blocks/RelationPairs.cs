@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace MLNetDeep.Graphs;
+
+/// <summary>
+/// The nodes that edges of each relation go to: a pair for each relation and each node that has such an edge, in the order of the relations. There are no more of them than edges, however many relations there are.
+/// </summary>
+internal sealed class RelationPairs : IDisposable
+{
+    private readonly Tensor _means;
+
+    private RelationPairs(Tensor targets, Tensor relations, IReadOnlyList<(int Relation, long Count)> sizes, Tensor means) =>
+        (Targets, Relations, Sizes, _means) = (targets, relations, sizes, means);
+
+    /// <summary>The node of each pair [pairs].</summary>
+    public Tensor Targets { get; }
+
+    /// <summary>The relation of each pair [pairs], from 0.</summary>
+    public Tensor Relations { get; }
+
+    /// <summary>How many pairs each relation has that has any.</summary>
+    public IReadOnlyList<(int Relation, long Count)> Sizes { get; }
+
+    /// <summary>The pairs of some edges, whose tags are relations from 1; edges of others play no part.</summary>
+    public static RelationPairs Of(EdgeList edges, int relations)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        long[] tags = Longs(edges.Tags!), targets = Longs(edges.Targets), sources = Longs(edges.Sources);
+        float[]? weights = edges.Weights is null ? null : Common.Tensors.ToFloats(edges.Weights.to(ScalarType.Float32));
+        int[] known = [.. Enumerable.Range(0, tags.Length).Where(edge => tags[edge] >= 1 && tags[edge] <= relations).OrderBy(edge => tags[edge]).ThenBy(edge => targets[edge])];
+        var (pairs, owners, sums) = (new List<(long Tag, long Target)>(), new long[known.Length], new List<double>());
+        foreach (var (edge, i) in known.Select((edge, i) => (edge, i)))
+        {
+            if (pairs.Count == 0 || pairs[^1] != (tags[edge], targets[edge]))
+            {
+                pairs.Add((tags[edge], targets[edge]));
+                sums.Add(0);
+            }
+            (owners[i], sums[^1]) = (pairs.Count - 1, sums[^1] + (weights?[edge] ?? 1));
+        }
+        float[] shares = [.. known.Select((edge, i) => (float)((weights?[edge] ?? 1) / Math.Max(1e-12, sums[(int)owners[i]])))];
+        var device = edges.Sources.device;
+        Tensor On(long[] values) => Common.Tensors.OfLongs(values).to(device).DetachFromDisposeScope();
+        var places = stack([On(owners), On([.. known.Select(edge => sources[edge])])]);
+        return new RelationPairs(On([.. pairs.Select(pair => pair.Target)]), On([.. pairs.Select(pair => pair.Tag - 1)]), [.. pairs.CountBy(pair => (int)pair.Tag - 1).Select(size => (size.Key, (long)size.Value))],
+            sparse_coo_tensor(places, Common.Tensors.OfFloats(shares, shares.Length).to(device), [pairs.Count, edges.Nodes]).DetachFromDisposeScope());
+    }
+
+    /// <summary>The mean of what the neighbours of each pair have [pairs, width], each by the weight of its edge.</summary>
+    public Tensor MeansOf(Tensor nodes) => EdgeList.Product(_means, nodes);
+
+    public void Dispose()
+    {
+        foreach (var tensor in new[] { Targets, Relations, _means }) tensor.Dispose();
+    }
+
+    private static long[] Longs(Tensor tensor) => MemoryMarshal.Cast<byte, long>(tensor.cpu().contiguous().bytes).ToArray();
+}
