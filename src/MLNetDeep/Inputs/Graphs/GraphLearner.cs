@@ -29,6 +29,20 @@ internal sealed class GraphLearner
         return learner.Result(search.Rows.Schema, options);
     }
 
+    /// <summary>Reads all rows, whatever their label.</summary>
+    public static GraphSpec Learn(IDataView rows, GraphColumns columns, GraphTrainerOptions options)
+    {
+        var learner = new GraphLearner(columns, columns.Features is null ? 0 : options.NodeFeatureCount);
+        using var cursor = rows.GetRowCursor(columns.Names.Select(name => rows.Schema[name]));
+        var opened = new OpenGraphColumns(cursor, columns);
+        while (cursor.MoveNext())
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            learner.Add(opened, cursor.Position);
+        }
+        return learner.Result(rows.Schema, options).Spec;
+    }
+
     private void Read(InputSearch search, CancellationToken cancel)
     {
         var schema = search.Rows.Schema;
