@@ -73,7 +73,7 @@ internal sealed class GraphLearner
 
     private LearntGraphs Result(DataViewSchema schema, GraphTrainerOptions options)
     {
-        var settings = new GraphSettings(_columns.Tags is not null, _nodeFeatures, _columns.EdgeTags is not null, _edgeFeatures, options.Undirected, options.RandomWalkSteps);
+        var settings = new GraphSettings(_columns.Tags is not null, _nodeFeatures, _columns.EdgeTags is not null, _edgeFeatures, options.Undirected, options.RandomWalkSteps, options.LaplacianVectors);
         var rows = Math.Max(1.0, _rows);
         var spec = new GraphSpec(_columns, settings, Sorted(_tags), Sorted(_edgeTags), _nodes / rows, _edges / rows * (options.Undirected ? 1.5 : 1))
         {
