@@ -54,10 +54,10 @@ public sealed class LaplacianTests
     [TestMethod]
     public void The_order_of_nodes_plays_no_part_where_eigenvalues_differ()
     {
-        // A path with a triangle at one end.
-        int[] sources = [0, 1, 2, 3, 4, 5, 5, 4], targets = [1, 2, 3, 4, 5, 4, 3, 3], places = [3, 0, 5, 1, 4, 2];
-        float[] before = LaplacianVectors.Of(6, sources, targets, 3), after = LaplacianVectors.Of(6, [.. sources.Select(node => places[node])], [.. targets.Select(node => places[node])], 3);
-        for (var node = 0; node < 6; node++)
+        // Three arms of different length: no node can be taken for another.
+        int[] sources = [0, 1, 2, 3, 4, 2], targets = [1, 2, 3, 4, 5, 6], places = [3, 0, 5, 1, 6, 4, 2];
+        float[] before = LaplacianVectors.Of(7, sources, targets, 3), after = LaplacianVectors.Of(7, [.. sources.Select(node => places[node])], [.. targets.Select(node => places[node])], 3);
+        for (var node = 0; node < 7; node++)
             for (var k = 0; k < 3; k++) Assert.AreEqual(before[(node * 3) + k], after[(places[node] * 3) + k], 1e-5);
     }
 

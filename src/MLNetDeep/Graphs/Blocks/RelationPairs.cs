@@ -29,22 +29,25 @@ internal sealed class RelationPairs : IDisposable
         using var still = no_grad();
         long[] tags = Longs(edges.Tags!), targets = Longs(edges.Targets), sources = Longs(edges.Sources);
         float[]? weights = edges.Weights is null ? null : Common.Tensors.ToFloats(edges.Weights.to(ScalarType.Float32));
-        int[] known = [.. Enumerable.Range(0, tags.Length).Where(edge => tags[edge] >= 1 && tags[edge] <= relations).OrderBy(edge => tags[edge]).ThenBy(edge => targets[edge])];
+        int[] known = [.. Enumerable.Range(0, tags.Length).Where(edge => tags[edge] >= 1 && tags[edge] <= relations)];
+        Array.Sort(Array.ConvertAll(known, edge => (tags[edge] * edges.Receivers) + targets[edge]), known);
         var (pairs, owners, sums) = (new List<(long Tag, long Target)>(), new long[known.Length], new List<double>());
-        foreach (var (edge, i) in known.Select((edge, i) => (edge, i)))
+        for (var i = 0; i < known.Length; i++)
         {
-            if (pairs.Count == 0 || pairs[^1] != (tags[edge], targets[edge]))
+            var (pair, weight) = ((tags[known[i]], targets[known[i]]), weights?[known[i]] ?? 1);
+            if (pairs.Count == 0 || pairs[^1] != pair)
             {
-                pairs.Add((tags[edge], targets[edge]));
+                pairs.Add(pair);
                 sums.Add(0);
             }
-            (owners[i], sums[^1]) = (pairs.Count - 1, sums[^1] + (weights?[edge] ?? 1));
+            (owners[i], sums[^1]) = (pairs.Count - 1, sums[^1] + weight);
         }
         float[] shares = [.. known.Select((edge, i) => (float)((weights?[edge] ?? 1) / Math.Max(1e-12, sums[(int)owners[i]])))];
         var device = edges.Sources.device;
-        Tensor On(long[] values) => Common.Tensors.OfLongs(values).to(device).DetachFromDisposeScope();
+        Tensor On(long[] values) => Common.Tensors.OfLongs(values).to(device);
         var places = stack([On(owners), On([.. known.Select(edge => sources[edge])])]);
-        return new RelationPairs(On([.. pairs.Select(pair => pair.Target)]), On([.. pairs.Select(pair => pair.Tag - 1)]), [.. pairs.CountBy(pair => (int)pair.Tag - 1).Select(size => (size.Key, (long)size.Value))],
+        Tensor Of(Func<(long Tag, long Target), long> value) => On([.. pairs.Select(value)]).DetachFromDisposeScope();
+        return new RelationPairs(Of(pair => pair.Target), Of(pair => pair.Tag - 1), [.. pairs.CountBy(pair => (int)pair.Tag - 1).Select(size => (size.Key, (long)size.Value))],
             sparse_coo_tensor(places, Common.Tensors.OfFloats(shares, shares.Length).to(device), [pairs.Count, edges.Nodes]).DetachFromDisposeScope());
     }
 
