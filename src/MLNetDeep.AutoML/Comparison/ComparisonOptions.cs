@@ -44,6 +44,12 @@ public sealed record ComparisonOptions
     /// </summary>
     public IReadOnlyList<string>? TextColumnNames { get; init; }
 
+    /// <summary>
+    /// Where rows are graphs, what their columns are called, and whether edges go both ways; nothing else in it plays a part. Other trainers than networks for graphs get a bag of tags, numbers of nodes and edges, and sums and
+    /// means of numbers. Null for rows that have the columns of graphs under their default names and where nothing else is named, and for all that are no graphs.
+    /// </summary>
+    public GraphTrainerOptions? Graph { get; init; }
+
     /// <summary>A column whose rows of one value stay in one fold, and are drawn together in the bootstrap; null for none.</summary>
     public string? GroupColumnName { get; init; }
 

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MLNetDeep.AutoML;
 
 /// <summary>A pipeline with hyperparameters that takes part in a sweep or a comparison: a network, a trainer of ML.NET's own, or one of the user's.</summary>
-public sealed class Contender
+public sealed partial class Contender
 {
     private readonly Func<TrialContext, IEstimator<ITransformer>> _create;
 

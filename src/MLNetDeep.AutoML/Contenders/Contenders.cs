@@ -26,6 +26,8 @@ internal static class Contenders
     {
         bool hasImages = features.Image is not null;
         int columns = features.Names.Length;
+        if (features.Graph is not null)
+            return Of(task, ["lightgbm", "lbfgs", "sdca"], ["gin", "gine", "graphsage", "gatv2"]);
         if (features.IsMixed)
             return Of(task, ["lightgbm", "lbfgs", "sdca"], features.IsPair ? ["combined", "sentencepair"] : ["combined"]);
         string[] deep = hasImages ? ["cnn", "resnet"]

@@ -14,6 +14,8 @@ internal static class DeepPipeline
         TrainerOptions options = Options(architecture, change, context);
         DeepTaskCatalog catalog = context.Task.Catalog(context.Context.Deep());
         string label = context.Task.LabelColumnName;
+        if (context.Features.Graph is not null)
+            return catalog.FromArchitecture(architecture, label, default(IEnumerable<string>), options);
         if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null)
             return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
@@ -25,12 +27,15 @@ internal static class DeepPipeline
         TrainerOptions options = architecture.CreateOptions();
         if (features?.IsMixed == true && options is CombinedTrainerOptions several)
             several.Parts = features.Parts(architecture, several.AreAlike);
+        if (features?.Graph is { } graph)
+            GraphVector.Apply(graph, options);
         change?.Invoke(options);
         OptionSpace.Apply(options, configuration);
         return options;
     }
 
-    private static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
+    /// <summary>The options of a trial: those of its configuration, and what it says of seed, threads and reports.</summary>
+    public static TrainerOptions Options(Architecture architecture, Action<TrainerOptions>? change, TrialContext context)
     {
         TrainerOptions options = Options(architecture, change, context.Configuration, context.Features);
         (options.Seed, options.CancellationToken) = (context.Seed, context.CancellationToken);

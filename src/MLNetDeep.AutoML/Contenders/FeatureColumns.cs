@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
 using Microsoft.ML.Transforms.Text;
+using MLNetDeep.Inputs.Graphs;
 using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Runtime;
 
@@ -11,12 +12,19 @@ namespace MLNetDeep.AutoML;
 /// <summary>The columns that models learn from, by what they hold.</summary>
 internal sealed class FeatureColumns
 {
-    // The key of the kind of input that is several.
-    private const string Several = "combined";
+    // The keys of the kind of input that is several, and of graphs.
+    private const string Several = "combined", OfGraphs = "graph";
 
     private readonly List<TableColumn> _table = [];
 
+    private readonly string[] _graph = [];
+
     private FeatureColumns(string? picture, IReadOnlyList<string> texts) => (Picture, Texts) = (picture, texts);
+
+    private FeatureColumns(GraphTrainerOptions graph, string[] columns) : this(default(string), []) => (Graph, _graph) = (graph, columns);
+
+    /// <summary>Where rows are graphs, what their columns are called; else null.</summary>
+    public GraphTrainerOptions? Graph { get; }
 
     /// <summary>The column of images, MLImage, encoded bytes or the paths of files, where there is nothing else to learn from; else null.</summary>
     public string? Image => IsMixed ? null : Picture;
@@ -36,8 +44,8 @@ internal sealed class FeatureColumns
     /// <summary>Whether there is more than a table, one column of images or one of text: networks over several inputs take it.</summary>
     public bool IsMixed => (Picture is null ? 0 : 1) + Texts.Count + (_table.Count > 0 ? 1 : 0) > 1;
 
-    /// <summary>The names: images, texts, and the table in the order of the schema.</summary>
-    public string[] Names => [.. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
+    /// <summary>The names: those of a graph; or images, texts, and the table in the order of the schema.</summary>
+    public string[] Names => [.. _graph, .. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
 
     /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
     public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
@@ -51,10 +59,17 @@ internal sealed class FeatureColumns
     /// <param name="others">Columns that are not learnt from: the label, weights, groups.</param>
     /// <param name="imageColumnName">The column of images; null for others, or where it is of type MLImage.</param>
     /// <param name="textColumnNames">The columns of text for networks for text; null for others. Beside images or texts other columns are learnt from where they are named.</param>
+    /// <param name="graph">What the columns of graphs are called; null where rows are graphs only if nothing else is named and they have the columns that graphs have by default.</param>
     /// <exception cref="ArgumentException">Lists every named column that is missing or of a type that does not suit, or says that there is none to learn from.</exception>
-    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, IReadOnlyList<string>? textColumnNames = null)
+    public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, IReadOnlyList<string>? textColumnNames = null,
+        GraphTrainerOptions? graph = null)
     {
         string[] texts = [.. textColumnNames ?? []];
+        bool areNamed = named is not null || imageColumnName is not null || texts.Length > 0;
+        if (graph is not null && areNamed)
+            throw new ArgumentException("Rows are graphs: columns of a table, of images or of text cannot be learnt from beside them.");
+        if (graph is not null || (!areNamed && GraphInput.IsIn(schema)))
+            return new FeatureColumns(graph ?? new GraphTrainerOptions(), [.. GraphCountsEstimator.ColumnsIn(schema, graph ?? new GraphTrainerOptions()).Names]);
         foreach (string text in texts)
             CheckText(schema, text);
         if (imageColumnName is not null || texts.Length > 0)
@@ -83,8 +98,8 @@ internal sealed class FeatureColumns
     /// <summary>Throws where a network takes another kind of input than these columns are.</summary>
     public void Check(Architecture architecture)
     {
-        string? wanted = IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
-        if (wanted is null ? architecture.InputKind.Key == "text" : architecture.InputKind.Key != wanted)
+        string? wanted = Graph is not null ? OfGraphs : IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
+        if (wanted is null ? architecture.InputKind.Key is "text" or OfGraphs : architecture.InputKind.Key != wanted)
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {this}.{(IsMixed ? " Combined takes them." : "")}");
     }
 
@@ -109,6 +124,8 @@ internal sealed class FeatureColumns
     /// <summary>What they are, in words.</summary>
     public override string ToString()
     {
+        if (Graph is not null)
+            return "graphs";
         if (Picture is null && Texts.Count == 0)
             return "columns of a table";
         List<string> kinds = [.. Texts.Select(text => $"the text in column '{text}'")];
@@ -133,6 +150,8 @@ internal sealed class FeatureColumns
     {
         if (Image is not null)
             throw new NotSupportedException($"Column '{Image}' holds images: a vector of them is made by the caller.");
+        if (Graph is not null)
+            return GraphVector.Create(ml, Graph, output, isScaled);
         if (Text is not null)
             return new EstimatorChain<ITransformer>().Append(ml.Transforms.Text.FeaturizeText(output, Text));
         var chain = new EstimatorChain<ITransformer>();

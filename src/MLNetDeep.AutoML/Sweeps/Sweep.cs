@@ -123,6 +123,13 @@ public sealed class Sweep
     /// </summary>
     public Sweep WithText(params string[] textColumnNames) => With(_settings with { TextColumnNames = textColumnNames.Length > 0 ? [.. textColumnNames] : null });
 
+    /// <summary>
+    /// Rows are graphs: networks for graphs learn from their nodes and edges, other trainers from a bag of tags, numbers of nodes and edges, and sums and means of numbers, without who is linked with whom. Where nothing else is
+    /// named, rows with the columns that <see cref="GraphTrainerOptions"/> names by default are taken as graphs unasked.
+    /// </summary>
+    /// <param name="columns">What the columns are called, and whether edges go both ways; nothing else in it plays a part. Defaults when null.</param>
+    public Sweep WithGraphs(GraphTrainerOptions? columns = null) => With(_settings with { Graph = columns ?? new GraphTrainerOptions() });
+
     /// <summary>Called after each trial, on the thread that ran it.</summary>
     public Sweep OnProgress(Action<SweepProgress> tell) => With(_settings with { OnProgress = tell });
 

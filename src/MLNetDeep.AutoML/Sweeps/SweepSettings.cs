@@ -42,6 +42,9 @@ internal sealed record SweepSettings
 
     public IReadOnlyList<string>? TextColumnNames { get; init; }
 
+    /// <summary>What the columns of graphs are called; null where that was not said.</summary>
+    public GraphTrainerOptions? Graph { get; init; }
+
     public string? Store { get; init; }
 
     public string Name { get; init; } = "sweep";

@@ -38,7 +38,7 @@ internal sealed record InputColumns(string Label)
 
     /// <summary>The other columns.</summary>
     [JsonIgnore]
-    public string[] Table => [.. Inputs.Except(Paths).Except(AllTexts)];
+    public string[] Table => Graph is null ? [.. Inputs.Except(Paths).Except(AllTexts)] : [];
 
     /// <summary>The columns whose values are paths of images.</summary>
     [JsonIgnore]

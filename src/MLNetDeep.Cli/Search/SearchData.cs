@@ -18,7 +18,7 @@ internal sealed record SearchData(CommandTask Task, InputColumns Columns, DataVi
     public static SearchData Prepare(MLContext ml, OpenedInput input, Action<string> say)
     {
         // Categories and dates are learnt from too: every contender takes them.
-        InputColumns columns = input.Several(findsThem: true) ?? input.Columns([ArchitectureRegistry.Get(input.Request.Text is not null || Networks.IsOneText(input) ? "textcnn" : "mlp")]);
+        InputColumns columns = input.Source is GraphSource ? input.Columns() : input.Several(findsThem: true) ?? input.Columns([ArchitectureRegistry.Get(input.Request.Text is not null || Networks.IsOneText(input) ? "textcnn" : "mlp")]);
         LabelledInput data = LabelledInput.Prepare(ml, input, columns, say);
         return new SearchData(input.Task, columns, input.Source.Load(ml, columns, LabelUse.None).Schema, data.Rows, data.Known, data.Labels);
     }
@@ -30,6 +30,8 @@ internal sealed record SearchData(CommandTask Task, InputColumns Columns, DataVi
     public Sweep Sweep(MLContext ml)
     {
         Sweep sweep = ml.Deep().Sweep(PredictionTask.Get(Task.Key, Columns.LabelColumn));
+        if (Columns.Graph is not null)
+            return sweep.WithGraphs();
         sweep = sweep.WithFeatures(Columns.Table).WithText(Columns.AllTexts);
         return Columns.Picture is { } picture ? sweep.WithImages(picture) : sweep;
     }

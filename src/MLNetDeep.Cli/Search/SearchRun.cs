@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.AutoML;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
 using MLNetDeep.Cli.Training;
 
@@ -19,7 +18,6 @@ internal sealed class SearchRun(Terminal terminal, bool verbose, CancellationTok
         Check(request);
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         OpenedInput input = request.Input.Open();
-        NoGraphs.Check(input.Source);
         List<string> told = [];
         SearchData data = SearchData.Prepare(ml, input, told.Add);
         IDataView? test = request.Test is null ? null : data.Others(ml, input, request.Test, told.Add);

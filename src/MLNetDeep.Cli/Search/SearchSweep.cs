@@ -49,7 +49,9 @@ internal static class SearchSweep
 
     private static IEnumerable<Contender> Contenders(SearchRequest request, PredictionTask task, SearchData data) => request.Contenders.Length > 0
         ? request.Contenders.Select(key => AutoML.Contenders.Find(task, key))
-        : AutoML.Contenders.Default(task, FeatureColumns.Of(data.Rows.Schema, data.Columns.Table, [], data.Columns.Picture, data.Columns.AllTexts));
+        : AutoML.Contenders.Default(task, data.Columns.Graph is not null
+            ? FeatureColumns.Of(data.Rows.Schema, null, [], graph: new GraphTrainerOptions())
+            : FeatureColumns.Of(data.Rows.Schema, data.Columns.Table, [], data.Columns.Picture, data.Columns.AllTexts));
 
     // What another process needs to read the same rows; never a password.
     private static JsonObject Source(SearchRequest request)

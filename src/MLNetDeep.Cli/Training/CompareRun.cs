@@ -17,7 +17,6 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Check(request);
         MLContext ml = Contexts.Create(terminal, verbose, request.Seed);
         OpenedInput input = request.Input.Open();
-        NoGraphs.Check(input.Source);
         CommandTask task = input.Task;
         CheckBaselines(request, task);
         Architecture[] networks = [.. request.Networks.Select(network => Networks.Find(network.Arch))];
@@ -107,9 +106,10 @@ internal sealed class CompareRun(Terminal terminal, bool verbose, CancellationTo
         Repeats = request.Repeats,
         Seed = request.Seed,
         Rope = request.Rope,
-        FeatureColumnNames = columns.Table,
+        FeatureColumnNames = columns.Graph is null ? columns.Table : null,
         ImageColumnName = columns.Picture,
         TextColumnNames = columns.AllTexts,
+        Graph = columns.Graph is null ? null : new GraphTrainerOptions(),
         GroupColumnName = columns.Group is { } group ? TableSource.NameOfKept(group) : null,
         TimeColumnName = columns.Time is { } time ? TableSource.NameOfKept(time) : null,
         Tuning = Tuning(request),

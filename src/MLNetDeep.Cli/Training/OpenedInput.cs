@@ -19,7 +19,7 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
             throw new UsageException($"{graphs.Key} takes graphs, but '{Request.DataPath}' has none: one file with a graph a line is expected, as JSON with a list of \"{GraphFile.Edges}\". 'mlnetdeep nodes train' takes a table of nodes and one of edges.");
         if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
             throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
-        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
+        return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, networks.Length == 0 && Source is GraphSource ? "graph" : KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });
     }
 
     /// <summary>

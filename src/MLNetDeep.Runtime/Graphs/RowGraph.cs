@@ -99,15 +99,17 @@ internal sealed class RowGraph
 
     private float[] Join(float[] features, GraphSettings settings)
     {
-        if (settings.WalkSteps == 0) return features;
-        var walks = ReturnProbabilities.Of(Tags.Length, Sources, Targets, settings.WalkSteps);
-        var (own, steps) = (settings.NodeFeatures, settings.WalkSteps);
-        var all = new float[Tags.Length * (own + steps)];
+        if (settings.NodeWidth == settings.NodeFeatures) return features;
+        List<(float[] Numbers, int Width)> parts = [(features, settings.NodeFeatures)];
+        if (settings.WalkSteps > 0) parts.Add((ReturnProbabilities.Of(Tags.Length, Sources, Targets, settings.WalkSteps), settings.WalkSteps));
+        if (settings.Eigenvectors > 0) parts.Add((LaplacianVectors.Of(Tags.Length, Sources, Targets, settings.Eigenvectors), settings.Eigenvectors));
+        var (all, at) = (new float[Tags.Length * settings.NodeWidth], 0);
         for (var node = 0; node < Tags.Length; node++)
-        {
-            features.AsSpan(node * own, own).CopyTo(all.AsSpan(node * (own + steps)));
-            walks.AsSpan(node * steps, steps).CopyTo(all.AsSpan((node * (own + steps)) + own));
-        }
+            foreach (var (numbers, width) in parts)
+            {
+                numbers.AsSpan(node * width, width).CopyTo(all.AsSpan(at));
+                at += width;
+            }
         return all;
     }
 }

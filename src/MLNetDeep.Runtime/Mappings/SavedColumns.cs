@@ -114,6 +114,9 @@ public static class SavedColumns
     /// <summary>The numbers of edges, as the network takes them.</summary>
     public const string GraphEdgeNumberPort = Prefix + "GraphEdgeNumberPort";
 
+    /// <summary>A graph as a row of counts, sums and means, for trainers that know no graphs.</summary>
+    public const string GraphCounts = Prefix + "GraphCounts";
+
     /// <summary>The probabilities of these tags as ONNX gives them.</summary>
     public const string TagProbabilities = Prefix + "TagProbabilities";
 

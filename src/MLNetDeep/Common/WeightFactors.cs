@@ -21,3 +21,11 @@ internal interface IFollowsTraining
     /// <param name="done">The share of all steps that are done, from 0 to 1.</param>
     void Follow(double done);
 }
+
+/// <summary>A module that goes by how many mini-batches an epoch has.</summary>
+internal interface IKnowsEpochs
+{
+    /// <summary>Told before the training.</summary>
+    /// <param name="batches">The mini-batches of an epoch.</param>
+    void Begin(long batches);
+}

@@ -7,7 +7,9 @@ public sealed partial class DeepGraphsCatalog
 {
     /// <summary>Trains a network that says whether two nodes are linked: a graph network gives a vector for each node, and a decoder scores pairs (<see cref="GraphNetworkOptions.LinkDecoder"/>).</summary>
     /// <param name="graph">The graph, with the edges to train on alone.</param>
-    /// <param name="options">The network and its training. BatchSize is that of edges and drawn pairs.</param>
+    /// <param name="options">
+    /// The network and its training. BatchSize is that of edges and drawn pairs. Where each step computes with the whole graph, BatchSize at the default of the options becomes an eighth of the edges and pairs, and 256 at least.
+    /// </param>
     /// <param name="links">Columns and negative sampling; defaults when null.</param>
     public LinkTrainer Links(NodeGraph graph, GraphNetworkOptions options, LinkOptions? links = null)
     {

@@ -37,7 +37,7 @@ public sealed partial class DeepGraphsCatalog
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentException.ThrowIfNullOrEmpty(columnName);
-        return GraphSplit.Of(_context, rows, columnName);
+        return GraphSplit.Of(rows, columnName);
     }
 
     /// <summary>A model of nodes that scores those of another graph, with columns of the same names. Numbers are normalized as those of the graph that it was trained on.</summary>

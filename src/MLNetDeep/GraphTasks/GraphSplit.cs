@@ -35,17 +35,17 @@ public sealed record GraphSplit(IDataView TrainSet, IDataView ValidationSet, IDa
         return [.. texts];
     }
 
-    internal static GraphSplit Of(MLContext ml, IDataView rows, string column)
+    internal static GraphSplit Of(IDataView rows, string columnName)
     {
-        if (ColumnChecks.Find(rows.Schema, "split", column).Type is var type and not TextDataViewType) throw ColumnErrors.Mismatch("split", column, "text", ColumnErrors.Describe(type));
-        var names = rows.GetColumn<string>(column).ToArray();
+        if (ColumnChecks.Find(rows.Schema, "split", columnName).Type is var type and not TextDataViewType) throw ColumnErrors.Mismatch("split", columnName, "text", ColumnErrors.Describe(type));
+        var names = rows.GetColumn<string>(columnName).ToArray();
         IDataView Part(params string[] wanted)
         {
             return new RowSubset(rows, row => wanted.Contains(names[row], StringComparer.OrdinalIgnoreCase));
         }
         var split = new GraphSplit(Part("train"), Part("validation", "val", "valid"), Part("test"));
         if (!names.Any(name => name.Equals("train", StringComparison.OrdinalIgnoreCase)))
-            throw new ArgumentException($"Column '{column}' has no row 'train'; it has {string.Join(", ", names.Distinct().Take(10).Select(name => $"'{name}'"))}.", nameof(column));
+            throw new ArgumentException($"Column '{columnName}' has no row 'train'; it has {string.Join(", ", names.Distinct().Take(10).Select(name => $"'{name}'"))}.", nameof(columnName));
         return split;
     }
 }

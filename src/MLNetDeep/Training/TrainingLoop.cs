@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetDeep.Common;
 using MLNetDeep.Data;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -19,6 +20,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         var checkpoint = Checkpoint.For(plan, network, training.Rows, validation?.Rows ?? 0);
         using var state = new TrainingState(network, objective, plan, plan.Options.MaxEpochs * EpochLoop.Steps(training, plan.Options));
         if (checkpoint?.Resume(state) == true) plan.Log.Info($"Resuming after step {state.Step} (epoch {state.Epoch}), from '{plan.Options.CheckpointPath}'.");
+        foreach (var module in network.modules().Concat(plan.Copy?.Network.modules() ?? []).OfType<IKnowsEpochs>()) module.Begin(training.BatchCount(plan.Options.BatchSize));
         using var steps = new StepMaker(network, objective, plan, state);
         var reason = new EpochLoop(network, objective, plan, state, steps, checkpoint, waiting).Run(training, validation);
         KeepBest(state, reason);

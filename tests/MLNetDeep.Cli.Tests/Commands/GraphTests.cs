@@ -89,15 +89,35 @@ public sealed class GraphTests : IDisposable
         CommandLineRun.Of(Train(graphs, "--features", "id")).ShouldFail(2, "--features, --image and --text name columns of a table");
         CommandLineRun.Of("train", "--data", graphs, "--label", "colour", "--out", Model).ShouldFail(1, "have no property 'colour'. They have label, id, size.");
         CommandLineRun.Of("train", "--data", table, "--arch", "gin", "--out", Model).ShouldFail(2, "gin takes graphs, but");
-        CommandLineRun.Of("compare", "--data", graphs, "--label", "label", "--archs", "gin,gcn").ShouldFail(2, "which compare, auto and sweep do not take: train networks one by one");
-        CommandLineRun.Of("auto", "--data", graphs, "--label", "label", "--out", Model).ShouldFail(2, "which compare, auto and sweep do not take");
+        CommandLineRun.Of("compare", "--data", graphs, "--label", "label", "--archs", "gin,tabm").ShouldFail(2, "has graphs, which networks for graphs take: --arch appnp");
+        CommandLineRun.Of("auto", "--data", graphs, "--label", "label", "--features", "id", "--out", Model).ShouldFail(2, "--features, --image and --text name columns of a table");
         CommandLineRun.Of("describe", "--data", graphs).ShouldFail(2, "has graphs, but describe is about tables.");
         CommandLineRun.Of(Train(graphs, "--max-epochs", "1")).ShouldSucceed();
         CommandLineRun.Of("evaluate", "--model", Model, "--data", table).ShouldFail(1, "is no file with a graph a line, as JSON.");
         File.WriteAllText(bad, "{\"nodes\": [\"C\", \"C\"], \"edges\": [[0, 1]]}\n");
         CommandLineRun.Of("predict", "--model", Model, "--data", bad, "--out", _folder.File("p.csv")).ShouldFail(1, "have no 'edge_tags', which those have that the model was trained on.");
+        // Of graphs without any edge there is nothing to have tags.
+        File.WriteAllText(bad, "{\"nodes\": [\"C\", \"C\"]}\n{\"nodes\": [\"C\"]}\n");
+        CommandLineRun.Of("predict", "--model", Model, "--data", bad, "--out", _folder.File("p.csv")).ShouldSucceed();
+        Assert.HasCount(3, File.ReadAllLines(_folder.File("p.csv")));
         CommandLineRun.Of("train", "--data", table, "--arch", "mlp", "--max-epochs", "1", "--out", Model).ShouldSucceed();
         CommandLineRun.Of("predict", "--model", Model, "--data", graphs, "--out", _folder.File("p.csv")).ShouldFail(1, "The model takes columns of a table, but");
+    }
+
+    [TestMethod]
+    public void Networks_and_bags_of_tags_are_compared_and_searched()
+    {
+        (string train, string test, string json) = (Rings("train.jsonl", 120), Rings("test.jsonl", 40), _folder.File("c.json"));
+        CommandLineRun.Of(["compare", "--data", train, "--label", "label", "--archs", "gin", "--baselines", "lightgbm,lbfgs", "--folds", "3", "--json", json, .. _quick]).ShouldSucceed();
+        JsonObject metrics = JsonNode.Parse(File.ReadAllText(json))!["metrics"]!.AsObject();
+        CollectionAssert.AreEquivalent(new[] { "gin", "lightgbm", "lbfgs" }, metrics.Select(m => m.Key).ToArray());
+        Assert.IsGreaterThan(0.8, metrics["gin"]!["Accuracy"]!.GetValue<double>());
+        CommandLineRun run = CommandLineRun.Of("sweep", "--data", train, "--label", "label", "--archs", "gin", "--baselines", "lbfgs", "--trials", "3", "--test", test, "--out", Model, "--seed", "1").ShouldSucceed();
+        StringAssert.Contains(run.Error, "120 graphs (JSON lines with \"edges\")");
+        CommandLineRun.Of("auto", "--data", train, "--label", "label", "--trials", "4", "--no-refit", "--out", _folder.File("auto.zip")).ShouldSucceed();
+        Assert.IsGreaterThan(0.9, Metric("Accuracy", test));
+        CommandLineRun.Of("predict", "--model", _folder.File("auto.zip"), "--data", test, "--keep", "id", "--out", _folder.File("p.csv")).ShouldSucceed();
+        Assert.HasCount(41, File.ReadAllLines(_folder.File("p.csv")));
     }
 
     private double Metric(string name, string data)

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.AutoML;
 
 namespace MLNetDeep.Cli.Tests.Docs;
 
@@ -29,6 +30,46 @@ internal static class GraphSnippets
         using var model = ml.Deep().MulticlassClassification.Nodes("Label", graph, options).Fit(parts.TrainSet);
         var metrics = ml.MulticlassClassification.Evaluate(model.Transform(parts.TestSet));
         ml.Model.Save(model, keyed.Schema, "papers.zip");
+        #endregion
+        GC.KeepAlive(metrics);
+    }
+
+    public static void Sweep(MLContext ml, IDataView molecules)
+    {
+        #region graph-sweep
+        SweepResult found = ml.Deep().AutoML("Label").Run(molecules, TimeSpan.FromMinutes(10));
+        Comparison comparison = ml.Deep().Compare(PredictionTask.Binary("IsToxic"),
+            [Contender.Deep("gin"), Contender.Classical(PredictionTask.Binary("IsToxic"), "lightgbm")], molecules);
+        #endregion
+        GC.KeepAlive((found, comparison));
+    }
+
+    public static void CompareNodes(MLContext ml, NodeGraph graph, IDataView keyed)
+    {
+        #region node-compare
+        PredictionTask task = PredictionTask.Multiclass("Label");
+        Contender[] contenders =
+        [
+            Contender.Nodes("gcn", graph),
+            Contender.Nodes("gat", graph, options => options.HiddenSize = 32),
+            Contender.LabelPropagation(graph),
+            Contender.CorrectAndSmooth(graph, Contender.Classical(task, "lbfgs")),
+            Contender.Classical(task, "lightgbm"),
+        ];
+        Comparison comparison = ml.Deep().Compare(task, contenders, keyed, new ComparisonOptions { FeatureColumnNames = ["Words"] });
+        SweepResult found = ml.Deep().Sweep(task).WithFeatures("Words").Over(contenders).WithBudget(TimeSpan.FromMinutes(10)).Run(keyed);
+        #endregion
+        GC.KeepAlive((found, comparison));
+    }
+
+    public static void Links(MLContext ml, IDataView papers, IDataView citations)
+    {
+        #region graph-links
+        GraphSplit parts = ml.Deep().Graphs.SplitEdges(citations, validationFraction: 0.05, testFraction: 0.1);
+        NodeGraph known = ml.Deep().Graphs.Create(papers, parts.TrainSet, new NodeGraphOptions { FeatureColumnNames = ["Words"] });
+        NodeGraph all = ml.Deep().Graphs.Create(papers, citations, new NodeGraphOptions { FeatureColumnNames = ["Words"] });
+        using var model = ml.Deep().Graphs.Links(known, new GcnOptions { WeightDecay = 0, ValidationSet = parts.ValidationSet }).Fit(parts.TrainSet);
+        LinkMetrics metrics = ml.Deep().Graphs.EvaluateLinks(model, parts.TestSet, all);
         #endregion
         GC.KeepAlive(metrics);
     }

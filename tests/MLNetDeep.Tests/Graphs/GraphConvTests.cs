@@ -82,6 +82,55 @@ public sealed class GraphConvTests
     }
 
     [TestMethod]
+    public void Rgcn_makes_weights_of_bases()
+    {
+        var conv = new RgcnConv(Width, Outputs, 2, 1);
+        Compare(conv, (layer, x) =>
+        {
+            var sum = Linear(layer, "own", x);
+            for (var relation = 1; relation <= 2; relation++)
+            {
+                var own = Dense(relation);
+                sum = sum.Plus(own.mm(x).div(own.sum([1], keepdim: true).clamp_min(1.ToScalar())).mm(layer.get_parameter("weights")![0]).mul(layer.get_parameter("shares")![relation - 1]));
+            }
+            return sum;
+        });
+    }
+
+    [TestMethod]
+    public void Rgcn_takes_thousands_of_relations_without_a_row_of_all_nodes_for_each()
+    {
+        using var scope = NewDisposeScope();
+        const int nodes = 3000, relations = 5000, edges = 20000;
+        var random = new Random(1);
+        using var batch = new GraphBatch
+        {
+            Tags = zeros([nodes], ScalarType.Int64),
+            Sources = tensor(Enumerable.Range(0, edges).Select(_ => (long)random.Next(nodes)).ToArray()),
+            Targets = tensor(Enumerable.Range(0, edges).Select(_ => (long)random.Next(nodes)).Order().ToArray()),
+            EdgeTags = tensor(Enumerable.Range(0, edges).Select(_ => 1L + random.Next(relations)).ToArray()),
+            GraphOf = zeros([nodes], ScalarType.Int64),
+            Graphs = 1,
+        };
+        using var conv = new RgcnConv(64, 16, relations, 0);
+        Assert.AreEqual(30, conv.get_parameter("weights")!.shape[0]);
+        var before = Environment.WorkingSet;
+        var output = conv.call(new GraphSignal(randn(nodes, 64), EdgeList.Of(batch)));
+        output.sum().backward();
+        Assert.IsTrue(conv.parameters().All(parameter => parameter.grad is { } grad && grad.isfinite().all().item<bool>()));
+        // A row for each relation and node would be 5,000 × 3,000 × 64 numbers: 3.8 GB.
+        Assert.IsLessThan(1_000_000_000L, Environment.WorkingSet - before);
+    }
+
+    [TestMethod]
+    public void Rgcn_says_what_its_weights_would_take()
+    {
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => new RgcnConv(100_000, 10_000, 9000, 9000));
+        StringAssert.StartsWith(e.Message, "The weights of a layer for 9000 relations, 9000 times 100000 × 10000 numbers, take about 180000 GB in training, but there are ");
+        StringAssert.EndsWith(e.Message, "GB: set Bases to fewer than 9000, such as 30, or HiddenSize to less.");
+    }
+
+    [TestMethod]
     public void The_largest_of_each_owner_takes_the_gradient()
     {
         using var scope = NewDisposeScope();

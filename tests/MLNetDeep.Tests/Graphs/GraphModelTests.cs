@@ -18,7 +18,7 @@ public sealed class GraphModelTests
         .. Enum.GetNames<GraphNormalization>().Select(name => new object[] { "gcn", $"Normalization={name}" }),
         .. Enum.GetNames<JumpingKnowledge>().Select(name => new object[] { "gat", $"JumpingKnowledge={name}" }),
         .. Enum.GetNames<SageAggregation>().Select(name => new object[] { "graphsage", $"Aggregation={name}" }),
-        ["gcn", "Residual=true"], ["gine", "LearnEpsilon=false"], ["gin", "RandomWalkSteps=4"], ["rgcn", "Bases=1"], ["gcn", "EdgeDropout=0.3"], ["appnp", "Pooling=Max"], ["gatv2", "Undirected=false"],
+        ["gcn", "Residual=true"], ["gine", "LearnEpsilon=false"], ["gin", "RandomWalkSteps=4"], ["gin", "LaplacianVectors=3"], ["rgcn", "Bases=1"], ["gcn", "EdgeDropout=0.3"], ["appnp", "Pooling=Max"], ["gatv2", "Undirected=false"],
     ];
 
     [TestMethod]

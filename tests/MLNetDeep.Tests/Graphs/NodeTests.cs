@@ -188,6 +188,33 @@ public sealed class NodeTests
         }
     }
 
+    [TestMethod]
+    public void Links_take_large_batches_where_each_step_computes_the_whole_graph()
+    {
+        var (nodes, edges) = Data(1, linked: true);
+        var (links, graph) = (_ml.Data.LoadFromEnumerable(edges), _ml.Deep().Graphs.Create(View(nodes), _ml.Data.LoadFromEnumerable(edges)));
+        long BatchSize(Action<GcnOptions> change, int negatives = 1)
+        {
+            var options = new GcnOptions { MaxEpochs = 1, HiddenSize = 8, ValidationFraction = 0, Seed = 1 };
+            change(options);
+            long? first = null;
+            options.OnProgress = progress => first ??= progress.RowsDone;
+            using var model = _ml.Deep().Graphs.Links(graph, options, new LinkOptions { NegativesPerEdge = negatives }).Fit(links);
+            return first!.Value;
+        }
+        Assert.AreEqual(256, BatchSize(_ => { }), "720 edges and 720 pairs");
+        Assert.AreEqual(32, BatchSize(options => options.BatchSize = 32));
+        Assert.AreEqual(900, BatchSize(_ => { }, negatives: 9), "an eighth of 7,200");
+    }
+
+    [TestMethod]
+    public void A_column_of_parts_without_rows_to_train_on_is_named()
+    {
+        var (nodes, _) = Data(1, linked: true);
+        var e = Assert.ThrowsExactly<ArgumentException>(() => _ml.Deep().Graphs.SplitByColumn(View(nodes), "Label"));
+        Assert.AreEqual("Column 'Label' has no row 'train'; it has '0', '1', '2'. (Parameter 'columnName')", e.Message);
+    }
+
     private static GraphNetworkOptions Quick(string key)
     {
         var options = (GraphNetworkOptions)ArchitectureRegistry.Get(key).CreateSmallOptions();

@@ -47,6 +47,7 @@ internal sealed class ContenderTuner(PredictionTask task, FeatureColumns feature
             FeatureColumnNames = features.Table is { Length: > 0 } table ? table : null,
             ImageColumnName = features.Picture,
             TextColumnNames = features.Texts.Count > 0 ? features.Texts : null,
+            Graph = features.Graph,
             Threads = options.Threads,
         });
     }

@@ -8,10 +8,10 @@ namespace MLNetDeep.Cli.Data;
 /// <summary>A file with a graph a line, as JSON: every row is a graph.</summary>
 internal sealed class GraphSource : DataSource
 {
-    private const string FileLabel = "label", Label = "Label";
+    private const string FileLabel = "label", Label = "Label", Sources = "Sources", EdgeFeatures = "EdgeFeatures", EdgeTags = "EdgeTags";
 
     // What of a row is its graph, in the order in which views have it.
-    private static readonly string[] _parts = ["Nodes", "Sources", "Targets", "NodeFeatures", "EdgeFeatures", "EdgeTags"];
+    private static readonly string[] _parts = ["Nodes", Sources, "Targets", "NodeFeatures", EdgeFeatures, EdgeTags], _ofEdges = [EdgeFeatures, EdgeTags];
     private readonly IDataView _rows;
     private readonly string[] _properties;
 
@@ -37,7 +37,7 @@ internal sealed class GraphSource : DataSource
     public IReadOnlyList<string> Parts => [.. _parts.Where(name => _rows.Schema.GetColumnOrNull(name) is not null)];
 
     /// <summary>Whether edges have tags or numbers, which not every network learns from.</summary>
-    public bool HasEdgeProperties => _rows.Schema.GetColumnOrNull("EdgeTags") is not null || _rows.Schema.GetColumnOrNull("EdgeFeatures") is not null;
+    public bool HasEdgeProperties => _rows.Schema.GetColumnOrNull(EdgeTags) is not null || _rows.Schema.GetColumnOrNull(EdgeFeatures) is not null;
 
     /// <summary>The nodes and edges of all graphs.</summary>
     public (long Nodes, long Edges) Size()
@@ -45,7 +45,7 @@ internal sealed class GraphSource : DataSource
         (long nodes, long edges) = (0, 0);
         foreach (ReadOnlyMemory<char>[] tags in _rows.GetColumn<ReadOnlyMemory<char>[]>("Nodes"))
             nodes += tags.Length;
-        foreach (int[] sources in _rows.GetColumn<int[]>("Sources"))
+        foreach (int[] sources in _rows.GetColumn<int[]>(Sources))
             edges += sources.Length;
         return (nodes, edges);
     }
@@ -99,8 +99,7 @@ internal sealed class GraphSource : DataSource
 
     public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
-        CheckParts(columns);
-        IDataView rows = _rows;
+        IDataView rows = WithParts(ml, columns);
         List<string> wanted = [.. columns.Graph!];
         foreach (string name in (keep ?? []).Concat(use == LabelUse.Required ? new[] { columns.Group }.OfType<string>() : []))
             rows = With(TableSource.NameOfKept(name), to => GraphValues.AsText(ml, rows, Single(name), to));
@@ -144,20 +143,24 @@ internal sealed class GraphSource : DataSource
         return isRequired ? ml.Data.FilterRowsByMissingValues(rows, numbers) : rows;
     }
 
-    private void CheckParts(InputColumns columns)
+    // A file without any edge has no tags and no numbers of edges, and needs none.
+    private IDataView WithParts(MLContext ml, InputColumns columns)
     {
         if (columns.Graph is null)
             throw new CommandException($"The model takes {(columns.Image is null ? "columns of a table" : "images")}, but '{Path}' has graphs.");
         string[] missing = [.. columns.Graph.Except(Parts)];
-        if (missing.Length > 0)
+        if (missing.Length == 0)
+            return _rows;
+        if (missing.Except(_ofEdges).Any() || Size().Edges > 0)
             throw new CommandException($"The graphs of '{Path}' have no {string.Join(", ", missing.Select(PartInFile))}, which those have that the model was trained on.");
+        return missing.Aggregate(_rows, (rows, name) => name == EdgeTags ? GraphValues.Empty<string>(ml, rows, Sources, name) : GraphValues.Empty<float>(ml, rows, Sources, name));
     }
 
     private static string PartInFile(string part) => part switch
     {
         "NodeFeatures" => "'attributes'",
-        "EdgeFeatures" => "'edge_attributes'",
-        "EdgeTags" => "'edge_tags'",
+        EdgeFeatures => "'edge_attributes'",
+        EdgeTags => "'edge_tags'",
         _ => $"'{part}'",
     };
 

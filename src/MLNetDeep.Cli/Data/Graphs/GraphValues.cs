@@ -24,6 +24,9 @@ internal static class GraphValues
     /// <summary>A number of a property that is a list.</summary>
     public static IDataView Item(MLContext ml, IDataView rows, string from, int place, string to) => Map<float[], float>(ml, rows, from, to, list => list[place]);
 
+    /// <summary>Lists without anything in them, beside a column of positions.</summary>
+    public static IDataView Empty<T>(MLContext ml, IDataView rows, string from, string to) => Map<int[], T[]>(ml, rows, from, to, _ => []);
+
     /// <summary>The rows whose text is one of some; null for any but the empty one.</summary>
     public static IDataView WithText(MLContext ml, IDataView rows, string column, IReadOnlySet<string>? known) =>
         ml.Data.FilterRowsByMissingValues(Map<string, float>(ml, rows, column, Mark, text => (known is null ? text.Length > 0 : known.Contains(text)) ? 1 : float.NaN), Mark);

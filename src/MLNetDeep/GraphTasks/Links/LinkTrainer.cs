@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.GraphTasks;
+using MLNetDeep.Inputs.Graphs;
 using MLNetDeep.Tasks;
 
 namespace MLNetDeep;
@@ -7,6 +8,9 @@ namespace MLNetDeep;
 /// <summary>Trains a network that says whether two nodes are linked, as a step of an ML.NET pipeline. Made by <c>mlContext.Deep().Graphs.Links</c>.</summary>
 public sealed class LinkTrainer : IEstimator<DeepTransformer>
 {
+    // Each step computes the whole graph, however few pairs it has.
+    private const int Steps = 8, LeastBatch = 256;
+    private readonly bool _isBatchSizeStated;
     private readonly MLContext _context;
     private readonly NodeGraph _graph;
     private readonly GraphNetworkOptions _options;
@@ -16,6 +20,7 @@ public sealed class LinkTrainer : IEstimator<DeepTransformer>
     {
         if (links.NegativesPerEdge < 1) throw new ArgumentException($"{nameof(LinkOptions.NegativesPerEdge)} must be at least 1, but was {links.NegativesPerEdge}.", nameof(links));
         (_context, _graph, _options, _links) = (context, graph, (GraphNetworkOptions)options.Clone(), links);
+        _isBatchSizeStated = options.BatchSize != Architecture(options).CreateOptions().BatchSize;
         Trainer(_options);
     }
 
@@ -29,7 +34,9 @@ public sealed class LinkTrainer : IEstimator<DeepTransformer>
         ArgumentNullException.ThrowIfNull(input);
         var (options, seed) = ((GraphNetworkOptions)_options.Clone(), _options.Seed ?? 1);
         if (options.ValidationSet is { } set) options.ValidationSet = LinkRows.Of(_context, set, _graph, _links, seed + 1);
-        return Trainer(options).Fit(LinkRows.Of(_context, input, _graph, _links, seed));
+        var rows = LinkRows.Of(_context, input, _graph, _links, seed);
+        if (!_isBatchSizeStated && NodesSpec.FanoutsOf(options, _graph).Count == 0) options.BatchSize = Math.Max(LeastBatch, (int)(rows.GetRowCount()!.Value / Steps));
+        return Trainer(options).Fit(rows);
     }
 
     /// <inheritdoc/>
@@ -40,10 +47,11 @@ public sealed class LinkTrainer : IEstimator<DeepTransformer>
         return new SchemaShape(inputSchema.Where(column => added.All(a => a.Name != column.Name)).Concat(added));
     }
 
+    private static Architecture Architecture(GraphNetworkOptions options) => ArchitectureRegistry.All.First(architecture => architecture.OptionsType == options.GetType());
+
     private DeepTrainer Trainer(GraphNetworkOptions options)
     {
-        var inner = ArchitectureRegistry.All.First(architecture => architecture.OptionsType == options.GetType());
-        var architecture = new NodeArchitecture(inner, _graph, LinkRows.TypeOf(_graph, _links).Name, arePairs: true);
+        var architecture = new NodeArchitecture(Architecture(options), _graph, LinkRows.TypeOf(_graph, _links).Name, arePairs: true);
         return new DeepTrainer(_context, new BinaryTask(), architecture, LinkRows.Label, [_links.SourceColumnName, _links.TargetColumnName], options);
     }
 }

@@ -7,10 +7,10 @@ namespace MLNetDeep.Graphs;
 internal sealed class EdgeList : IDisposable
 {
     private readonly List<Tensor> _kept = [];
-    private readonly Dictionary<long, EdgeList> _tagged = [];
     private readonly Dictionary<(long Receivers, long Nodes), EdgeList> _parts = [];
     private EdgeList? _looped, _normalized, _all;
     private Tensor? _adjacency, _normal, _means;
+    private RelationPairs? _relations;
 
     private EdgeList(Tensor sources, Tensor targets, Tensor? weights, long nodes, long receivers)
     {
@@ -114,20 +114,17 @@ internal sealed class EdgeList : IDisposable
         return Subset(rand(Sources.shape[0], device: Sources.device).ge(tensor(share, device: Sources.device)).nonzero().flatten(), Receivers, Nodes);
     }
 
-    /// <summary>The edges with one tag.</summary>
-    public EdgeList Tagged(long tag)
-    {
-        if (_tagged.TryGetValue(tag, out var known)) return known;
-        using var scope = NewDisposeScope();
-        return _tagged[tag] = Subset(Tags!.eq(tensor(tag, device: Sources.device)).nonzero().flatten(), Receivers, Nodes);
-    }
+    /// <summary>The edges by their tags, which are relations from 1.</summary>
+    /// <param name="count">How many relations.</param>
+    public RelationPairs Relations(int count) => _relations ??= RelationPairs.Of(this, count);
 
     public void Dispose()
     {
         _looped?.Dispose();
         _normalized?.Dispose();
-        foreach (var part in _tagged.Values.Concat(_parts.Values)) part.Dispose();
-        _tagged.Clear();
+        _relations?.Dispose();
+        _relations = null;
+        foreach (var part in _parts.Values) part.Dispose();
         _parts.Clear();
         foreach (var tensor in _kept) tensor.Dispose();
         _kept.Clear();
@@ -149,8 +146,8 @@ internal sealed class EdgeList : IDisposable
 
     private Tensor Ones => Weights ?? ones(Sources.shape[0], 1, device: Sources.device);
 
-    // Sparse matrices have single precision.
-    private static Tensor Product(Tensor sparse, Tensor nodes) =>
+    /// <summary>The product with a sparse matrix, which has single precision.</summary>
+    public static Tensor Product(Tensor sparse, Tensor nodes) =>
         nodes.dtype == ScalarType.Float32 ? sparse.mm(nodes) : sparse.mm(nodes.to(ScalarType.Float32)).to(nodes.dtype);
 
     private Tensor NormalShares()

@@ -93,7 +93,7 @@ internal abstract class GraphBody : Block<GraphBatch>, IGraphOnnxExportable, IGi
         {
             _readout = Part("readout", new Readout(_options.Pooling, width));
             _head = Part("head", Sequential(("hidden", Linear(width, _options.HiddenSize)),
-                ("norm", _options.Normalization == GraphNormalization.Batch ? new BatchNormalization(_options.HiddenSize) : Identity()), ("relu", ReLU())));
+                ("norm", _options.Normalization == GraphNormalization.Batch ? new BatchNormalization(_options.HiddenSize, followsEpochs: true) : Identity()), ("relu", ReLU())));
             width = _options.HiddenSize;
         }
         _embeddingWidth = width;

@@ -23,7 +23,7 @@ internal sealed class IsomorphismConv : GraphConv
     /// <param name="learnsEpsilon">Whether ε is learned.</param>
     public IsomorphismConv(int width, int outputs, int hidden, GraphShape? edges, bool learnsEpsilon) : base(nameof(IsomorphismConv))
     {
-        _layers = Part("layers", Sequential(("first", Linear(width, hidden)), ("norm", new BatchNormalization(hidden)), ("relu", ReLU()), ("second", Linear(hidden, outputs))));
+        _layers = Part("layers", Sequential(("first", Linear(width, hidden)), ("norm", new BatchNormalization(hidden, followsEpochs: true)), ("relu", ReLU()), ("second", Linear(hidden, outputs))));
         if (edges is not null && EdgeVectors.AreIn(edges)) _edges = Part("edges", new EdgeVectors(edges, width));
         if (learnsEpsilon) Parameter(Epsilon, zeros(1));
     }

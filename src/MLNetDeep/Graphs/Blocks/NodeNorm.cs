@@ -25,7 +25,7 @@ internal sealed class NodeNorm : Block<NodesOfGraphs>
     public NodeNorm(GraphNormalization kind, int width) : base(nameof(NodeNorm))
     {
         _kind = kind;
-        if (kind == GraphNormalization.Batch) _batch = Part("batch", new BatchNormalization(width));
+        if (kind == GraphNormalization.Batch) _batch = Part("batch", new BatchNormalization(width, followsEpochs: true));
         if (kind == GraphNormalization.Layer) _layer = Part("layer", LayerNorm(width));
     }
 

@@ -15,6 +15,6 @@ public abstract partial class DeepTaskCatalog
     /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
     /// <param name="learningRate">The highest learning rate of the schedule.</param>
     /// <param name="seed">Same seed, same model.</param>
-    public DeepTrainer GinE(string labelColumnName, int maxEpochs, double learningRate = 5e-3, int? seed = null) =>
+    public DeepTrainer GinE(string labelColumnName, int maxEpochs, double learningRate = 1e-2, int? seed = null) =>
         GinE(labelColumnName, new GinEOptions { MaxEpochs = maxEpochs, LearningRate = learningRate, Seed = seed });
 }

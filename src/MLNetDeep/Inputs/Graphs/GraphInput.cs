@@ -18,6 +18,14 @@ internal sealed class GraphInput : InputKind
 
     public override bool TakesSeveralColumns => true;
 
+    /// <summary>Whether a schema has graphs in the columns where they are by default.</summary>
+    public static bool IsIn(DataViewSchema schema)
+    {
+        var options = new GraphTrainerOptions();
+        bool HasList(string name) => schema.GetColumnOrNull(name)?.Type is VectorDataViewType { IsKnownSize: false };
+        return HasList(options.SourceColumnName) && HasList(options.TargetColumnName) && (HasList(options.NodeTagColumnName) || HasList(options.NodeFeatureColumnName));
+    }
+
     internal override bool HasNetworkOptions => true;
 
     internal override Type ShapeType => typeof(GraphShape);

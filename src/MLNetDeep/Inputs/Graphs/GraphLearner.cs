@@ -29,6 +29,20 @@ internal sealed class GraphLearner
         return learner.Result(search.Rows.Schema, options);
     }
 
+    /// <summary>Reads all rows, whatever their label.</summary>
+    public static GraphSpec Learn(IDataView rows, GraphColumns columns, GraphTrainerOptions options)
+    {
+        var learner = new GraphLearner(columns, columns.Features is null ? 0 : options.NodeFeatureCount);
+        using var cursor = rows.GetRowCursor(columns.Names.Select(name => rows.Schema[name]));
+        var opened = new OpenGraphColumns(cursor, columns);
+        while (cursor.MoveNext())
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            learner.Add(opened, cursor.Position);
+        }
+        return learner.Result(rows.Schema, options).Spec;
+    }
+
     private void Read(InputSearch search, CancellationToken cancel)
     {
         var schema = search.Rows.Schema;
@@ -59,7 +73,7 @@ internal sealed class GraphLearner
 
     private LearntGraphs Result(DataViewSchema schema, GraphTrainerOptions options)
     {
-        var settings = new GraphSettings(_columns.Tags is not null, _nodeFeatures, _columns.EdgeTags is not null, _edgeFeatures, options.Undirected, options.RandomWalkSteps);
+        var settings = new GraphSettings(_columns.Tags is not null, _nodeFeatures, _columns.EdgeTags is not null, _edgeFeatures, options.Undirected, options.RandomWalkSteps, options.LaplacianVectors);
         var rows = Math.Max(1.0, _rows);
         var spec = new GraphSpec(_columns, settings, Sorted(_tags), Sorted(_edgeTags), _nodes / rows, _edges / rows * (options.Undirected ? 1.5 : 1))
         {

@@ -12,14 +12,17 @@ namespace MLNetDeep.Inputs.Graphs;
 /// </summary>
 internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
 {
-    private static readonly string[] _helpers =
+    /// <summary>The columns of a <see cref="GraphRow"/>, and what they are made from.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
     [
         SavedColumns.GraphStart, SavedColumns.GraphSettings, SavedColumns.GraphTags, SavedColumns.GraphNumbers, SavedColumns.GraphSources, SavedColumns.GraphTargets, SavedColumns.GraphEdgeTags,
-        SavedColumns.GraphEdgeNumbers, SavedColumns.GraphNodePort, SavedColumns.GraphSourcePort, SavedColumns.GraphTargetPort, SavedColumns.GraphNumberPort, SavedColumns.GraphEdgeTagPort,
-        SavedColumns.GraphEdgeNumberPort,
+        SavedColumns.GraphEdgeNumbers,
     ];
 
-    public override IEnumerable<string> Helpers => _helpers;
+    public override IEnumerable<string> Helpers { get; } =
+    [
+        .. Columns, SavedColumns.GraphNodePort, SavedColumns.GraphSourcePort, SavedColumns.GraphTargetPort, SavedColumns.GraphNumberPort, SavedColumns.GraphEdgeTagPort, SavedColumns.GraphEdgeNumberPort,
+    ];
 
     public override IDataView SampleRow()
     {
@@ -44,15 +47,23 @@ internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
 
     public override void AddSteps(StepList steps)
     {
+        AddColumns(steps, spec.Settings.ToNumbers());
+        steps.Add(ml.Transforms.CustomMapping<GraphRow, GraphPorts>(GraphMapping.Map, GraphMapping.Contract));
+    }
+
+    /// <summary>Adds the columns of a <see cref="GraphRow"/>.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="settings">The settings that rows get.</param>
+    public void AddColumns(StepList steps, long[] settings)
+    {
         steps.Add(ml.Transforms.CustomMapping<AnyRow, GraphDefaults>(GraphDefaultsMapping.Map, GraphDefaultsMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.GraphSettings], [SavedColumns.GraphStart], new MemoryStream(Settings()))));
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.GraphSettings], [SavedColumns.GraphStart], new MemoryStream(Settings(settings)))));
         AddTags(steps, SavedColumns.GraphTags, spec.Graph.Tags, spec.AreTagsText, spec.TagNames);
         AddTags(steps, SavedColumns.GraphEdgeTags, spec.Graph.EdgeTags, spec.AreEdgeTagsText, spec.EdgeTagNames);
         Convert(steps, SavedColumns.GraphNumbers, spec.Graph.Features, DataKind.Single);
         Convert(steps, SavedColumns.GraphSources, spec.Graph.Sources, DataKind.Double);
         Convert(steps, SavedColumns.GraphTargets, spec.Graph.Targets, DataKind.Double);
         Convert(steps, SavedColumns.GraphEdgeNumbers, spec.Graph.EdgeFeatures, DataKind.Single);
-        steps.Add(ml.Transforms.CustomMapping<GraphRow, GraphPorts>(GraphMapping.Map, GraphMapping.Contract));
     }
 
     private void Convert(StepList steps, string output, string? column, DataKind kind)
@@ -77,11 +88,10 @@ internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
     }
 
     /// <summary>A graph that answers anything with the settings.</summary>
-    private byte[] Settings()
+    private static byte[] Settings(long[] values)
     {
         var graph = new OnnxGraph();
         string start = graph.Input(SavedColumns.GraphStart, OnnxElement.Float, [1]);
-        var values = spec.Settings.ToNumbers();
         // ONNX Runtime wants what comes out to hang on what goes in.
         string nothing = graph.Node("Cast", [graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))])], ("to", (long)OnnxElement.Int64));
         graph.AddNode("Add", "", SavedColumns.GraphSettings, [nothing, graph.Constant(OnnxTensor.Of(values, 1, values.Length))], [SavedColumns.GraphSettings]);

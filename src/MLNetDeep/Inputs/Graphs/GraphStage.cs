@@ -27,7 +27,7 @@ internal sealed class GraphStage : NetworkInput
     public GraphStage(GraphSettings settings, GraphShape shape, GraphStatistics? learnt) : base(nameof(GraphStage))
     {
         (_settings, _shape) = (settings, shape);
-        if (settings.NodeWidth > 0) register_module("nodes", _nodes = new StandardColumns(settings.NodeWidth, learnt?.Nodes));
+        if (settings.NodeWidth > 0) register_module("nodes", _nodes = new StandardColumns(settings.NodeWidth, learnt?.Nodes, settings.Eigenvectors));
         if (settings.EdgeFeatures > 0) register_module("edges", _edges = new StandardColumns(settings.EdgeFeatures, learnt?.Edges));
         register_buffer(Place, zeros(1).DetachFromDisposeScope());
     }
@@ -135,17 +135,26 @@ internal sealed class GraphStage : NetworkInput
             graphOf.AsSpan(node, nodes[graph]).Fill(graph);
             (node, edge) = (node + nodes[graph], edge + edges[graph]);
         }
-        var shift = Tensors.OfLongs(shifts).to(Device);
+        var (shift, graphs) = (Tensors.OfLongs(shifts).to(Device), Tensors.OfLongs(graphOf).to(Device));
         return new GraphBatch
         {
             Tags = parts.Tags.Joined().to(ScalarType.Int64),
-            Features = parts.NodeFeatures is { } numbers ? _nodes!.call(numbers) : null,
+            Features = parts.NodeFeatures is { } numbers ? Flipped(_nodes!.call(numbers), graphs, nodes.Length) : null,
             Sources = parts.Sources.Joined().to(ScalarType.Int64).Plus(shift),
             Targets = parts.Targets.Joined().to(ScalarType.Int64).Plus(shift),
             EdgeTags = parts.EdgeTags?.to(ScalarType.Int64),
             EdgeFeatures = parts.EdgeFeatures is { } edgeNumbers ? _edges!.call(edgeNumbers) : null,
-            GraphOf = Tensors.OfLongs(graphOf).to(Device),
+            GraphOf = graphs,
             Graphs = nodes.Length,
         };
+    }
+
+    // Eigenvectors stand at the end, and are as good with the other sign: training sees both.
+    private Tensor Flipped(Tensor numbers, Tensor graphs, int count)
+    {
+        var last = _settings.Eigenvectors;
+        if (!training || last == 0) return numbers;
+        var signs = randint(2, [count, last], ScalarType.Float32, numbers.device).Times(2).Minus(1).index_select(0, graphs);
+        return cat([numbers.narrow(1, 0, _settings.NodeWidth - last), numbers.narrow(1, _settings.NodeWidth - last, last).mul(signs)], 1);
     }
 }

@@ -42,6 +42,13 @@ public class GraphTrainerOptions : TrainerOptions
     public int RandomWalkSteps { get; set; }
 
     /// <summary>
+    /// Laplacian positional encodings (Dwivedi et al., Benchmarking Graph Neural Networks, 2020): each node is told its places in so many eigenvectors of the graph's normalized Laplacian, those of the smallest eigenvalues above 0. An
+    /// eigenvector is one with either sign: in training signs are flipped by chance, in scoring they follow from the graph. Where eigenvalues are equal, as in rings, the order of nodes plays a part. It takes nodes³ of each graph.
+    /// For graphs as rows. Default 0: none.
+    /// </summary>
+    public int LaplacianVectors { get; set; }
+
+    /// <summary>
     /// Of nodes as rows, the most neighbours that are drawn for each node in a training step, for each layer from the output to the input (fan-outs: Hamilton et al. 2017), such as 15,10: a step computes with the neighbourhood of
     /// its mini-batch alone. None (the default): the whole graph in each step, where it has up to a million edges, and 10 for each layer beyond. Scores are always computed with all neighbours.
     /// </summary>
@@ -66,6 +73,7 @@ public class GraphTrainerOptions : TrainerOptions
         faults.AtLeast(nameof(NodeFeatureCount), NodeFeatureCount, 0);
         faults.Require(Fanouts.All(count => count >= 1), $"{nameof(Fanouts)} must be at least 1 each, but were {string.Join(",", Fanouts)}.");
         faults.AtLeast(nameof(RandomWalkSteps), RandomWalkSteps, 0);
+        faults.AtLeast(nameof(LaplacianVectors), LaplacianVectors, 0);
         faults.Require(Columns.All(column => !string.IsNullOrEmpty(column.Name)), "Columns of graphs must have names.");
         faults.Require(Columns.Select(column => column.Name).Distinct().Count() == 6, "The columns of graphs must be different ones.");
         faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for graphs, which cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");

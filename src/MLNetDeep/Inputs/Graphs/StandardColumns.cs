@@ -12,9 +12,10 @@ internal sealed class StandardColumns : Block
 
     /// <param name="width">Columns.</param>
     /// <param name="learnt">Their moments; null leaves numbers as they are.</param>
-    public StandardColumns(int width, Moments? learnt) : base(nameof(StandardColumns))
+    /// <param name="around0">Columns at the end that keep their 0, because their signs are chance.</param>
+    public StandardColumns(int width, Moments? learnt, int around0 = 0) : base(nameof(StandardColumns))
     {
-        float[] means = learnt?.Means ?? new float[width], deviations = learnt?.Deviations ?? [.. Enumerable.Repeat(1f, width)];
+        float[] means = [.. (learnt?.Means ?? new float[width]).SkipLast(around0), .. new float[around0]], deviations = learnt?.Deviations ?? [.. Enumerable.Repeat(1f, width)];
         register_buffer(MeanName, Tensors.OfFloats(means, 1, width));
         register_buffer(ScaleName, Tensors.OfFloats(Array.ConvertAll(deviations, deviation => 1 / deviation), 1, width));
     }
