@@ -5,6 +5,10 @@ namespace MLNetDeep;
 /// <summary>The options that all graph networks have.</summary>
 public abstract class GraphNetworkOptions : GraphTrainerOptions
 {
+    /// <summary>The maximum number of epochs: passes over the training set, or steps of the whole graph where nodes are rows. Each network has its own default.</summary>
+    [Range(10, 500, 100, true)]
+    public override int MaxEpochs { get; set; } = 100;
+
     /// <summary>Hidden size: numbers that describe a node between layers. Default 64.</summary>
     [Range(16, 256, 64, true)]
     public int HiddenSize { get; set; } = 64;
