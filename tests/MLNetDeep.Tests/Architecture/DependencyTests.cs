@@ -25,6 +25,7 @@ public sealed class DependencyTests
         ["Persistence"] = ["", .. Families],
         ["Tagging"] = [],
         ["GraphTasks"] = [],
+        ["Generation"] = [],
     };
 
     [TestMethod]
@@ -79,6 +80,8 @@ public sealed class DependencyTests
         ["Graphs"] = ["Inputs/Graphs"],
         ["GraphTasks"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
+        ["Generative"] = ["Inputs/Conditioned", "Inputs/Images"],
+        ["Generation"] = ["Inputs/Conditioned", "Inputs/Images"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };
 

@@ -1,0 +1,75 @@
+using Microsoft.ML;
+using MLNetDeep.Data;
+using MLNetDeep.Generative;
+using MLNetDeep.Inputs;
+using MLNetDeep.Inputs.Conditioned;
+using MLNetDeep.Tasks;
+
+namespace MLNetDeep.Generation;
+
+/// <summary>Trains a generative network on a column, and its condition where there is one.</summary>
+/// <param name="context">The context.</param>
+/// <param name="column">The column of images or numbers.</param>
+/// <param name="options">The network and its training.</param>
+/// <param name="create">Makes the architecture for a kind of input.</param>
+internal sealed class GenerativeTraining(MLContext context, string column, GenerativeTrainerOptions options, Func<ConditionedInput, GenerativeArchitecture> create)
+{
+    private readonly GenerativeTrainerOptions _options = (GenerativeTrainerOptions)options.Clone();
+
+    public GenerativeTrainerOptions Options => (GenerativeTrainerOptions)_options.Clone();
+
+    /// <summary>Throws where a promised schema does not suit.</summary>
+    public void Check(SchemaShape schema)
+    {
+        var kind = KindOf(ColumnForm.Of(ColumnChecks.Find(schema, "feature", column)));
+        Trainer(kind, []).GetOutputSchema(schema);
+    }
+
+    /// <summary>Trains; the caller disposes what comes out.</summary>
+    public DeepTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var kind = KindOf(ColumnForm.Of(ColumnChecks.Find(input.Schema, "feature", column).Type));
+        IReadOnlyList<string> conditions = [];
+        if (_options.ConditionColumnName is { } name) conditions = LabelValues.Read(input.Schema[name], ConditionedInput.CheckCondition(input.Schema, name)) is { ItemType: not null } known
+            ? known.Names
+            : [.. Enumerable.Range(1, ConditionedInput.CheckCondition(input.Schema, name)).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        CheckRows(input);
+        if (kind.Key == InputKinds.OfShape(typeof(ImageShape)).Key && _options.ImageHeight == 0) ImageSizes.Check(input, column);
+        return Trainer(kind, conditions).Fit(input);
+    }
+
+    private DeepTrainer Trainer(InputKind kind, IReadOnlyList<string> conditions)
+    {
+        var architecture = create(new ConditionedInput(kind, conditions));
+        string[] columns = _options.ConditionColumnName is { } condition ? [column, condition] : [column];
+        var own = Options;
+        own.OnEpoch = epoch =>
+        {
+            if (architecture.Watch(epoch.Epoch, epoch.Metrics) is { } fault) Warn(fault);
+            _options.OnEpoch?.Invoke(epoch);
+        };
+        return new DeepTrainer(context, new GenerativeTask(column, architecture.Metrics), architecture, "", columns, own);
+    }
+
+    private InputKind KindOf(ColumnForm form)
+    {
+        var layers = (_options as LatentTrainerOptions)?.Layers ?? CoderLayers.Convolutional;
+        var isImage = layers == CoderLayers.Convolutional || (layers == CoderLayers.Auto && (!form.IsNumbers || _options.ImageHeight > 0 || _options.Channels > 0));
+        return isImage ? InputKinds.OfShape(typeof(ImageShape)) : InputKinds.Get("vector");
+    }
+
+    private void Warn(string fault)
+    {
+        using var log = new ChannelLog(context);
+        log.Warning(fault);
+    }
+
+    private static void CheckRows(IDataView input)
+    {
+        using var cursor = input.GetRowCursor([]);
+        var rows = 0;
+        while (rows < 2 && cursor.MoveNext()) rows++;
+        if (rows < 2) throw new InvalidOperationException($"A generative model learns what rows have in common: at least 2 are needed, but there {(rows == 1 ? "is 1" : "are none")}.");
+    }
+}
