@@ -52,6 +52,7 @@ internal sealed class Application(Terminal terminal)
         PredictCommand.Create(terminal),
         EmbedCommand.Create(terminal),
         PretrainCommand.Create(terminal, cancel),
+        SampleCommand.Create(terminal),
         TaggerCommand.Create(terminal, cancel),
         NodesCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
