@@ -1,6 +1,7 @@
 // Generative models on handwritten digits, 8 × 8 pixels. Each run is a line of OUT as it ends; what OUT has already is not run again. --set states options of the model, --sampling those of sampling.
 // Usage: dotnet run -c Release -- anomaly [--seeds 1]      each digit held out in turn: the autoencoder beside ML.NET's RandomizedPca
 //        dotnet run -c Release -- samples MODEL...         diffusion, vae or gan, of a digit that is asked for: are samples like real rows, and unlike those of the training?
+//        dotnet run -c Release -- latent --grid FILE.png   what a Vae decodes on a grid of two numbers, and how its bound went
 //   [--data samples/data/digits.csv] [--seeds 1] [--set Option=Value]... [--steps 25] [--solver Euler] [--guidance 1] [--count 2000] [--name NAME] [--models FOLDER: trained models are kept there, with
 //   a checkpoint that an interrupted training goes on from] [--grid FILE.png] [--out generative.jsonl] [--report]
 using System.Globalization;
@@ -33,8 +34,11 @@ if (!args.Contains("--report"))
                 foreach (var model in args.Skip(1).TakeWhile(a => !a.StartsWith('-')))
                     results.Run("samples", model, Option("--name", ""), seed, () => new Samples(digits, settings, sampling, Option("--models", "models"), int.Parse(Option("--count", "2000")), Option("--grid", "")).Run(model, Option("--name", ""), seed));
                 break;
+            case "latent":
+                results.Run("latent", "vae", Option("--name", ""), seed, () => new Latent(digits, settings).Draw(Option("--grid", "latent.png"), seed));
+                break;
             default:
-                Console.Error.WriteLine($"'{args[0]}' is none of anomaly, samples.");
+                Console.Error.WriteLine($"'{args[0]}' is none of anomaly, samples, latent.");
                 return 1;
         }
 results.Print();

@@ -117,7 +117,7 @@ public static class SavedColumns
     /// <summary>The probabilities of these tags as ONNX gives them.</summary>
     public const string TagProbabilities = Prefix + "TagProbabilities";
 
-    /// <summary>The number of a row's condition, from 1: a vector of one.</summary>
+    /// <summary>A row's condition: a number for each that there is, 1 for that of the row and 0 for the others.</summary>
     public const string Condition = Prefix + "Condition";
 
     /// <summary>A number for a row that a generative model makes.</summary>

@@ -17,13 +17,14 @@ public sealed class AnomalyTrainer : IEstimator<AnomalyTransformer>
     /// <summary>A copy of the options.</summary>
     public GenerativeTrainerOptions Options => _training.Options;
 
-    /// <summary>Trains on these rows, and chooses the threshold on them.</summary>
+    /// <summary>Trains on these rows, and chooses the threshold on those of them that are held out for validation: the network knows the others better than it will know new ones.</summary>
     /// <param name="input">Rows that are normal, or mostly so.</param>
     public AnomalyTransformer Fit(IDataView input)
     {
-        using var trained = _training.Fit(input);
+        var (trained, heldOut) = _training.FitHolding(input);
+        using var freed = trained;
         var steps = new GenerativeSteps(trained.Model);
-        return new AnomalyTransformer(steps, trained, Threshold(steps, input));
+        return new AnomalyTransformer(steps, trained, Threshold(steps, heldOut));
     }
 
     /// <inheritdoc/>
@@ -35,11 +36,11 @@ public sealed class AnomalyTrainer : IEstimator<AnomalyTransformer>
     }
 
     // The smallest error that no more than the asked-for share of rows is above.
-    private float Threshold(GenerativeSteps steps, IDataView input)
+    private float Threshold(GenerativeSteps steps, IDataView rows)
     {
         var any = steps.ToDetector(0);
         using var freed = any as IDisposable;
-        float[] errors = [.. any.Transform(input).GetColumn<float>(nameof(AnomalyPrediction.Score)).Order()];
+        float[] errors = [.. any.Transform(rows).GetColumn<float>(nameof(AnomalyPrediction.Score)).Order()];
         return errors[errors.Length - 1 - (int)Math.Floor(_rate * errors.Length)];
     }
 }

@@ -16,7 +16,7 @@ public sealed class DeepAnomalyCatalog
     /// </summary>
     /// <param name="columnName">A numeric vector of known size, or images: MLImage, the path of an image file, or its bytes.</param>
     /// <param name="options">The network and its training; defaults when null.</param>
-    /// <param name="falseAlarmRate">The share of the training rows that is above the threshold, from 0 to below 1. Default 0.05.</param>
+    /// <param name="falseAlarmRate">The share of normal rows that may be above the threshold, from 0 to below 1; of the training rows those held out for validation decide, or all where none are. Default 0.05.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not at least 0 and below 1.</exception>
     public AnomalyTrainer Autoencoder(string columnName = "Features", AutoencoderOptions? options = null, double falseAlarmRate = 0.05)
     {

@@ -39,8 +39,8 @@ internal sealed class GenerativeGraphs
             OnnxValue? classes = null;
             if (_spec.ConditionColumn is not null)
             {
-                var number = Input(composer, SavedColumns.Condition, OnnxElement.Float, 1);
-                classes = composer.Node("Cast", [1], [composer.Node("Sub", [1], [number, composer.Constant(1)])], ("to", (long)OnnxElement.Int64));
+                var flags = Input(composer, SavedColumns.Condition, OnnxElement.Float, _spec.Conditions.Count);
+                classes = composer.Node("ArgMax", [1], [flags], ("axis", 1), ("keepdims", 1));
             }
             var values = _stage.Encode(composer, rows);
             RowValues? described = null;

@@ -39,6 +39,24 @@ internal sealed class GenerativeTraining(MLContext context, string column, Gener
         return Trainer(kind, conditions).Fit(input);
     }
 
+    /// <summary>Trains on a part of the rows; the caller disposes what comes out.</summary>
+    /// <returns>The model, and rows that it has not learnt from: those of validation, or all where there are none.</returns>
+    public (DeepTransformer Trained, IDataView HeldOut) FitHolding(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (seed, own) = (_options.Seed ?? 1, Options);
+        var rows = input;
+        if (own.ValidationSet is null && own.ValidationFraction > 0)
+        {
+            CheckRows(input);
+            (rows, var options) = HeldOut.Of(input, own, seed);
+            own = (GenerativeTrainerOptions)options;
+            if (own.ValidationSet is null && context.Data.TrainTestSplit(input, own.ValidationFraction, seed: seed) is var parts && Count(parts.TestSet, 1) == 1 && Count(parts.TrainSet, 2) == 2)
+                (rows, own.ValidationSet) = (parts.TrainSet, parts.TestSet);
+        }
+        return (new GenerativeTraining(context, column, own, create).Fit(rows), own.ValidationSet ?? input);
+    }
+
     private DeepTrainer Trainer(InputKind kind, IReadOnlyList<string> conditions)
     {
         var architecture = create(new ConditionedInput(kind, conditions));
@@ -65,11 +83,17 @@ internal sealed class GenerativeTraining(MLContext context, string column, Gener
         log.Warning(fault);
     }
 
+    private static int Count(IDataView view, int most)
+    {
+        using var cursor = view.GetRowCursor([]);
+        var rows = 0;
+        while (rows < most && cursor.MoveNext()) rows++;
+        return rows;
+    }
+
     private static void CheckRows(IDataView input)
     {
-        using var cursor = input.GetRowCursor([]);
-        var rows = 0;
-        while (rows < 2 && cursor.MoveNext()) rows++;
+        var rows = Count(input, 2);
         if (rows < 2) throw new InvalidOperationException($"A generative model learns what rows have in common: at least 2 are needed, but there {(rows == 1 ? "is 1" : "are none")}.");
     }
 }

@@ -1,8 +1,14 @@
+using Microsoft.ML.SearchSpace;
+
 namespace MLNetDeep;
 
 /// <summary>The options of the autoencoder.</summary>
 public sealed class AutoencoderOptions : LatentTrainerOptions
 {
+    /// <summary>The maximum number of epochs: passes over the training set. Default 100.</summary>
+    [Range(20, 200, 100)]
+    public override int MaxEpochs { get; set; } = 100;
+
     /// <summary>
     /// Denoising (Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders, 2008): the standard deviation of the normal noise that is added to standardized values in
     /// training; the network is to give them without it. Default 0: none.

@@ -12,9 +12,7 @@ namespace MLNetDeep.Inputs.Conditioned;
 /// <param name="conditions">How many there are.</param>
 internal sealed class ConditionedSaving(MLContext ml, InputSaving values, string? column, int conditions) : InputSaving
 {
-    private const string Number = SavedColumns.Prefix + "ConditionNumber", Real = SavedColumns.Prefix + "ConditionReal";
-
-    public override IEnumerable<string> Helpers => column is null ? values.Helpers : [.. values.Helpers, Number, Real, SavedColumns.Condition];
+    public override IEnumerable<string> Helpers => column is null ? values.Helpers : [.. values.Helpers, SavedColumns.Condition];
 
     public override IDataView SampleRow()
     {
@@ -25,13 +23,9 @@ internal sealed class ConditionedSaving(MLContext ml, InputSaving values, string
         return new EmptyView(builder.ToSchema());
     }
 
-    // A key becomes its number, from 1.
     public override void AddSteps(StepList steps)
     {
         values.AddSteps(steps);
-        if (column is null) return;
-        steps.Add(ml.Transforms.Conversion.ConvertType(Number, column, DataKind.UInt32));
-        steps.Add(ml.Transforms.Conversion.ConvertType(Real, Number, DataKind.Single));
-        steps.Add(ml.Transforms.Concatenate(SavedColumns.Condition, Real));
+        if (column is not null) steps.Add(ml.Transforms.Conversion.MapKeyToVector(SavedColumns.Condition, column));
     }
 }

@@ -37,7 +37,8 @@ internal sealed record ConditionedSpec(InputSpec Values, string? ConditionColumn
     public override void Check(DataViewSchema schema)
     {
         Values.Check(schema);
-        if (ConditionColumn is not null) ConditionedInput.CheckCondition(schema, ConditionColumn);
+        if (ConditionColumn is not null && ConditionedInput.CheckCondition(schema, ConditionColumn) is var count && count != Conditions.Count)
+            throw ColumnErrors.Mismatch("condition", ConditionColumn, $"the {Conditions.Count} keys of the training", $"{count}");
     }
 
     public override NetworkInput Stage(FeatureLearner? learnt) => new ConditionedStage(Values.Stage((learnt as ConditionedLearner)?.Values), learnt as ConditionedLearner);
