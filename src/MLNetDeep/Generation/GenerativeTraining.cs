@@ -30,13 +30,9 @@ internal sealed class GenerativeTraining(MLContext context, string column, Gener
     {
         ArgumentNullException.ThrowIfNull(input);
         var kind = KindOf(ColumnForm.Of(ColumnChecks.Find(input.Schema, "feature", column).Type));
-        IReadOnlyList<string> conditions = [];
-        if (_options.ConditionColumnName is { } name) conditions = LabelValues.Read(input.Schema[name], ConditionedInput.CheckCondition(input.Schema, name)) is { ItemType: not null } known
-            ? known.Names
-            : [.. Enumerable.Range(1, ConditionedInput.CheckCondition(input.Schema, name)).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         CheckRows(input);
         if (kind.Key == InputKinds.OfShape(typeof(ImageShape)).Key && _options.ImageHeight == 0) ImageSizes.Check(input, column);
-        return Trainer(kind, conditions).Fit(input);
+        return Trainer(kind, Conditions(input.Schema)).Fit(input);
     }
 
     /// <summary>Trains on a part of the rows; the caller disposes what comes out.</summary>
@@ -68,6 +64,14 @@ internal sealed class GenerativeTraining(MLContext context, string column, Gener
             _options.OnEpoch?.Invoke(epoch);
         };
         return new DeepTrainer(context, new GenerativeTask(column, architecture.Metrics), architecture, "", columns, own);
+    }
+
+    // What the keys of the condition stand for; their numbers where they stand for nothing else.
+    private IReadOnlyList<string> Conditions(DataViewSchema schema)
+    {
+        if (_options.ConditionColumnName is not { } name) return [];
+        var count = ConditionedInput.CheckCondition(schema, name);
+        return LabelValues.Read(schema[name], count).Names;
     }
 
     private InputKind KindOf(ColumnForm form)

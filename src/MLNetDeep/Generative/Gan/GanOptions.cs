@@ -20,6 +20,9 @@ public sealed class GanOptions : LatentTrainerOptions
     /// </summary>
     public double GeneratorRate { get; set; } = 0.25;
 
+    /// <summary>Little memory of gradients, as those of a game turn (Gulrajani et al., 2017).</summary>
+    internal override double Beta1 => 0.5;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
