@@ -1,7 +1,9 @@
 // Scores rows with a saved model: MLNetDeep.Deployed model.zip rows.json scores.json
+// Makes rows by a saved generative model: MLNetDeep.Deployed --sample model.zip COUNT SEED samples.json
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep;
 using MLNetDeep.Deployed;
 
 string[] unwanted = ["MLNetDeep.dll", "TorchSharp.dll"];
@@ -9,6 +11,14 @@ if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDire
 {
     Console.Error.WriteLine($"{found} lies in the folder of the deployed application.");
     return 2;
+}
+
+if (args[0] == "--sample")
+{
+    using var sampler = new MLContext().Model.LoadSampler(args[1]);
+    var samples = sampler.Sample(int.Parse(args[2]), int.Parse(args[3]));
+    File.WriteAllText(args[4], JsonSerializer.Serialize(samples.GetColumn<float[]>(sampler.FeatureColumnName)));
+    return 0;
 }
 
 // Numbers may be missing.

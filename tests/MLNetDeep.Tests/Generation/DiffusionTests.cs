@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Generation;
 
@@ -16,7 +17,7 @@ public sealed class DiffusionTests
     [TestMethod]
     public void What_is_asked_for_is_sampled_and_a_saved_model_samples_the_same()
     {
-        using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => (o.MaxEpochs, o.ConditionColumnName) = (60, "Label"))).Fit(GenerativeRows.Bars(_ml, 300));
+        using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => (o.MaxEpochs, o.ConditionColumnName) = (45, "Label"))).Fit(GenerativeRows.Bars(_ml, 300));
         CollectionAssert.AreEqual(new[] { "flat", "tall" }, model.Sampler.Conditions.ToArray());
         var samples = model.Sample(40, seed: 3, options: new SamplingOptions { Steps = 12 });
         float[][] pixels = [.. samples.GetColumn<float[]>("Pixels")];
@@ -30,6 +31,10 @@ public sealed class DiffusionTests
         using var loaded = new MLContext().Model.LoadSampler(file);
         float[][] again = [.. loaded.Sample(40, seed: 3, options: new SamplingOptions { Steps = 12 }).GetColumn<float[]>("Pixels")];
         foreach (var (one, other) in pixels.Zip(again)) CollectionAssert.AreEqual(one, other);
+        // An application without Torch makes the same.
+        float[][] here = [.. model.Sample(3, seed: 5).GetColumn<float[]>("Pixels")], deployed = FreshProcess.Sample(file, 3, 5);
+        foreach (var (one, other) in here.Zip(deployed))
+            for (var i = 0; i < 35; i++) Assert.AreEqual(one[i], other[i], 1e-4f);
         float[][] fewer = [.. loaded.Sample(4, seed: 3, options: new SamplingOptions { Steps = 12 }).GetColumn<float[]>("Pixels")];
         for (var i = 0; i < 35; i++) Assert.AreEqual(pixels[3][i], fewer[3][i], 1e-2f);
         CollectionAssert.AreNotEqual(pixels[0], loaded.Sample(1, seed: 4).GetColumn<float[]>("Pixels").First());
@@ -47,7 +52,7 @@ public sealed class DiffusionTests
     public void Every_prediction_learns_the_mean_and_the_range_of_pixels(DiffusionPrediction prediction, DiffusionSolver solver)
     {
         var rows = GenerativeRows.Bars(_ml, 200);
-        using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => (o.MaxEpochs, o.Prediction) = (30, prediction))).Fit(rows);
+        using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => (o.MaxEpochs, o.Prediction, o.Width) = (25, prediction, 8))).Fit(rows);
         double mean = rows.GetColumn<float[]>("Pixels").Average(p => p.Average());
         double sampled = model.Sample(60, options: new SamplingOptions { Steps = 15, Solver = solver }).GetColumn<float[]>("Pixels").Average(p => p.Average());
         Assert.AreEqual(mean, sampled, 0.6, $"{prediction} {solver}");
@@ -93,7 +98,7 @@ public sealed class DiffusionTests
     [TestMethod]
     public void Images_of_different_sizes_are_refused_unless_one_is_stated()
     {
-        List<PathRow> rows = [];
+        List<FileRow> rows = [];
         foreach (var side in new[] { 6, 8, 8 })
         {
             using var bitmap = new SkiaSharp.SKBitmap(side, side);
@@ -101,7 +106,7 @@ public sealed class DiffusionTests
             var path = Path.Combine(_folder, $"{rows.Count}.png");
             using var file = File.Create(path);
             bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100).SaveTo(file);
-            rows.Add(new PathRow { Image = path });
+            rows.Add(new FileRow { Image = path });
         }
         var view = _ml.Data.LoadFromEnumerable(rows);
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Deep().Generative.Diffusion("Image", Small(o => (o.ImageHeight, o.ImageWidth) = (0, 0))).Fit(view)).Message, "images of 2 sizes (height × width: 6 × 6, 8 × 8)");
@@ -117,7 +122,7 @@ public sealed class DiffusionTests
         return options;
     }
 
-    private sealed class PathRow
+    private sealed class FileRow
     {
         public string Image { get; set; } = "";
     }
