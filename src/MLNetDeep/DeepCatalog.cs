@@ -9,6 +9,7 @@ public sealed partial class DeepCatalog
     {
         ArgumentNullException.ThrowIfNull(context);
         Context = context;
+        AnomalyDetection = new DeepAnomalyCatalog(context);
         BinaryClassification = new DeepBinaryCatalog(context);
         MultiLabelClassification = new DeepMultiLabelCatalog(context);
         Generative = new DeepGenerativeCatalog(context);
@@ -35,7 +36,10 @@ public sealed partial class DeepCatalog
     /// <summary>Taggers of words, such as of named entities.</summary>
     public DeepTaggingCatalog Tagging { get; }
 
-    /// <summary>Models that make new rows, images and texts.</summary>
+    /// <summary>Models that tell rows which are unlike those of the training.</summary>
+    public DeepAnomalyCatalog AnomalyDetection { get; }
+
+    /// <summary>Models that learn what rows are like, and make new ones.</summary>
     public DeepGenerativeCatalog Generative { get; }
 
     /// <summary>Graphs, such as molecules: files of them.</summary>

@@ -1,7 +1,10 @@
-// Scores rows with saved models: MLNetDeep.Deployed model.zip rows.json scores.json; without arguments, the three of each line of standard input, between tabs, answered by "done" or by what went wrong
+// Scores rows with saved models: MLNetDeep.Deployed model.zip rows.json scores.json
+// Makes rows by a saved generative model: MLNetDeep.Deployed --sample model.zip COUNT SEED samples.json
+// Without arguments it takes those of each line of standard input, between tabs, and answers "done" or what went wrong.
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep;
 using MLNetDeep.Deployed;
 
 string[] unwanted = ["MLNetDeep.dll", "TorchSharp.dll"];
@@ -15,15 +18,14 @@ if (unwanted.FirstOrDefault(name => File.Exists(Path.Combine(AppContext.BaseDire
 var json = new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 if (args.Length > 0)
 {
-    Score(args[0], args[1], args[2]);
+    Run(args);
     return 0;
 }
 while (Console.ReadLine() is { } line)
 {
     try
     {
-        var files = line.Split('\t');
-        Score(files[0], files[1], files[2]);
+        Run(line.Split('\t'));
         Console.WriteLine("done");
     }
     catch (Exception e)
@@ -32,6 +34,18 @@ while (Console.ReadLine() is { } line)
     }
 }
 return 0;
+
+void Run(string[] what)
+{
+    if (what is ["--sample", var model, var count, var seed, var samples]) Sample(model, int.Parse(count), int.Parse(seed), samples);
+    else Score(what[0], what[1], what[2]);
+}
+
+void Sample(string file, int count, int seed, string output)
+{
+    using var sampler = new MLContext().Model.LoadSampler(file);
+    File.WriteAllText(output, JsonSerializer.Serialize(sampler.Sample(count, seed).GetColumn<float[]>(sampler.FeatureColumnName)));
+}
 
 void Score(string file, string input, string output)
 {

@@ -53,6 +53,7 @@ internal sealed class Application(Terminal terminal)
         EmbedCommand.Create(terminal),
         PretrainCommand.Create(terminal, cancel),
         SynthesizeCommand.Create(terminal, cancel),
+        SampleCommand.Create(terminal),
         TaggerCommand.Create(terminal, cancel),
         NodesCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),

@@ -39,7 +39,12 @@ public static class ScoringExtensions
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        var model = Load(models, stream, out inputSchema);
+        return InBatches(models, Load(models, stream, out inputSchema), threads);
+    }
+
+    /// <summary>The same model with networks that score in batches; the one given is gone.</summary>
+    internal static ITransformer InBatches(ModelOperationsCatalog models, ITransformer model, int threads)
+    {
         try
         {
             foreach (var (position, step) in ModelTree.Find<OnnxTransformer>(model).ToList())

@@ -120,6 +120,24 @@ public static class SavedColumns
     /// <summary>The probabilities of these tags as ONNX gives them.</summary>
     public const string TagProbabilities = Prefix + "TagProbabilities";
 
+    /// <summary>A row's condition: a number for each that there is, 1 for that of the row and 0 for the others.</summary>
+    public const string Condition = Prefix + "Condition";
+
+    /// <summary>A number for a row that a generative model makes.</summary>
+    public const string Number = Prefix + "Number";
+
+    /// <summary>What a sampler starts from: a latent vector, or noise.</summary>
+    public const string SampleState = Prefix + "SampleState";
+
+    /// <summary>How much noise is in what a sampler is given, from 0 to 1.</summary>
+    public const string SampleNoise = Prefix + "SampleNoise";
+
+    /// <summary>The number of the condition of what is sampled, from 0.</summary>
+    public const string SampleClass = Prefix + "SampleClass";
+
+    /// <summary>What the network of a sampler gives.</summary>
+    public const string SampleOutput = Prefix + "SampleOutput";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

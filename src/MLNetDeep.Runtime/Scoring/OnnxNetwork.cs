@@ -59,6 +59,9 @@ internal sealed class OnnxNetwork : IDisposable
     /// <summary>What wrote the graph.</summary>
     public string Producer => _session.ModelMetadata.ProducerName;
 
+    /// <summary>Texts that are kept beside the graph.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _session.ModelMetadata.CustomMetadataMap;
+
     /// <summary>Runs rows through the network.</summary>
     /// <param name="inputs">The rows, a tensor [rows, …] for each port; they are disposed.</param>
     /// <param name="outputs">The names of the outputs that are wanted.</param>

@@ -33,7 +33,7 @@ internal static class OnnxExporter
     }
 
     /// <summary>Writes what is added to a graph, with a module in evaluation mode.</summary>
-    public static byte[] Export(Module module, Action<OnnxComposer> add)
+    public static byte[] Export(Module module, Action<OnnxComposer> add, params (string Key, string Value)[] metadata)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
@@ -44,7 +44,7 @@ internal static class OnnxExporter
             var graph = new OnnxGraph();
             var composer = new OnnxComposer(graph, DeviceOf(module));
             add(composer);
-            return graph.ToModel("MLNetDeep", module.GetType().Name);
+            return graph.ToModel("MLNetDeep", module.GetType().Name, metadata);
         }
         finally
         {

@@ -51,6 +51,9 @@ public partial class TrainerOptions
     /// <summary>The names of options by which rows, and so targets, are mixed here.</summary>
     internal virtual IReadOnlyList<string> Mixing => Mixup > 0 ? [nameof(Mixup)] : [];
 
+    /// <summary>β₁ of AdamW and Adam: the decay rate of its moving average of gradients.</summary>
+    internal virtual double Beta1 => 0.9;
+
     /// <summary>How many entries of rows of any length are computed at once at most, filling included; null for any number.</summary>
     internal virtual int? EntriesAtOnce => null;
 

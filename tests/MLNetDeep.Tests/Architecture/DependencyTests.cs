@@ -80,7 +80,8 @@ public sealed class DependencyTests
         ["Graphs"] = ["Inputs/Graphs"],
         ["GraphTasks"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
-        ["Generation"] = ["Inputs/Vectors"],
+        ["Generative"] = ["Inputs/Conditioned", "Inputs/Images"],
+        ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Vectors"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };
 

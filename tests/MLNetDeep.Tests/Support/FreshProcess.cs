@@ -37,6 +37,21 @@ internal static class FreshProcess
         }
     }
 
+    /// <summary>Makes rows by a generative model, with the default options of sampling.</summary>
+    public static float[][] Sample(string model, int count, int seed)
+    {
+        string output = Path.GetTempFileName();
+        try
+        {
+            Run(Path.Combine(Home(), $"{Name}.dll"), "--sample", model, $"{count}", $"{seed}", output);
+            return JsonSerializer.Deserialize<float[][]>(File.ReadAllText(output))!;
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
     /// <summary>Where the application was built: beside these tests, in the same configuration.</summary>
     private static string Home()
     {

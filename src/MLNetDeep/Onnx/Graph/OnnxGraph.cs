@@ -57,7 +57,11 @@ internal sealed class OnnxGraph
         if (op == "ScatterElements" && attributes.Any(a => a is { Name: "reduction", Value: "max" })) _opset = LaterOpset;
     }
 
-    public byte[] ToModel(string producer, string graphName)
+    /// <summary>Writes the model.</summary>
+    /// <param name="producer">Who made it.</param>
+    /// <param name="graphName">What the graph is called.</param>
+    /// <param name="metadata">Texts by their names, which are kept beside the graph.</param>
+    public byte[] ToModel(string producer, string graphName, params (string Key, string Value)[] metadata)
     {
         List<ProtoMessage> nodes = [.. _nodes.Select(node => node(_opset))];
         var graph = new ProtoMessage()
@@ -67,7 +71,8 @@ internal sealed class OnnxGraph
             .AddEach(_inputs, (m, input) => m.Add(11, input))
             .AddEach(_outputs, (m, output) => m.Add(12, output));
         var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", _opset));
-        return (_usesMl ? model.Add(8, OperatorSet(MlDomain, MlOpset)) : model).ToArray();
+        if (_usesMl) model.Add(8, OperatorSet(MlDomain, MlOpset));
+        return model.AddEach(metadata, (m, entry) => m.Add(14, new ProtoMessage().Add(1, entry.Key).Add(2, entry.Value))).ToArray();
     }
 
     private static ProtoMessage Proto(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs, IEnumerable<(string Name, object Value)> attributes)

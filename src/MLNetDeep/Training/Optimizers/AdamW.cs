@@ -10,18 +10,19 @@ namespace MLNetDeep.Training.Optimizers;
 /// <param name="groups">What is changed.</param>
 /// <param name="beta2">β₂.</param>
 /// <param name="isDecoupled">Whether weight decay is decoupled; false for L2 regularization.</param>
-internal sealed class AdamW(IEnumerable<WeightGroup> groups, double beta2 = 0.999, bool isDecoupled = true) : Optimizer(groups, states: 2)
+/// <param name="beta1">β₁.</param>
+internal sealed class AdamW(IEnumerable<WeightGroup> groups, double beta2 = 0.999, bool isDecoupled = true, double beta1 = 0.9) : Optimizer(groups, states: 2)
 {
-    private const double Beta1 = 0.9, Epsilon = 1e-8;
+    private const double Epsilon = 1e-8;
 
     protected override void Update(WeightGroup group)
     {
         var (mean, square) = (group.States[0], group.States[1]);
         if (isDecoupled) Decay(group);
         var gradient = isDecoupled || group.Decay == 0 ? group.Gradients : group.Gradients.PlusTimes(group.Weights, group.Decay);
-        mean.MultiplyInPlace(Beta1).AddInPlace(gradient, 1 - Beta1);
+        mean.MultiplyInPlace(beta1).AddInPlace(gradient, 1 - beta1);
         square.MultiplyInPlace(beta2).AddProductInPlace(gradient, gradient, 1 - beta2);
         var size = square.sqrt().DivideInPlace(Math.Sqrt(1 - Math.Pow(beta2, Steps))).AddInPlace(Epsilon);
-        group.Weights.AddQuotientInPlace(mean, size, -group.Rate / (1 - Math.Pow(Beta1, Steps)));
+        group.Weights.AddQuotientInPlace(mean, size, -group.Rate / (1 - Math.Pow(beta1, Steps)));
     }
 }

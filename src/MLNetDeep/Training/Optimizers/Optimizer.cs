@@ -36,7 +36,7 @@ internal abstract class Optimizer : IDisposable
         {
             OptimizerKind.Sgd => new Sgd(groups, options.Momentum),
             OptimizerKind.Lion => new Lion(groups),
-            _ => new AdamW(groups, options.Beta2, isDecoupled: options.Optimizer == OptimizerKind.AdamW),
+            _ => new AdamW(groups, options.Beta2, isDecoupled: options.Optimizer == OptimizerKind.AdamW, options.Beta1),
         };
     }
 
