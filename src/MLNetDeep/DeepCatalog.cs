@@ -11,6 +11,7 @@ public sealed partial class DeepCatalog
         Context = context;
         BinaryClassification = new DeepBinaryCatalog(context);
         MultiLabelClassification = new DeepMultiLabelCatalog(context);
+        Generative = new DeepGenerativeCatalog(context);
         Graphs = new DeepGraphsCatalog(context);
         Regression = new DeepRegressionCatalog(context);
         MulticlassClassification = new DeepMulticlassCatalog(context);
@@ -33,6 +34,9 @@ public sealed partial class DeepCatalog
 
     /// <summary>Taggers of words, such as of named entities.</summary>
     public DeepTaggingCatalog Tagging { get; }
+
+    /// <summary>Networks that make new rows, such as texts.</summary>
+    public DeepGenerativeCatalog Generative { get; }
 
     /// <summary>Graphs, such as molecules: files of them.</summary>
     public DeepGraphsCatalog Graphs { get; }

@@ -14,14 +14,21 @@ internal sealed class AdamW(IEnumerable<WeightGroup> groups, double beta2 = 0.99
 {
     private const double Beta1 = 0.9, Epsilon = 1e-8;
 
-    protected override void Update(WeightGroup group)
+    protected override void Update(WeightGroup group) => Update(group, Steps, beta2, isDecoupled);
+
+    /// <summary>Changes the weights of a group that has both moments.</summary>
+    /// <param name="group">The weights.</param>
+    /// <param name="steps">Steps done, this one included.</param>
+    /// <param name="beta2">β₂.</param>
+    /// <param name="isDecoupled">Whether weight decay is decoupled.</param>
+    public static void Update(WeightGroup group, long steps, double beta2, bool isDecoupled)
     {
         var (mean, square) = (group.States[0], group.States[1]);
         if (isDecoupled) Decay(group);
         var gradient = isDecoupled || group.Decay == 0 ? group.Gradients : group.Gradients.PlusTimes(group.Weights, group.Decay);
         mean.MultiplyInPlace(Beta1).AddInPlace(gradient, 1 - Beta1);
         square.MultiplyInPlace(beta2).AddProductInPlace(gradient, gradient, 1 - beta2);
-        var size = square.sqrt().DivideInPlace(Math.Sqrt(1 - Math.Pow(beta2, Steps))).AddInPlace(Epsilon);
-        group.Weights.AddQuotientInPlace(mean, size, -group.Rate / (1 - Math.Pow(Beta1, Steps)));
+        var size = square.sqrt().DivideInPlace(Math.Sqrt(1 - Math.Pow(beta2, steps))).AddInPlace(Epsilon);
+        group.Weights.AddQuotientInPlace(mean, size, -group.Rate / (1 - Math.Pow(Beta1, steps)));
     }
 }

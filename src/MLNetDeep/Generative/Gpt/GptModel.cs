@@ -1,0 +1,11 @@
+using MLNetDeep.Runtime;
+
+namespace MLNetDeep.Generative;
+
+/// <summary>All that a trained language model is.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Options">How it was made and trained.</param>
+/// <param name="Column">The column of texts.</param>
+/// <param name="Tokenizer">Of the texts.</param>
+/// <param name="History">What happened in training.</param>
+internal sealed record GptModel(GptModule Network, GptOptions Options, string Column, TokenizerSettings Tokenizer, TrainingHistory History);

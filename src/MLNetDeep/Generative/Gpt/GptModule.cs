@@ -1,0 +1,69 @@
+using MLNetDeep.Common;
+using MLNetDeep.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Generative;
+
+/// <summary>What a language model takes.</summary>
+/// <param name="Tokens">Numbers of tokens [rows, length] (Int64).</param>
+/// <param name="Cache">What is known of the tokens before; null for none.</param>
+internal sealed record GptTokens(Tensor Tokens, GptCache? Cache = null);
+
+/// <summary>
+/// A decoder-only transformer: what comes next is told from what came before. Radford et al., Language Models are Unsupervised Multitask Learners (2019), with norms without weights before each part,
+/// rotary positions, normalized queries and keys, output projections that start at 0, and no biases, as later networks have it. Shapes: [rows, length] of tokens → logits [rows, length, vocabulary].
+/// </summary>
+internal sealed class GptModule : Block<GptTokens>
+{
+    private const string Cosines = "cosines", Sines = "sines", HeadName = "head";
+    private readonly Embedding _tokens;
+    private readonly List<(GptAttention Attention, GptFeedForward Forward)> _layers = [];
+    private readonly Dropout? _dropout;
+
+    public GptModule(GptOptions options, int vocabulary) : base(nameof(GptModule))
+    {
+        (ContextLength, Vocabulary, Heads, HeadWidth) = (options.ContextLength, vocabulary, options.Heads, options.Width / options.Heads);
+        _tokens = Part("tokens", Embedding(vocabulary, options.Width));
+        for (var i = 0; i < options.Depth; i++)
+            _layers.Add((Part($"attention{i}", new GptAttention(options.Width, options.Heads)), Part($"forward{i}", new GptFeedForward(options.Width, options.Activation))));
+        Parameter(HeadName, zeros(vocabulary, options.Width));
+        if (options.Dropout > 0) _dropout = Part("dropout", nn.Dropout(options.Dropout));
+        register_buffer(Cosines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Cos), ContextLength, HeadWidth / 2), persistent: false);
+        register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2), persistent: false);
+    }
+
+    /// <summary>The most tokens at once.</summary>
+    public int ContextLength { get; }
+
+    /// <summary>How many different tokens there are.</summary>
+    public int Vocabulary { get; }
+
+    /// <summary>Heads of each layer.</summary>
+    public int Heads { get; }
+
+    /// <summary>Numbers of a head.</summary>
+    public int HeadWidth { get; }
+
+    /// <summary>A cache for so many rows.</summary>
+    public GptCache NewCache(int rows) => new(_layers.Count, [rows, Heads, ContextLength, HeadWidth], get_parameter(HeadName)!.device);
+
+    protected override Tensor Run(GptTokens input) => functional.linear(States(input), get_parameter(HeadName)!);
+
+    /// <summary>What is known at each token [rows, length, width].</summary>
+    private Tensor States(GptTokens input)
+    {
+        var (from, length) = (input.Cache?.Length ?? 0, input.Tokens.shape[1]);
+        var places = new GptPlaces(get_buffer(Cosines)!.narrow(0, from, length), get_buffer(Sines)!.narrow(0, from, length));
+        var states = Drop(RmsNorm.Of(_tokens.call(input.Tokens)));
+        foreach (var ((attention, forward), i) in _layers.Select((layer, i) => (layer, i)))
+        {
+            states = states.Plus(Drop(attention.call(new GptStates(RmsNorm.Of(states), places, input.Cache?.Layers[i]))));
+            states = states.Plus(Drop(forward.call(RmsNorm.Of(states))));
+        }
+        return RmsNorm.Of(states);
+    }
+
+    private Tensor Drop(Tensor states) => _dropout is null ? states : _dropout.call(states);
+}
