@@ -117,6 +117,12 @@ public static class SavedColumns
     /// <summary>The probabilities of these tags as ONNX gives them.</summary>
     public const string TagProbabilities = Prefix + "TagProbabilities";
 
+    /// <summary>The log-probability of a text as ONNX gives it: a vector of one.</summary>
+    public const string LogProbabilityVector = Prefix + "LogProbabilityVector";
+
+    /// <summary>How many tokens of a text were told, as ONNX gives it: a vector of one.</summary>
+    public const string TokenCountVector = Prefix + "TokenCountVector";
+
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";
 }

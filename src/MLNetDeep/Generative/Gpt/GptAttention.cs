@@ -1,4 +1,5 @@
 using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -24,6 +25,26 @@ internal sealed class GptAttention : Block<GptStates>
         (_width, _heads) = (width, heads);
         Parameter(Inputs, init.normal_(empty(3, width, width), 0, 1 / Math.Sqrt(width)));
         Parameter(Output, zeros(width, width));
+    }
+
+    /// <summary>Adds what forward does to a graph.</summary>
+    /// <param name="graph">The graph, and what all layers share.</param>
+    /// <param name="states">The tokens.</param>
+    /// <param name="layer">Which layer it is, for the keys and values before.</param>
+    public OnnxValue Export(GptGraph graph, OnnxValue states, int layer)
+    {
+        long head = _width / _heads;
+        var weights = get_parameter(Inputs)!.flatten(0, 1).transpose(0, 1);
+        var all = graph.Reshape(graph.Linear(states, weights), 0, 0, 3, _heads, head);
+        all = graph.Node("Transpose", [all], ("perm", new long[] { 2, 0, 3, 1, 4 }));
+        var turned = graph.Turn(RmsNorm.Of(graph.Composer, graph.Slice(all, 0, 0, 2)));
+        OnnxValue query = graph.Pick(turned, 0, 0), key = graph.Pick(turned, 0, 1), value = graph.Pick(all, 0, 2);
+        (key, value) = graph.Remember(layer, key, value);
+        var scores = graph.Node("MatMul", [query, graph.Node("Transpose", [key], ("perm", new long[] { 0, 1, 3, 2 }))]);
+        scores = graph.Node("Add", [graph.Node("Mul", [scores, graph.Composer.Constant(1 / Math.Sqrt(head))]), graph.Mask]);
+        var mixed = graph.Node("MatMul", [graph.Node("Softmax", [scores], ("axis", -1)), value]);
+        var joined = graph.Reshape(graph.Node("Transpose", [mixed], ("perm", new long[] { 0, 2, 1, 3 })), 0, 0, _width);
+        return graph.Linear(joined, get_parameter(Output)!.transpose(0, 1));
     }
 
     protected override Tensor Run(GptStates input)

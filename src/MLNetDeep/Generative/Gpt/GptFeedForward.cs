@@ -1,5 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -18,6 +19,20 @@ internal sealed class GptFeedForward : Block<Tensor>
         Parameter(Up, init.normal_(empty(hidden, width), 0, 1 / Math.Sqrt(width)));
         if (_isGated) Parameter(Gate, init.normal_(empty(hidden, width), 0, 1 / Math.Sqrt(width)));
         Parameter(Down, zeros(width, hidden));
+    }
+
+    /// <summary>Adds what forward does to a graph.</summary>
+    public OnnxValue Export(GptGraph graph, OnnxValue states)
+    {
+        var up = graph.Linear(states, get_parameter(Up)!.transpose(0, 1));
+        if (!_isGated)
+        {
+            var positive = graph.Node("Relu", [up]);
+            return graph.Linear(graph.Node("Mul", [positive, positive]), get_parameter(Down)!.transpose(0, 1));
+        }
+        var gate = graph.Linear(states, get_parameter(Gate)!.transpose(0, 1));
+        var silu = graph.Node("Mul", [gate, graph.Node("Sigmoid", [gate])]);
+        return graph.Linear(graph.Node("Mul", [silu, up]), get_parameter(Down)!.transpose(0, 1));
     }
 
     protected override Tensor Run(Tensor input)

@@ -1,5 +1,6 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
+using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,7 +16,7 @@ internal sealed record GptTokens(Tensor Tokens, GptCache? Cache = null);
 /// A decoder-only transformer: what comes next is told from what came before. Radford et al., Language Models are Unsupervised Multitask Learners (2019), with norms without weights before each part,
 /// rotary positions, normalized queries and keys, output projections that start at 0, and no biases, as later networks have it. Shapes: [rows, length] of tokens → logits [rows, length, vocabulary].
 /// </summary>
-internal sealed class GptModule : Block<GptTokens>
+internal sealed class GptModule : Block<GptTokens>, IWeightFactors
 {
     private const string Cosines = "cosines", Sines = "sines", HeadName = "head";
     private readonly Embedding _tokens;
@@ -47,7 +48,45 @@ internal sealed class GptModule : Block<GptTokens>
     public int HeadWidth { get; }
 
     /// <summary>A cache for so many rows.</summary>
-    public GptCache NewCache(int rows) => new(_layers.Count, [rows, Heads, ContextLength, HeadWidth], get_parameter(HeadName)!.device);
+    public GptCache NewCache(int rows) => new(_layers.Count, [rows, Heads, ContextLength, HeadWidth], Device);
+
+    /// <summary>Layers one after the other.</summary>
+    public int Layers => _layers.Count;
+
+    /// <summary>Where it computes.</summary>
+    public Device Device => get_parameter(HeadName)!.device;
+
+    public WeightFactors FactorsOf(string name) => name switch
+    {
+        "tokens.weight" => new(double.Parse(Environment.GetEnvironmentVariable("E_RATE") ?? "1")),
+        HeadName => new(double.Parse(Environment.GetEnvironmentVariable("H_RATE") ?? "1")),
+        _ => new(1),
+    };
+
+    /// <summary>Adds what is known at each token in evaluation mode: of tokens [rows, length] to [rows, length, width].</summary>
+    public OnnxValue Export(GptGraph graph, OnnxValue tokens)
+    {
+        var states = RmsNorm.Of(graph.Composer, graph.Node("Gather", [graph.Composer.Constant(_tokens.weight!), tokens]));
+        foreach (var ((attention, forward), i) in _layers.Select((layer, i) => (layer, i)))
+        {
+            states = graph.Node("Add", [states, attention.Export(graph, RmsNorm.Of(graph.Composer, states), i)]);
+            states = graph.Node("Add", [states, forward.Export(graph, RmsNorm.Of(graph.Composer, states))]);
+        }
+        return RmsNorm.Of(graph.Composer, states);
+    }
+
+    /// <summary>Adds the logits of what comes next, of what is known at tokens.</summary>
+    public OnnxValue ExportLogits(GptGraph graph, OnnxValue states) => graph.Linear(states, get_parameter(HeadName)!.transpose(0, 1));
+
+    /// <summary>The cosines and sines of all places.</summary>
+    public (Tensor Cosines, Tensor Sines) Angles => (get_buffer(Cosines)!, get_buffer(Sines)!);
+
+    /// <summary>The logits of what comes behind the last token [rows, vocabulary]; in the dispose scope of the caller.</summary>
+    public Tensor Last(GptTokens input)
+    {
+        using var scope = NewDisposeScope();
+        return functional.linear(States(input).select(1, -1), get_parameter(HeadName)!).MoveToOuterDisposeScope();
+    }
 
     protected override Tensor Run(GptTokens input) => functional.linear(States(input), get_parameter(HeadName)!);
 

@@ -9,11 +9,9 @@ namespace MLNetDeep.Generative;
 /// <param name="Settings">Of the tokenizer.</param>
 /// <param name="Training">The tokens to train on.</param>
 /// <param name="Validation">Those held out; fewer than two for none.</param>
-internal sealed record GptTexts(TokenizerSettings Settings, int[] Training, int[] Validation)
+/// <param name="AreFew">Whether there are so few texts that beginnings are rare.</param>
+internal sealed record GptTexts(TokenizerSettings Settings, int[] Training, int[] Validation, bool AreFew)
 {
-    /// <summary>The token before each text, and behind it where there are several.</summary>
-    public const int Boundary = TokenizerSettings.Padding;
-
     // With fewer texts the end of each is held out, with more whole texts.
     private const int FewTexts = 20;
 
@@ -26,7 +24,7 @@ internal sealed record GptTexts(TokenizerSettings Settings, int[] Training, int[
             : Split(all, options.ValidationFraction, seed);
         var settings = GptTokenizers.Learn(training, options);
         var tokenizer = TextTokenizer.Create(settings);
-        var texts = new GptTexts(settings, Join(tokenizer, training, begins: true, ends: all.Count > 1), Join(tokenizer, validation, areWhole, all.Count > 1));
+        var texts = new GptTexts(settings, Join(tokenizer, training, begins: true, ends: all.Count > 1), Join(tokenizer, validation, areWhole, all.Count > 1), all.Count < FewTexts);
         log.Info($"{texts.Training.Length} tokens to train on, {texts.Validation.Length} to validate on; {settings.Count} different ones ({options.Tokenization}).");
         return texts;
     }
@@ -72,11 +70,11 @@ internal sealed record GptTexts(TokenizerSettings Settings, int[] Training, int[
         var tokens = new List<int>();
         foreach (var text in texts.Where(text => text.Length > 0))
         {
-            if (begins) tokens.Add(Boundary);
+            if (begins) tokens.Add(LanguageModel.Boundary);
             tokens.AddRange(tokenizer.Encode(text, out _));
-            if (ends && !begins) tokens.Add(Boundary);
+            if (ends && !begins) tokens.Add(LanguageModel.Boundary);
         }
-        if (begins && ends && tokens.Count > 0) tokens.Add(Boundary);
+        if (begins && ends && tokens.Count > 0) tokens.Add(LanguageModel.Boundary);
         return [.. tokens];
     }
 }

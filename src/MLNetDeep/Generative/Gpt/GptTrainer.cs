@@ -2,18 +2,16 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Generative;
+using MLNetDeep.Runtime;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MLNetDeep;
 
 /// <summary>Trains a language model, as a step of an ML.NET pipeline. Made by <c>mlContext.Deep().Generative</c>.</summary>
-public sealed class GptTrainer
+public sealed class GptTrainer : IEstimator<GptTransformer>
 {
     private readonly MLContext _context;
     private readonly string _column;
@@ -45,7 +43,7 @@ public sealed class GptTrainer
         var clock = Stopwatch.StartNew();
         var texts = GptTexts.Read(input, _column, _options, seed, log);
         var (training, validation, options) = Rows(texts, log);
-        var network = NewNetwork(texts.Settings.Count, device);
+        var network = new GptTraining(GptNetworks.Create(_options, texts.Settings.Count, device));
         try
         {
             using var objective = new GptObjective();
@@ -65,18 +63,7 @@ public sealed class GptTrainer
         ArgumentNullException.ThrowIfNull(inputSchema);
         var column = ColumnChecks.Find(inputSchema, "text", _column);
         if (column is not { IsKey: false, ItemType: TextDataViewType, Kind: SchemaShape.Column.VectorKind.Scalar }) throw ColumnErrors.Mismatch("text", _column, "text", ColumnErrors.Describe(column));
-        return inputSchema;
-    }
-
-    private GptTraining NewNetwork(int vocabulary, Device device)
-    {
-        using var scope = NewDisposeScope();
-        var network = new GptTraining(new GptModule(_options, vocabulary));
-        ParameterCount.Add(network);
-        network.to(device);
-        if (device.type != DeviceType.CPU) ParameterCount.Add(network);
-        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
-        return network;
+        return _context.Transforms.CustomMapping<AnyRow, LanguagePrediction>((_, _) => { }, null).GetOutputSchema(inputSchema);
     }
 
     private (IBatchSource Training, IBatchSource? Validation, GptOptions Options) Rows(GptTexts texts, ITrainingLog log)
@@ -89,7 +76,7 @@ public sealed class GptTrainer
         var held = Math.Min(length, texts.Validation.Length);
         if (held < 2 && (_options.ValidationFraction > 0 || _options.ValidationSet is not null))
             log.Warning($"The texts are too short to hold some out for validation ({nameof(TrainerOptions.ValidationFraction)}): the best epoch is chosen, and training stops early, by the training loss.");
-        return (new RandomWindows(texts.Training, length, windows), held < 2 ? null : new AllWindows(texts.Validation, held), options);
+        return (new RandomWindows(texts.Training, length, windows, texts.AreFew), held < 2 ? null : new AllWindows(texts.Validation, held), options);
     }
 
     private void CheckColumn(DataViewSchema schema)

@@ -1,4 +1,5 @@
 using MLNetDeep.Data;
+using MLNetDeep.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Generative;
@@ -7,8 +8,14 @@ namespace MLNetDeep.Generative;
 /// <param name="tokens">The tokens.</param>
 /// <param name="length">Tokens of a window.</param>
 /// <param name="rows">Windows of an epoch.</param>
-internal sealed class RandomWindows(int[] tokens, int length, long rows) : IBatchSource
+/// <param name="startsAnywhere">
+/// Whether some windows begin with the token that stands before texts, as if one began there: of a few long texts the network would hardly ever see a beginning.
+/// </param>
+internal sealed class RandomWindows(int[] tokens, int length, long rows, bool startsAnywhere) : IBatchSource
 {
+    // One in so many windows.
+    private const int Starting = 16;
+
     public long Rows => rows;
 
     public bool IsStreamed => false;
@@ -21,7 +28,8 @@ internal sealed class RandomWindows(int[] tokens, int length, long rows) : IBatc
         for (var left = rows; left > 0; left -= batchSize)
         {
             cancel.ThrowIfCancellationRequested();
-            yield return TokenWindows.Batch(tokens, length, [.. Enumerable.Range(0, (int)Math.Min(batchSize, left)).Select(_ => random.Next(tokens.Length - length + 1))]);
+            int[] starts = [.. Enumerable.Range(0, (int)Math.Min(batchSize, left)).Select(_ => random.Next(tokens.Length - length + 1))];
+            yield return TokenWindows.Batch(tokens, length, starts, () => startsAnywhere && random.Next(Starting) == 0);
         }
     }
 
@@ -61,11 +69,18 @@ internal sealed class AllWindows(int[] tokens, int length) : IBatchSource
 internal static class TokenWindows
 {
     /// <summary>The windows that begin at these places. Shape: [rows, length] (Int64).</summary>
-    public static Batch Batch(int[] tokens, int length, int[] starts)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="length">Tokens of a window.</param>
+    /// <param name="starts">The places.</param>
+    /// <param name="begins">Asked for each window: whether it is to begin as a text does.</param>
+    public static Batch Batch(int[] tokens, int length, int[] starts, Func<bool>? begins = null)
     {
         var all = new long[starts.Length * length];
         for (var i = 0; i < starts.Length; i++)
+        {
             for (var k = 0; k < length; k++) all[(i * length) + k] = tokens[starts[i] + k];
+            if (begins?.Invoke() == true) all[i * length] = LanguageModel.Boundary;
+        }
         return new Batch(tensor(all, [starts.Length, length]), zeros(starts.Length));
     }
 }
