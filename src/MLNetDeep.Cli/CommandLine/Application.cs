@@ -54,6 +54,8 @@ internal sealed class Application(Terminal terminal)
         PretrainCommand.Create(terminal, cancel),
         TaggerCommand.Create(terminal, cancel),
         NodesCommand.Create(terminal, cancel),
+        GptCommand.Create(terminal, cancel),
+        GenerateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         AutoCommand.Create(terminal, cancel),
         SweepCommand.Create(terminal, cancel),

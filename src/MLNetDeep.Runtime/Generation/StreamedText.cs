@@ -20,7 +20,7 @@ internal sealed class StreamedText(IReadOnlyList<string> stops, Action<string>? 
         var count = _decoder.GetChars(bytes, 0, bytes.Length, characters, 0, flush: false);
         var searched = Math.Max(0, _text.Length - _longest + 1);
         _text.Append(characters, 0, count);
-        Stop(searched);
+        if (stops.Count > 0) Stop(searched);
         Tell(IsStopped ? _text.Length : _text.Length - Held());
     }
 

@@ -73,7 +73,7 @@ public sealed class GptTests
     {
         string[] names = ["anna", "bella", "clara", "dora", "emma"];
         var view = View([.. Enumerable.Range(0, 200).Select(i => names[i % 5])]);
-        using var model = _ml.Deep().Generative.Gpt("Text", Small(o => (o.MaxEpochs, o.StepsPerEpoch) = (3, 100))).Fit(view);
+        using var model = _ml.Deep().Generative.Gpt("Text", Small(o => (o.MaxEpochs, o.StepsPerEpoch) = (8, 100))).Fit(view);
         var texts = Texts(model.Sample(40, 2));
         Assert.IsGreaterThan(35, texts.Count(names.Contains), string.Join(' ', texts));
         Assert.IsGreaterThan(3, texts.Distinct().Count());

@@ -10,7 +10,7 @@ internal sealed class PlainGpt(IReadOnlyDictionary<string, Tensor> weights, int 
     /// <summary>The logits behind each token.</summary>
     public double[][] Logits(int[] tokens)
     {
-        double[][] states = [.. tokens.Select(token => Norm(_weights["tokens.weight"][token]))];
+        double[][] states = [.. tokens.Select(token => Norm(_weights["embedding"][token]))];
         for (var layer = 0; layer < layers; layer++)
         {
             var mixed = Attend([.. states.Select(Norm)], $"attention{layer}");

@@ -18,15 +18,14 @@ internal sealed record GptTokens(Tensor Tokens, GptCache? Cache = null);
 /// </summary>
 internal sealed class GptModule : Block<GptTokens>, IWeightFactors
 {
-    private const string Cosines = "cosines", Sines = "sines", HeadName = "head";
-    private readonly Embedding _tokens;
+    private const string Cosines = "cosines", Sines = "sines", Embedding = "embedding", HeadName = "head";
     private readonly List<(GptAttention Attention, GptFeedForward Forward)> _layers = [];
     private readonly Dropout? _dropout;
 
     public GptModule(GptOptions options, int vocabulary) : base(nameof(GptModule))
     {
         (ContextLength, Vocabulary, Heads, HeadWidth) = (options.ContextLength, vocabulary, options.Heads, options.Width / options.Heads);
-        _tokens = Part("tokens", Embedding(vocabulary, options.Width));
+        Parameter(Embedding, init.normal_(empty(vocabulary, options.Width)));
         for (var i = 0; i < options.Depth; i++)
             _layers.Add((Part($"attention{i}", new GptAttention(options.Width, options.Heads)), Part($"forward{i}", new GptFeedForward(options.Width, options.Activation))));
         Parameter(HeadName, zeros(vocabulary, options.Width));
@@ -58,7 +57,7 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
 
     public WeightFactors FactorsOf(string name) => name switch
     {
-        "tokens.weight" => new(double.Parse(Environment.GetEnvironmentVariable("E_RATE") ?? "1")),
+        Embedding => new(double.Parse(Environment.GetEnvironmentVariable("E_RATE") ?? "1")),
         HeadName => new(double.Parse(Environment.GetEnvironmentVariable("H_RATE") ?? "1")),
         _ => new(1),
     };
@@ -66,7 +65,7 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
     /// <summary>Adds what is known at each token in evaluation mode: of tokens [rows, length] to [rows, length, width].</summary>
     public OnnxValue Export(GptGraph graph, OnnxValue tokens)
     {
-        var states = RmsNorm.Of(graph.Composer, graph.Node("Gather", [graph.Composer.Constant(_tokens.weight!), tokens]));
+        var states = RmsNorm.Of(graph.Composer, graph.Node("Gather", [graph.Composer.Constant(get_parameter(Embedding)!), tokens]));
         foreach (var ((attention, forward), i) in _layers.Select((layer, i) => (layer, i)))
         {
             states = graph.Node("Add", [states, attention.Export(graph, RmsNorm.Of(graph.Composer, states), i)]);
@@ -95,7 +94,8 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
     {
         var (from, length) = (input.Cache?.Length ?? 0, input.Tokens.shape[1]);
         var places = new GptPlaces(get_buffer(Cosines)!.narrow(0, from, length), get_buffer(Sines)!.narrow(0, from, length));
-        var states = Drop(RmsNorm.Of(_tokens.call(input.Tokens)));
+        var tokens = get_parameter(Embedding)!.index_select(0, input.Tokens.flatten()).reshape(input.Tokens.shape[0], length, -1);
+        var states = Drop(RmsNorm.Of(tokens));
         foreach (var ((attention, forward), i) in _layers.Select((layer, i) => (layer, i)))
         {
             states = states.Plus(Drop(attention.call(new GptStates(RmsNorm.Of(states), places, input.Cache?.Layers[i]))));
