@@ -28,6 +28,16 @@ internal static class GptSnippets
         #endregion
     }
 
+    public static (LanguageMetrics Published, LanguageMetrics Tuned) Gpt2(MLContext ml, IDataView plays)
+    {
+        #region gpt2
+        using GptTransformer published = ml.Deep().Generative.LoadGpt2("gpt2");
+        var options = new GptOptions { PretrainedFolder = "gpt2", LoraRank = 8, ContextLength = 256, BatchSize = 4, MaxEpochs = 2 };
+        using GptTransformer tuned = ml.Deep().Generative.Gpt("Text", options).Fit(plays);
+        #endregion
+        return (published.Evaluate(plays), tuned.Evaluate(plays));
+    }
+
     private sealed class Play
     {
         public string Text { get; set; } = "";

@@ -44,7 +44,7 @@ public sealed class GptModuleTests
         Assert.AreEqual(0, logits.abs().max().item<float>());
     }
 
-    internal static GptModule Network(GptActivation activation)
+    internal static LanguageModule Network(GptActivation activation)
     {
         manual_seed(1);
         var network = GptNetworks.Create(new GptOptions { Depth = 2, Width = 16, Heads = 2, ContextLength = 8, Activation = activation }, 11, CPU);

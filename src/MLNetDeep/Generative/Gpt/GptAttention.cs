@@ -40,11 +40,7 @@ internal sealed class GptAttention : Block<GptStates>
         var turned = graph.Turn(RmsNorm.Of(graph.Composer, graph.Slice(all, 0, 0, 2)));
         OnnxValue query = graph.Pick(turned, 0, 0), key = graph.Pick(turned, 0, 1), value = graph.Pick(all, 0, 2);
         (key, value) = graph.Remember(layer, key, value);
-        var scores = graph.Node("MatMul", [query, graph.Node("Transpose", [key], ("perm", new long[] { 0, 1, 3, 2 }))]);
-        scores = graph.Node("Add", [graph.Node("Mul", [scores, graph.Composer.Constant(1 / Math.Sqrt(head))]), graph.Mask]);
-        var mixed = graph.Node("MatMul", [graph.Node("Softmax", [scores], ("axis", -1)), value]);
-        var joined = graph.Reshape(graph.Node("Transpose", [mixed], ("perm", new long[] { 0, 2, 1, 3 })), 0, 0, _width);
-        return graph.Linear(joined, get_parameter(Output)!.transpose(0, 1));
+        return graph.Linear(graph.Attend(query, key, value, _heads, (int)head), get_parameter(Output)!.transpose(0, 1));
     }
 
     protected override Tensor Run(GptStates input)

@@ -32,7 +32,7 @@ internal static class GptEvaluation
     }
 
     /// <summary>The loss of all tokens but the first, added up.</summary>
-    private static double Loss(GptModule network, int[] stream)
+    private static double Loss(LanguageModule network, int[] stream)
     {
         using var still = inference_mode();
         var (sum, length, whole) = (0.0, network.ContextLength, (stream.Length - 1) / network.ContextLength);
@@ -42,7 +42,7 @@ internal static class GptEvaluation
         return rest == 0 ? sum : sum + Loss(network, stream, rest, [whole * length]);
     }
 
-    private static double Loss(GptModule network, int[] stream, int length, int[] starts)
+    private static double Loss(LanguageModule network, int[] stream, int length, int[] starts)
     {
         using var scope = NewDisposeScope();
         using var batch = TokenWindows.Batch(stream, length + 1, starts);

@@ -11,7 +11,7 @@ internal static class GptExport
     private const string Producer = "MLNetDeep";
 
     /// <summary>A step of writing: tokens, and keys and values of those before, to the logits of what comes next, and keys and values of all.</summary>
-    public static byte[] Step(GptModule model)
+    public static byte[] Step(LanguageModule model)
     {
         using var scope = NewDisposeScope();
         var graph = new OnnxGraph();
@@ -32,7 +32,7 @@ internal static class GptExport
     /// How likely texts are: tokens [rows, longest], 0 behind the end of shorter texts, to the log-probability of each text and the number of its tokens. Texts longer than the network sees are told in
     /// windows one after the other, each from the last token of the one before.
     /// </summary>
-    public static byte[] Scores(GptModule model)
+    public static byte[] Scores(LanguageModule model)
     {
         using var scope = NewDisposeScope();
         var graph = new OnnxGraph();

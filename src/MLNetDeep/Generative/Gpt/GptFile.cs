@@ -16,7 +16,7 @@ internal static class GptFile
     {
         var network = model.Network;
         new LanguageFile(network.ContextLength, network.Layers, network.Heads, network.HeadWidth).Write(archive, model.Tokenizer, GptExport.Step(network));
-        LanguageFile.Write(archive, Saved, JsonSerializer.SerializeToUtf8Bytes(new Training(model.Column, model.Options, model.History), SavedJson.Settings));
+        LanguageFile.Write(archive, Saved, JsonSerializer.SerializeToUtf8Bytes(new Training(model.Column, model.Options, model.History, model.Published), SavedJson.Settings));
         using var stream = archive.CreateEntry(Weights).Open();
         Safetensors.Write(stream, network.state_dict());
     }
@@ -27,11 +27,13 @@ internal static class GptFile
         var (saved, weights) = (LanguageFile.Read(archive, Saved), LanguageFile.Read(archive, Weights));
         if (saved is null || weights is null) throw new InvalidDataException($"its entry {(saved is null ? Saved : Weights)} is missing");
         var training = JsonSerializer.Deserialize<Training>(saved, SavedJson.Settings)!;
-        var network = GptNetworks.Create(training.Options, tokenizer.Count, device, network => Fill(network, weights));
-        return new GptModel(network, training.Options, training.Column, tokenizer, training.History);
+        var network = training.Published is { } config
+            ? GptNetworks.Create(config, training.Options, device, network => Fill(network, weights))
+            : GptNetworks.Create(training.Options, tokenizer.Count, device, network => Fill(network, weights));
+        return new GptModel(network, training.Options, training.Column, tokenizer, training.History) { Published = training.Published };
     }
 
-    private static void Fill(GptModule network, byte[] weights)
+    private static void Fill(LanguageModule network, byte[] weights)
     {
         using var still = no_grad();
         var found = Safetensors.Read(new MemoryStream(weights));
@@ -42,5 +44,5 @@ internal static class GptFile
         }
     }
 
-    private sealed record Training(string Column, GptOptions Options, TrainingHistory History);
+    private sealed record Training(string Column, GptOptions Options, TrainingHistory History, Gpt2Config? Published);
 }

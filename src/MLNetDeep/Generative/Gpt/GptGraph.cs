@@ -10,7 +10,8 @@ internal sealed class GptGraph
     // What takes a place out of a softmax.
     private const double Nothing = -1e9;
     private readonly long _halfHead;
-    private readonly OnnxValue _cosines, _sines;
+    private readonly OnnxValue? _cosines, _sines;
+    private readonly OnnxValue _first, _end;
     private readonly (OnnxValue Keys, OnnxValue Values)? _before;
     private readonly List<(OnnxValue Key, OnnxValue Value)> _new = [];
 
@@ -18,15 +19,14 @@ internal sealed class GptGraph
     /// <param name="model">The network.</param>
     /// <param name="tokens">The tokens [rows, length].</param>
     /// <param name="before">Keys and values of the tokens before [rows, layers, heads, tokens before, head]; null for none.</param>
-    public GptGraph(OnnxComposer composer, GptModule model, OnnxValue tokens, (OnnxValue Keys, OnnxValue Values)? before)
+    public GptGraph(OnnxComposer composer, LanguageModule model, OnnxValue tokens, (OnnxValue Keys, OnnxValue Values)? before)
     {
         (Composer, _before, _halfHead) = (composer, before, model.HeadWidth / 2);
-        var (first, length) = (before is { } known ? Size(known.Keys, 3) : Longs(0), Size(tokens, 1));
-        var end = Node("Add", [first, length]);
-        OnnxValue Places(Tensor table) => Node("Slice", [Composer.Constant(table), first, end, Longs(0)]);
-        (_cosines, _sines) = (Places(model.Angles.Cosines), Places(model.Angles.Sines));
+        _first = before is { } known ? Size(known.Keys, 3) : Longs(0);
+        _end = Node("Add", [_first, Size(tokens, 1)]);
+        if (model.Angles is { } angles) (_cosines, _sines) = (Places(angles.Cosines), Places(angles.Sines));
         OnnxValue Count(OnnxValue from, OnnxValue to) => Node("Range", [Whole(from), Whole(to), new OnnxValue(Composer.Graph.Constant(OnnxTensor.WholeScalar(1)), [])]);
-        var sees = Node("LessOrEqual", [Node("Unsqueeze", [Count(Longs(0), end), Longs(0)]), Node("Unsqueeze", [Count(first, end), Longs(1)])]);
+        var sees = Node("LessOrEqual", [Node("Unsqueeze", [Count(Longs(0), _end), Longs(0)]), Node("Unsqueeze", [Count(_first, _end), Longs(1)])]);
         Mask = Node("Mul", [Node("Sub", [Node("Cast", [sees], ("to", (long)OnnxElement.Float)), Composer.Constant(1)]), Composer.Constant(-Nothing)]);
     }
 
@@ -54,6 +54,18 @@ internal sealed class GptGraph
     /// <summary>Adds the entry of a number in a dimension, which goes away.</summary>
     public OnnxValue Pick(OnnxValue value, long dimension, long number) => Node("Gather", [value, new OnnxValue(Composer.Graph.Constant(OnnxTensor.WholeScalar(number)), [])], ("axis", dimension));
 
+    /// <summary>Adds the rows of a table that belong to the tokens' places [length, ..].</summary>
+    public OnnxValue Places(Tensor table) => Node("Slice", [Composer.Constant(table), _first, _end, Longs(0)]);
+
+    /// <summary>Adds what tokens take from those that they see [rows, length, width]; of queries, keys and values [rows, heads, length, head].</summary>
+    public OnnxValue Attend(OnnxValue query, OnnxValue key, OnnxValue value, int heads, int head)
+    {
+        var scores = Node("MatMul", [query, Node("Transpose", [key], ("perm", new long[] { 0, 1, 3, 2 }))]);
+        scores = Node("Add", [Node("Mul", [scores, Composer.Constant(1 / Math.Sqrt(head))]), Mask]);
+        var mixed = Node("MatMul", [Node("Softmax", [scores], ("axis", -1)), value]);
+        return Reshape(Node("Transpose", [mixed], ("perm", new long[] { 0, 2, 1, 3 })), 0, 0, (long)heads * head);
+    }
+
     /// <summary>Adds a product with a matrix [inputs, outputs].</summary>
     public OnnxValue Linear(OnnxValue value, Tensor matrix) => Node("MatMul", [value, Composer.Constant(matrix)]);
 
@@ -62,7 +74,7 @@ internal sealed class GptGraph
     {
         OnnxValue first = Slice(vectors, 4, 0, _halfHead), second = Slice(vectors, 4, _halfHead, 2 * _halfHead);
         OnnxValue Times(OnnxValue left, OnnxValue right) => Node("Mul", [left, right]);
-        return Node("Concat", [Node("Sub", [Times(first, _cosines), Times(second, _sines)]), Node("Add", [Times(second, _cosines), Times(first, _sines)])], ("axis", 4));
+        return Node("Concat", [Node("Sub", [Times(first, _cosines!), Times(second, _sines!)]), Node("Add", [Times(second, _cosines!), Times(first, _sines!)])], ("axis", 4));
     }
 
     /// <summary>Puts keys and values of a layer [rows, heads, length, head] behind those before; gives all.</summary>

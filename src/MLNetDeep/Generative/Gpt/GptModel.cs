@@ -8,4 +8,8 @@ namespace MLNetDeep.Generative;
 /// <param name="Column">The column of texts.</param>
 /// <param name="Tokenizer">Of the texts.</param>
 /// <param name="History">What happened in training.</param>
-internal sealed record GptModel(GptModule Network, GptOptions Options, string Column, TokenizerSettings Tokenizer, TrainingHistory History);
+internal sealed record GptModel(LanguageModule Network, GptOptions Options, string Column, TokenizerSettings Tokenizer, TrainingHistory History)
+{
+    /// <summary>The sizes of the published network that it began as; null where it was trained from nothing.</summary>
+    public Gpt2Config? Published { get; init; }
+}

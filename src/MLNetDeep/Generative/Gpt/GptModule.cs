@@ -1,5 +1,4 @@
 using MLNetDeep.Common;
-using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,16 +6,11 @@ using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Generative;
 
-/// <summary>What a language model takes.</summary>
-/// <param name="Tokens">Numbers of tokens [rows, length] (Int64).</param>
-/// <param name="Cache">What is known of the tokens before; null for none.</param>
-internal sealed record GptTokens(Tensor Tokens, GptCache? Cache = null);
-
 /// <summary>
 /// A decoder-only transformer: what comes next is told from what came before. Radford et al., Language Models are Unsupervised Multitask Learners (2019), with norms without weights before each part,
 /// rotary positions, normalized queries and keys, output projections that start at 0, and no biases, as later networks have it. Shapes: [rows, length] of tokens → logits [rows, length, vocabulary].
 /// </summary>
-internal sealed class GptModule : Block<GptTokens>, IWeightFactors
+internal sealed class GptModule : LanguageModule, IWeightFactors
 {
     private const string Cosines = "cosines", Sines = "sines", Embedding = "embedding", HeadName = "head";
     private readonly List<(GptAttention Attention, GptFeedForward Forward)> _layers = [];
@@ -34,26 +28,17 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
         register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2), persistent: false);
     }
 
-    /// <summary>The most tokens at once.</summary>
-    public int ContextLength { get; }
+    public override int ContextLength { get; }
 
-    /// <summary>How many different tokens there are.</summary>
-    public int Vocabulary { get; }
+    public override int Vocabulary { get; }
 
-    /// <summary>Heads of each layer.</summary>
-    public int Heads { get; }
+    public override int Layers => _layers.Count;
 
-    /// <summary>Numbers of a head.</summary>
-    public int HeadWidth { get; }
+    public override int Heads { get; }
 
-    /// <summary>A cache for so many rows.</summary>
-    public GptCache NewCache(int rows) => new(_layers.Count, [rows, Heads, ContextLength, HeadWidth], Device);
+    public override int HeadWidth { get; }
 
-    /// <summary>Layers one after the other.</summary>
-    public int Layers => _layers.Count;
-
-    /// <summary>Where it computes.</summary>
-    public Device Device => get_parameter(HeadName)!.device;
+    public override (Tensor Cosines, Tensor Sines)? Angles => (get_buffer(Cosines)!, get_buffer(Sines)!);
 
     public WeightFactors FactorsOf(string name) => name switch
     {
@@ -62,8 +47,7 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
         _ => new(1),
     };
 
-    /// <summary>Adds what is known at each token in evaluation mode: of tokens [rows, length] to [rows, length, width].</summary>
-    public OnnxValue Export(GptGraph graph, OnnxValue tokens)
+    public override OnnxValue Export(GptGraph graph, OnnxValue tokens)
     {
         var states = RmsNorm.Of(graph.Composer, graph.Node("Gather", [graph.Composer.Constant(get_parameter(Embedding)!), tokens]));
         foreach (var ((attention, forward), i) in _layers.Select((layer, i) => (layer, i)))
@@ -74,23 +58,11 @@ internal sealed class GptModule : Block<GptTokens>, IWeightFactors
         return RmsNorm.Of(graph.Composer, states);
     }
 
-    /// <summary>Adds the logits of what comes next, of what is known at tokens.</summary>
-    public OnnxValue ExportLogits(GptGraph graph, OnnxValue states) => graph.Linear(states, get_parameter(HeadName)!.transpose(0, 1));
+    public override OnnxValue ExportLogits(GptGraph graph, OnnxValue states) => graph.Linear(states, get_parameter(HeadName)!.transpose(0, 1));
 
-    /// <summary>The cosines and sines of all places.</summary>
-    public (Tensor Cosines, Tensor Sines) Angles => (get_buffer(Cosines)!, get_buffer(Sines)!);
+    protected override Tensor Logits(Tensor states) => functional.linear(states, get_parameter(HeadName)!);
 
-    /// <summary>The logits of what comes behind the last token [rows, vocabulary]; in the dispose scope of the caller.</summary>
-    public Tensor Last(GptTokens input)
-    {
-        using var scope = NewDisposeScope();
-        return functional.linear(States(input).select(1, -1), get_parameter(HeadName)!).MoveToOuterDisposeScope();
-    }
-
-    protected override Tensor Run(GptTokens input) => functional.linear(States(input), get_parameter(HeadName)!);
-
-    /// <summary>What is known at each token [rows, length, width].</summary>
-    private Tensor States(GptTokens input)
+    protected override Tensor States(GptTokens input)
     {
         var (from, length) = (input.Cache?.Length ?? 0, input.Tokens.shape[1]);
         var places = new GptPlaces(get_buffer(Cosines)!.narrow(0, from, length), get_buffer(Sines)!.narrow(0, from, length));

@@ -10,7 +10,7 @@ namespace MLNetDeep;
 public sealed class GptOptions : TrainerOptions, ITokenizerOptions
 {
     private const int WidthPerLayer = 32, WidthPerHead = 32, WidthOfRate = 128;
-    private const double Rate = 4e-3, MuonRate = 4e-3;
+    private const double Rate = 2e-3, MuonRate = 4e-3, TuningRate = 1e-4, AdapterRate = 1e-3;
     private int? _width, _heads;
     private double? _rate;
 
@@ -35,11 +35,14 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
         set => _heads = value;
     }
 
-    /// <summary>The peak learning rate of the schedule. Default 0.004 at a width of 128, less by the square root of how much wider the network is.</summary>
-    [Range(1e-4, 1e-2, 4e-3, true)]
+    /// <summary>
+    /// The peak learning rate of the schedule. Default 0.002 (0.004 for Muon) at a width of 128, less by the square root of how much wider the network is; 0.0001 with a <see cref="PretrainedFolder"/>, 0.001 for its
+    /// adapters.
+    /// </summary>
+    [Range(1e-4, 1e-2, 2e-3, true)]
     public override double LearningRate
     {
-        get => _rate ?? (Optimizer == OptimizerKind.Muon ? MuonRate : Rate) * Math.Sqrt((double)WidthOfRate / Math.Max(1, Width));
+        get => _rate ?? (PretrainedFolder is null ? (Optimizer == OptimizerKind.Muon ? MuonRate : Rate) * Math.Sqrt((double)WidthOfRate / Math.Max(1, Width)) : LoraRank > 0 ? AdapterRate : TuningRate);
         set => _rate = value;
     }
 
@@ -70,6 +73,18 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
     /// <summary>The most tokens of the vocabulary that is learnt for BytePairs, 256 bytes included. Default 1024.</summary>
     public int VocabularySize { get; set; } = 1024;
 
+    /// <summary>
+    /// A folder with a published network of the GPT-2 family that the training starts from: config.json, model.safetensors, vocab.json and merges.txt. Its sizes and its tokenizer count then, whatever these options say of
+    /// them; ContextLength may be less than it has places. It is not needed after training. None by default.
+    /// </summary>
+    public string? PretrainedFolder { get; set; }
+
+    /// <summary>
+    /// The rank of low-rank adapters (Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2022) of all linear layers of the network of PretrainedFolder: they alone are learnt, with α equal to the rank. Default 0: all weights
+    /// are learnt.
+    /// </summary>
+    public int LoraRank { get; set; }
+
     int ITokenizerOptions.MinTokenCount => 1;
 
     bool ITokenizerOptions.Lowercase => false;
@@ -91,6 +106,9 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
         faults.Defined(nameof(Activation), Activation);
         faults.Share(nameof(Dropout), Dropout);
         faults.AtLeast(nameof(StepsPerEpoch), StepsPerEpoch, 0);
+        faults.AtLeast(nameof(LoraRank), LoraRank, 0);
+        faults.Require(LoraRank == 0 || PretrainedFolder is not null, $"{nameof(LoraRank)} must be 0 without a {nameof(PretrainedFolder)}, whose weights it leaves as they are, but was {LoraRank}.");
+        faults.Require(PretrainedFolder is null || TokenizerFile is null, $"{nameof(PretrainedFolder)} brings its tokenizer: {nameof(TokenizerFile)} must be null.");
         faults.Require(Mixup == 0, $"{nameof(Mixup)} must be 0 for texts, whose tokens cannot be mixed, but was {OptionCatalog.Text([Mixup])}.");
         faults.Require(Precision is Precision.Single or Precision.Auto, $"{nameof(Precision)} must be Single or Auto for language models, but was {Precision}.");
     }

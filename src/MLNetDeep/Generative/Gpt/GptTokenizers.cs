@@ -11,12 +11,16 @@ internal static class GptTokenizers
 {
     /// <summary>The tokenizer that options ask for.</summary>
     /// <exception cref="InvalidDataException">The tokenizer's file is none, or its tokens do not give the text back.</exception>
-    public static TokenizerSettings Learn(IReadOnlyList<string> texts, GptOptions options) => options.Tokenization switch
+    public static TokenizerSettings Learn(IReadOnlyList<string> texts, GptOptions options) => options.PretrainedFolder is { } folder ? OfFolder(folder) : options.Tokenization switch
     {
         TextTokenization.Characters => Characters(texts),
         TextTokenization.BytePairs => BytePairs(texts, options),
         _ => FromFile(options),
     };
+
+    /// <summary>The tokenizer of a folder with vocab.json and merges.txt.</summary>
+    public static TokenizerSettings OfFolder(string folder) =>
+        TokenizerFiles.Open(new GptOptions { Tokenization = TextTokenization.ByteLevelBytePairs }, Gpt2Config.Existing(folder, "vocab.json"));
 
     private static TokenizerSettings FromFile(GptOptions options)
     {

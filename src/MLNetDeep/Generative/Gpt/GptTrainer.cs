@@ -41,14 +41,18 @@ public sealed class GptTrainer : IEstimator<GptTransformer>
         var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
         var clock = Stopwatch.StartNew();
+        var published = _options.PretrainedFolder is { } folder ? Gpt2Config.Read(folder) : null;
+        CheckContext(published);
         var texts = GptTexts.Read(input, _column, _options, seed, log);
         var (training, validation, options) = Rows(texts, log);
-        var network = new GptTraining(GptNetworks.Create(_options, texts.Settings.Count, device));
+        var network = new GptTraining(published is null
+            ? GptNetworks.Create(_options, texts.Settings.Count, device)
+            : GptNetworks.Create(published, _options, device, module => Gpt2Config.Fill(_options.PretrainedFolder!, module)));
         try
         {
             using var objective = new GptObjective();
             var history = new TrainingLoop(network, objective, new TrainingPlan(options, seed, device, log)).Run(training, validation, clock.Elapsed);
-            return new GptTransformer(_context, new GptModel(network.Model, _options, _column, texts.Settings, history));
+            return new GptTransformer(_context, new GptModel(network.Model, _options, _column, texts.Settings, history) { Published = published });
         }
         catch
         {
@@ -77,6 +81,12 @@ public sealed class GptTrainer : IEstimator<GptTransformer>
         if (held < 2 && (_options.ValidationFraction > 0 || _options.ValidationSet is not null))
             log.Warning($"The texts are too short to hold some out for validation ({nameof(TrainerOptions.ValidationFraction)}): the best epoch is chosen, and training stops early, by the training loss.");
         return (new RandomWindows(texts.Training, length, windows, texts.AreFew), held < 2 ? null : new AllWindows(texts.Validation, held), options);
+    }
+
+    private void CheckContext(Gpt2Config? published)
+    {
+        if (_options.ContextLength > published?.Places)
+            throw new ArgumentException($"{nameof(GptOptions.ContextLength)} must be at most {published.Places}, the places of the network in '{_options.PretrainedFolder}', but was {_options.ContextLength}.");
     }
 
     private void CheckColumn(DataViewSchema schema)

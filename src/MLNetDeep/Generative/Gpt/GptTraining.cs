@@ -9,13 +9,13 @@ namespace MLNetDeep.Generative;
 /// <summary>A language model in training. Shapes: windows [rows, length + 1] of tokens → [rows, 2]: the mean loss of a row's tokens, each told from those before it, and the share of them that is right.</summary>
 internal sealed class GptTraining : FeatureNetwork
 {
-    public GptTraining(GptModule model) : base(nameof(GptTraining))
+    public GptTraining(LanguageModule model) : base(nameof(GptTraining))
     {
         Model = model;
         register_module("model", model);
     }
 
-    public GptModule Model { get; }
+    public LanguageModule Model { get; }
 
     public override Tensor forward(Tensor input) => Run(input);
 

@@ -8,13 +8,13 @@ namespace MLNetDeep.Generative;
 /// <summary>A language model's step by libtorch. Many threads may use it at once.</summary>
 /// <param name="model">The network, in evaluation mode.</param>
 /// <param name="threads">Threads that share a token's work; 0 for one on each core.</param>
-internal sealed class TorchLanguageNetwork(GptModule model, int threads) : ILanguageNetwork
+internal sealed class TorchLanguageNetwork(LanguageModule model, int threads) : ILanguageNetwork
 {
     public int ContextLength => model.ContextLength;
 
     public ILanguageSession Open() => new Session(model, threads);
 
-    private sealed class Session(GptModule model, int threads) : ILanguageSession
+    private sealed class Session(LanguageModule model, int threads) : ILanguageSession
     {
         private readonly GptCache _cache = model.NewCache(1);
 
