@@ -9,7 +9,7 @@ public class ContentTests
 {
     private const string Tool = "MLNetDeep.Cli";
 
-    private static readonly string[] Libraries = ["MLNetDeep", "MLNetDeep.AutoML", "MLNetDeep.Runtime", "MLNetDeep.Files", "MLNetDeep.Testing"];
+    private static readonly string[] Libraries = ["MLNetDeep", "MLNetDeep.AutoML", "MLNetDeep.Runtime", "MLNetDeep.Chat", "MLNetDeep.Files", "MLNetDeep.Testing"];
 
     private static string ToolOfThisPlatform => $"{Tool}.{Packages.Platform}";
 

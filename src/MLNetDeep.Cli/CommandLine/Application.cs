@@ -56,6 +56,8 @@ internal sealed class Application(Terminal terminal)
         SampleCommand.Create(terminal),
         TaggerCommand.Create(terminal, cancel),
         NodesCommand.Create(terminal, cancel),
+        GptCommand.Create(terminal, cancel),
+        GenerateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         AutoCommand.Create(terminal, cancel),
         SweepCommand.Create(terminal, cancel),

@@ -137,6 +137,11 @@ public static class SavedColumns
 
     /// <summary>What the network of a sampler gives.</summary>
     public const string SampleOutput = Prefix + "SampleOutput";
+    /// <summary>The log-probability of a text as ONNX gives it: a vector of one.</summary>
+    public const string LogProbabilityVector = Prefix + "LogProbabilityVector";
+
+    /// <summary>How many tokens of a text were told, as ONNX gives it: a vector of one.</summary>
+    public const string TokenCountVector = Prefix + "TokenCountVector";
 
     /// <summary>What the network takes.</summary>
     public const string Features = Prefix + "Features";

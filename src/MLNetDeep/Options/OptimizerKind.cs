@@ -20,4 +20,11 @@ public enum OptimizerKind
 
     /// <summary>Adam (Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015), whose weight decay is L2 regularization, a part of the gradient.</summary>
     Adam,
+
+    /// <summary>
+    /// Muon, momentum whose matrices are made orthogonal (Jordan et al., Muon: An optimizer for hidden layers in neural networks, 2024), for the weight matrices and kernels of hidden layers; AdamW
+    /// for embeddings, output layers and vectors. Its updates are as large as those of AdamW (Liu et al., Muon is Scalable for LLM Training, 2025), so that both take the same learning rate
+    /// and weight decay.
+    /// </summary>
+    Muon,
 }

@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [TestMethod]
     [DataRow("MLNetDeep")]
     [DataRow("MLNetDeep.Runtime")]
+    [DataRow("MLNetDeep.Chat")]
     [DataRow("MLNetDeep.AutoML")]
     [DataRow("MLNetDeep.Files")]
     [DataRow("MLNetDeep.Testing")]

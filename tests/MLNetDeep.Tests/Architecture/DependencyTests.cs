@@ -80,8 +80,8 @@ public sealed class DependencyTests
         ["Graphs"] = ["Inputs/Graphs"],
         ["GraphTasks"] = ["Inputs/Graphs"],
         ["Tagging"] = ["Inputs/Text"],
-        ["Generative"] = ["Inputs/Conditioned", "Inputs/Images"],
-        ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Vectors"],
+        ["Generative"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text"],
+        ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text", "Inputs/Vectors"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
     };
 

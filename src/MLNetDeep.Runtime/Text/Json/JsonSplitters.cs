@@ -17,6 +17,9 @@ internal static class JsonSplitters
     private static readonly CheckedRegex _punctuation = CheckedRegex.Own(@"[\p{P}$+<=>^`|~]");
     private static readonly CheckedRegex _words = CheckedRegex.Own(@"[\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u200C\u200D\u24B6-\u24E9]+|[^\s\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u200C\u200D\u24B6-\u24E9]+");
 
+    /// <summary>Splits a text as GPT-2 does, into pieces with a character for each byte.</summary>
+    public static JsonSplitter ByteLevels { get; } = ByteLevel(addsSpace: false, isSplit: true);
+
     /// <summary>What splits a text.</summary>
     /// <param name="part">What the file says; null for nothing.</param>
     /// <param name="knowsStart">Whether a text begins where it began before other steps.</param>

@@ -14,10 +14,16 @@ internal abstract class Optimizer : IDisposable
 
     /// <param name="groups">What is changed.</param>
     /// <param name="states">How many tensors are remembered for each weight.</param>
-    protected Optimizer(IEnumerable<WeightGroup> groups, int states)
+    protected Optimizer(IEnumerable<WeightGroup> groups, int states) : this(groups, _ => states)
+    {
+    }
+
+    /// <param name="groups">What is changed.</param>
+    /// <param name="states">How many tensors are remembered for each weight of a group.</param>
+    protected Optimizer(IEnumerable<WeightGroup> groups, Func<WeightGroup, int> states)
     {
         _groups = [.. groups];
-        _groups.ForEach(group => group.Remember(states));
+        _groups.ForEach(group => group.Remember(states(group)));
     }
 
     public IReadOnlyList<WeightGroup> Groups => _groups;
@@ -36,6 +42,7 @@ internal abstract class Optimizer : IDisposable
         {
             OptimizerKind.Sgd => new Sgd(groups, options.Momentum),
             OptimizerKind.Lion => new Lion(groups),
+            OptimizerKind.Muon => new Muon(groups, options.Beta1, options.Beta2),
             _ => new AdamW(groups, options.Beta2, isDecoupled: options.Optimizer == OptimizerKind.AdamW, options.Beta1),
         };
     }
@@ -90,15 +97,17 @@ internal abstract class Optimizer : IDisposable
     private static List<WeightGroup> GroupsOf(Module network, TrainerOptions options, Func<string, double>? shareOf)
     {
         var (rule, factors) = (new DecayRule(network), FactorsIn(network));
-        (double Share, double Decay, ScheduleKind Schedule, ScalarType) Key(string name, Tensor parameter)
+        var matrices = options.Optimizer == OptimizerKind.Muon ? new MatrixRule(network, rule) : null;
+        (double Share, double Decay, ScheduleKind Schedule, ScalarType, (long Rows, long Columns)? Matrix) Key(string name, Tensor parameter)
         {
             var own = factors.GetValueOrDefault(name, new WeightFactors(1));
-            return ((shareOf?.Invoke(name) ?? 1) * own.Rate, own.Decay ?? (rule.Decays(name, parameter) ? 1 : 0), own.DecaySchedule, parameter.dtype);
+            return ((shareOf?.Invoke(name) ?? 1) * own.Rate, own.Decay ?? (rule.Decays(name, parameter) ? 1 : 0), own.DecaySchedule, parameter.dtype, matrices?.Find(name, parameter));
         }
         return [.. network.named_parameters()
             .Where(p => p.parameter.requires_grad)
             .GroupBy(p => Key(p.name, p.parameter), p => p.parameter)
-            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, options.WeightDecay * g.Key.Decay, g.Key.Schedule))];
+            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, options.WeightDecay * g.Key.Decay, g.Key.Schedule,
+                g.Key.Matrix is { } matrix ? [g.Sum(p => p.numel()) / matrix.Rows / matrix.Columns, matrix.Rows, matrix.Columns] : null))];
     }
 
     // What modules say of their parameters, by the names within the network.

@@ -17,8 +17,10 @@ internal sealed class WeightGroup : IDisposable
     /// <param name="rate">The learning rate at the highest point of the schedule.</param>
     /// <param name="decay">The weight decay at the highest point of its schedule.</param>
     /// <param name="decaySchedule">How the weight decay goes on.</param>
-    public WeightGroup(IReadOnlyList<Parameter> parameters, double rate, double decay, ScheduleKind decaySchedule = ScheduleKind.Constant)
+    /// <param name="matrices">How many matrices all parameters are, their rows and their columns, where they are changed as such; null where they are numbers.</param>
+    public WeightGroup(IReadOnlyList<Parameter> parameters, double rate, double decay, ScheduleKind decaySchedule = ScheduleKind.Constant, long[]? matrices = null)
     {
+        Matrices = matrices;
         (_parameters, HighestRate, Rate, HighestDecay, Decay, DecaySchedule) = ([.. parameters], rate, rate, decay, decay, decaySchedule);
         using var scope = NewDisposeScope();
         using var still = no_grad();
@@ -35,6 +37,9 @@ internal sealed class WeightGroup : IDisposable
 
     /// <summary>How many parameters there are.</summary>
     public int Count => _parameters.Count;
+
+    /// <summary>The shape of the parameters as matrices [matrices, rows, columns], where they are changed as such; null where they are numbers.</summary>
+    public long[]? Matrices { get; }
 
     /// <summary>The numbers of all parameters, one behind the other.</summary>
     public Tensor Weights { get; }
