@@ -24,8 +24,8 @@ internal sealed class GptModule : LanguageModule
             _layers.Add((Part($"attention{i}", new GptAttention(options.Width, options.Heads)), Part($"forward{i}", new GptFeedForward(options.Width, options.Activation))));
         Parameter(HeadName, zeros(vocabulary, options.Width));
         if (options.Dropout > 0) _dropout = Part("dropout", nn.Dropout(options.Dropout));
-        register_buffer(Cosines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Cos), ContextLength, HeadWidth / 2), persistent: false);
-        register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2), persistent: false);
+        register_buffer(Cosines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Cos), ContextLength, HeadWidth / 2));
+        register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2));
     }
 
     public override int ContextLength { get; }
