@@ -29,7 +29,7 @@ internal static class Steps
     private static double ByProduct(string text)
     {
         var ml = new MLContext(1);
-        var options = new GptOptions { Depth = 4, Width = 128, ContextLength = Length, BatchSize = Batch, MaxEpochs = 1, StepsPerEpoch = Count, ValidationFraction = 0, Seed = 1 };
+        var options = new GptOptions { Depth = 4, Width = 128, ContextLength = Length, BatchSize = Batch, MaxEpochs = 1, StepsPerEpoch = Count, ValidationFraction = 0, Optimizer = OptimizerKind.AdamW, Seed = 1 };
         using var model = ml.Deep().Generative.Gpt("Text", options).Fit(ml.Data.LoadFromEnumerable([new TextRow { Text = text }]));
         return model.History.Epochs[0].Metrics["RowsPerSecond"] / Batch;
     }

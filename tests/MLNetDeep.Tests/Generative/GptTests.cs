@@ -24,14 +24,14 @@ public sealed class GptTests
         var greedy = new GenerationOptions { Temperature = 0, MaxTokens = 120, StopTexts = ["\n"] };
         Assert.AreEqual(new GeneratedText(" buckle my shoe; three, four, knock at the door; five, six, pick up sticks.", 0, GenerationEnd.StopText), model.Generate("One, two,", greedy) with { Tokens = 0 });
         var free = new GenerationOptions { Seed = 3, Temperature = 1.3, MaxTokens = 150 };
-        var (text, samples) = (model.Generate("six", free), Texts(model.Sample(3, 5, "Five", free)));
+        var (text, samples) = (model.Generate("six", free), Texts(model.Sample(3, 5, "five", free)));
         Assert.AreEqual(text, model.Generate("six", new GenerationOptions { Seed = 3, Temperature = 1.3, MaxTokens = 150, UseCache = false }), "without the cache");
         Assert.AreEqual(3, samples.Distinct().Count());
-        Assert.IsTrue(samples.All(sample => sample.StartsWith("Five", StringComparison.Ordinal)));
+        Assert.IsTrue(samples.All(sample => sample.StartsWith("five", StringComparison.Ordinal)));
         model.Save(_file);
         using var runtime = TextGenerator.Load(_file);
         Assert.AreEqual(text, runtime.Generate("six", free));
-        CollectionAssert.AreEqual(samples, runtime.Sample(3, 5, "Five", free).ToArray());
+        CollectionAssert.AreEqual(samples, runtime.Sample(3, 5, "five", free).ToArray());
         using var loaded = _ml.Deep().Generative.LoadGpt(_file);
         Assert.AreEqual(text, loaded.Generate("six", free));
     }
@@ -72,8 +72,9 @@ public sealed class GptTests
     public void Texts_of_many_rows_end_by_themselves_and_are_held_out_whole()
     {
         string[] names = ["anna", "bella", "clara", "dora", "emma"];
-        var view = View([.. Enumerable.Range(0, 200).Select(i => names[i % 5])]);
-        using var model = _ml.Deep().Generative.Gpt("Text", Small(o => (o.MaxEpochs, o.StepsPerEpoch) = (8, 100))).Fit(view);
+        var random = new Random(1);
+        var view = View([.. Enumerable.Range(0, 3000).Select(_ => names[random.Next(5)])]);
+        using var model = _ml.Deep().Generative.Gpt("Text", Small(o => (o.MaxEpochs, o.StepsPerEpoch) = (4, 150))).Fit(view);
         var texts = Texts(model.Sample(40, 2));
         Assert.IsGreaterThan(35, texts.Count(names.Contains), string.Join(' ', texts));
         Assert.IsGreaterThan(3, texts.Distinct().Count());
@@ -138,14 +139,21 @@ public sealed class GptTests
     [TestMethod]
     public void Nothing_is_left_behind()
     {
-        Fit(o => (o.MaxEpochs, o.StepsPerEpoch) = (1, 2)).Dispose();
-        var before = LiveTensors.Count();
-        using (var model = Fit(o => (o.MaxEpochs, o.StepsPerEpoch) = (1, 5)))
+        void Use()
         {
-            model.Generate("One", new GenerationOptions { MaxTokens = 40 });
-            model.Evaluate(View([Rhyme]));
+            var start = LiveTensors.Count();
+            using (var model = Fit(o => (o.MaxEpochs, o.StepsPerEpoch) = (1, 5)))
+            {
+                var trained = LiveTensors.Count();
+                model.Generate("One", new GenerationOptions { MaxTokens = 40 });
+                Assert.AreEqual(trained, LiveTensors.Count(), "writing");
+                model.Evaluate(View([Rhyme]));
+                Assert.AreEqual(trained, LiveTensors.Count(), "evaluating");
+            }
+            Assert.AreEqual(start, LiveTensors.Count(), "training");
         }
-        Assert.AreEqual(before, LiveTensors.Count());
+        Fit(o => (o.MaxEpochs, o.StepsPerEpoch) = (1, 2)).Dispose();
+        Use();
     }
 
     private GptTransformer Fit(Action<GptOptions> set) => _ml.Deep().Generative.Gpt("Text", Small(set)).Fit(View([string.Concat(Enumerable.Repeat(Rhyme, 40))]));

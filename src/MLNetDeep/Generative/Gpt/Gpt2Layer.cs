@@ -50,7 +50,7 @@ internal sealed class Gpt2Layer : Block<(Tensor States, GptLayerCache? Cache)>
     }
 
     // GELU as GPT-2 has it, by tanh (Hendrycks and Gimpel, Gaussian Error Linear Units, 2016).
-    private static Tensor Bend(Tensor x) => x.mul(x.PlusTimes(x.Squared().mul(x), Cube).Times(_slope).tanh().Plus(1.0)).Times(0.5);
+    private static Tensor Bend(Tensor x) => x.mul(x.PlusTimes(x.Squared().mul(x), Cube).Times(_slope).tanh().Plus(1)).Times(0.5);
 
     private static OnnxValue Bend(GptGraph graph, OnnxValue x)
     {

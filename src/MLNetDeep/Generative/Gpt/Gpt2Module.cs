@@ -28,8 +28,8 @@ internal sealed class Gpt2Module : LanguageModule
         Parameter(Positions, init.normal_(empty(config.Places, config.Width), 0, 0.01));
         for (var i = 0; i < config.Layers; i++) _layers.Add(Part($"layer{i}", new Gpt2Layer(config, rank)));
         _norm = Part("norm", new Gpt2Norm(config.Width, config.Epsilon));
-        register_buffer(Numbers, Tensors.OfLongs(config.Numbers()), persistent: false);
-        register_buffer(Absent, Tensors.OfFloats([.. Enumerable.Range(0, Vocabulary).Select(token => IsAbsent(token) ? (float)Nothing : 0)], Vocabulary), persistent: false);
+        register_buffer(Numbers, Tensors.OfLongs(config.Numbers()));
+        register_buffer(Absent, Tensors.OfFloats([.. Enumerable.Range(0, Vocabulary).Select(token => IsAbsent(token) ? (float)Nothing : 0)], Vocabulary));
         if (rank > 0)
             foreach (var (name, parameter) in named_parameters())
                 if (!name.Contains(".lora_", StringComparison.Ordinal)) parameter.requires_grad = false;

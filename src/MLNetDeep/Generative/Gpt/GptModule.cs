@@ -10,7 +10,7 @@ namespace MLNetDeep.Generative;
 /// A decoder-only transformer: what comes next is told from what came before. Radford et al., Language Models are Unsupervised Multitask Learners (2019), with norms without weights before each part,
 /// rotary positions, normalized queries and keys, output projections that start at 0, and no biases, as later networks have it. Shapes: [rows, length] of tokens → logits [rows, length, vocabulary].
 /// </summary>
-internal sealed class GptModule : LanguageModule, IWeightFactors
+internal sealed class GptModule : LanguageModule
 {
     private const string Cosines = "cosines", Sines = "sines", Embedding = "embedding", HeadName = "head";
     private readonly List<(GptAttention Attention, GptFeedForward Forward)> _layers = [];
@@ -24,8 +24,8 @@ internal sealed class GptModule : LanguageModule, IWeightFactors
             _layers.Add((Part($"attention{i}", new GptAttention(options.Width, options.Heads)), Part($"forward{i}", new GptFeedForward(options.Width, options.Activation))));
         Parameter(HeadName, zeros(vocabulary, options.Width));
         if (options.Dropout > 0) _dropout = Part("dropout", nn.Dropout(options.Dropout));
-        register_buffer(Cosines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Cos), ContextLength, HeadWidth / 2), persistent: false);
-        register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2), persistent: false);
+        register_buffer(Cosines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Cos), ContextLength, HeadWidth / 2));
+        register_buffer(Sines, Tensors.OfFloats(GptPlaces.Angles(ContextLength, HeadWidth, Math.Sin), ContextLength, HeadWidth / 2));
     }
 
     public override int ContextLength { get; }
@@ -39,13 +39,6 @@ internal sealed class GptModule : LanguageModule, IWeightFactors
     public override int HeadWidth { get; }
 
     public override (Tensor Cosines, Tensor Sines)? Angles => (get_buffer(Cosines)!, get_buffer(Sines)!);
-
-    public WeightFactors FactorsOf(string name) => name switch
-    {
-        Embedding => new(double.Parse(Environment.GetEnvironmentVariable("E_RATE") ?? "1")),
-        HeadName => new(double.Parse(Environment.GetEnvironmentVariable("H_RATE") ?? "1")),
-        _ => new(1),
-    };
 
     public override OnnxValue Export(GptGraph graph, OnnxValue tokens)
     {

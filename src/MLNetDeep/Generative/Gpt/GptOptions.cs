@@ -14,8 +14,8 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
     private int? _width, _heads;
     private double? _rate;
 
-    /// <summary>Starts with what suits small models: mini-batches of 12 windows, 8 epochs.</summary>
-    public GptOptions() => (MaxEpochs, BatchSize, WarmupFraction, Beta2) = (8, 12, 0.05, 0.99);
+    /// <summary>Starts with what suits small models: mini-batches of 12 windows, 8 epochs, and Muon as the optimizer.</summary>
+    public GptOptions() => (MaxEpochs, BatchSize, Beta2, Optimizer) = (8, 12, 0.99, OptimizerKind.Muon);
 
     /// <summary>Layers one after the other; <see cref="Width"/>, <see cref="Heads"/> and <see cref="LearningRate"/> follow from it where they are not set. Default 4.</summary>
     [Range(2, 12, 4)]
@@ -36,10 +36,10 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
     }
 
     /// <summary>
-    /// The peak learning rate of the schedule. Default 0.002 (0.004 for Muon) at a width of 128, less by the square root of how much wider the network is; 0.0001 with a <see cref="PretrainedFolder"/>, 0.001 for its
-    /// adapters.
+    /// The peak learning rate of the schedule. Default 0.004 for Muon and 0.002 for other optimizers at a width of 128, less by the square root of how much wider the network is; 0.0001 with a <see cref="PretrainedFolder"/>, 0.001
+    /// for its adapters.
     /// </summary>
-    [Range(1e-4, 1e-2, 2e-3, true)]
+    [Range(1e-4, 1e-2, 4e-3, true)]
     public override double LearningRate
     {
         get => _rate ?? (PretrainedFolder is null ? (Optimizer == OptimizerKind.Muon ? MuonRate : Rate) * Math.Sqrt((double)WidthOfRate / Math.Max(1, Width)) : LoraRank > 0 ? AdapterRate : TuningRate);
