@@ -114,7 +114,7 @@ public sealed class GraphTests : IDisposable
         Assert.IsGreaterThan(0.8, metrics["gin"]!["Accuracy"]!.GetValue<double>());
         CommandLineRun run = CommandLineRun.Of("sweep", "--data", train, "--label", "label", "--archs", "gin", "--baselines", "lbfgs", "--trials", "3", "--test", test, "--out", Model, "--seed", "1").ShouldSucceed();
         StringAssert.Contains(run.Error, "120 graphs (JSON lines with \"edges\")");
-        CommandLineRun.Of("auto", "--data", train, "--label", "label", "--trials", "4", "--no-refit", "--out", _folder.File("auto.zip")).ShouldSucceed();
+        CommandLineRun.Of("auto", "--data", train, "--label", "label", "--minutes", "0.2", "--out", _folder.File("auto.zip")).ShouldSucceed();
         Assert.IsGreaterThan(0.9, Metric("Accuracy", test));
         CommandLineRun.Of("predict", "--model", _folder.File("auto.zip"), "--data", test, "--keep", "id", "--out", _folder.File("p.csv")).ShouldSucceed();
         Assert.HasCount(41, File.ReadAllLines(_folder.File("p.csv")));
