@@ -5,7 +5,7 @@ namespace MLNetDeep;
 /// <summary>The options of the diffusion model.</summary>
 public sealed class DiffusionOptions : GenerativeTrainerOptions
 {
-    /// <summary>Options with their defaults.</summary>
+    /// <summary>Options with their defaults: of those that all trainers have, EmaDecay is 0.999 and Patience 0 (no early stopping).</summary>
     public DiffusionOptions() => (EmaDecay, Patience) = (0.999, 0);
 
     /// <summary>The maximum number of epochs: passes over the training set. Default 200.</summary>

@@ -5,7 +5,7 @@ namespace MLNetDeep;
 /// <summary>The options of the generative adversarial network.</summary>
 public sealed class GanOptions : LatentTrainerOptions
 {
-    /// <summary>Options with their defaults.</summary>
+    /// <summary>Options with their defaults: of those that others have too, EmbeddingSize is 32, EmaDecay 0.99, Patience 0, GradientClip 0, WeightDecay 0 and Schedule Constant; β₁ of AdamW is 0.5.</summary>
     public GanOptions() => (EmbeddingSize, EmaDecay, Patience, GradientClip, WeightDecay, Schedule) = (32, 0.99, 0, 0, 0, ScheduleKind.Constant);
 
     /// <summary>The maximum number of epochs: passes over the training set. Default 200.</summary>
@@ -20,7 +20,7 @@ public sealed class GanOptions : LatentTrainerOptions
     /// </summary>
     public double GeneratorRate { get; set; } = 0.25;
 
-    /// <summary>Little memory of gradients, as those of a game turn (Gulrajani et al., 2017).</summary>
+    /// <summary>A short memory: gradients turn as both networks answer each other.</summary>
     internal override double Beta1 => 0.5;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace MLNetDeep;
 /// <summary>The options of the variational autoencoder.</summary>
 public sealed class VaeOptions : LatentTrainerOptions
 {
-    /// <summary>Options with their defaults.</summary>
+    /// <summary>Options with their defaults: of those that all trainers have, MaxEpochs is 100.</summary>
     public VaeOptions() => MaxEpochs = 100;
 
     /// <summary>
