@@ -9,6 +9,9 @@ internal sealed class SynthesizedTable
 {
     private const int MostCategories = 1000;
 
+    // A number that is seen less often cannot be learned as a category.
+    private const int RowsOfCategory = 20;
+
     public SynthesizedTable(IReadOnlyList<SynthesizedColumn> columns)
     {
         Columns = columns;
@@ -117,6 +120,8 @@ internal sealed class SynthesizedTable
         return [.. names.Select(name => schema[name])];
     }
 
+    private static bool IsDiscrete(int different, int rows, int mostDiscrete) => different <= 1 || (different <= mostDiscrete && (different <= 2 || different * RowsOfCategory <= rows));
+
     private static SynthesizedColumn Learn(RawColumn raw, int rows, int mostDiscrete, List<string> faults)
     {
         var column = new SynthesizedColumn(raw.Name, raw.Type) { KeyCount = raw.KeyCount, KeyNames = raw.KeyNames };
@@ -128,7 +133,7 @@ internal sealed class SynthesizedTable
             return column with { Texts = texts };
         }
         double[] different = [.. raw.Numbers!.Distinct().Order()];
-        if (raw.Type is ColumnValueType.Boolean or ColumnValueType.KeyByte or ColumnValueType.KeyUInt16 or ColumnValueType.KeyUInt32 or ColumnValueType.KeyUInt64 || different.Length <= Math.Max(1, mostDiscrete))
+        if (raw.Type is ColumnValueType.Boolean or ColumnValueType.KeyByte or ColumnValueType.KeyUInt16 or ColumnValueType.KeyUInt32 or ColumnValueType.KeyUInt64 || IsDiscrete(different.Length, rows, mostDiscrete))
         {
             if (different.Length > MostCategories)
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"Column '{raw.Name}' has {different.Length:N0} different keys in {rows:N0} rows: at most {MostCategories:N0} can be learned as categories; leave it out by the column names."));
