@@ -117,8 +117,15 @@ public sealed class Gpt2Tests
     {
         var config = new Dictionary<string, object>
         {
-            ["model_type"] = "gpt2", ["n_layer"] = Layers, ["n_head"] = Heads, ["n_embd"] = Width, ["n_positions"] = Places, ["vocab_size"] = Vocabulary, ["eos_token_id"] = End,
-            ["layer_norm_epsilon"] = 1e-5, ["activation_function"] = "gelu_new",
+            ["model_type"] = "gpt2",
+            ["n_layer"] = Layers,
+            ["n_head"] = Heads,
+            ["n_embd"] = Width,
+            ["n_positions"] = Places,
+            ["vocab_size"] = Vocabulary,
+            ["eos_token_id"] = End,
+            ["layer_norm_epsilon"] = 1e-5,
+            ["activation_function"] = "gelu_new",
         };
         foreach (var (name, value) in other) config[name] = value;
         File.WriteAllText(Path.Combine(_folder, "config.json"), JsonSerializer.Serialize(config));

@@ -131,7 +131,8 @@ public sealed class GptTests
         Write(o => (o.CheckpointPath, o.CancellationToken, o.OnEpoch) = (checkpoint, cancel.Token, epoch =>
         {
             if (epoch.Epoch == 2) cancel.Cancel();
-        }));
+        }
+        ));
         Assert.IsTrue(File.Exists(checkpoint));
         Assert.AreEqual(whole, Write(o => o.CheckpointPath = checkpoint));
     }

@@ -1,5 +1,5 @@
-using MLNetDeep.Graphs;
 using MLNetDeep.Common;
+using MLNetDeep.Graphs;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

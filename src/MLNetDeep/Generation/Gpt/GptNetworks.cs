@@ -1,6 +1,6 @@
-using TorchSharp;
 using MLNetDeep.Common;
 using MLNetDeep.Generative;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Generation;

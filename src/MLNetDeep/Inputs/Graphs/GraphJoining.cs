@@ -1,8 +1,8 @@
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Inputs.Graphs;
 
