@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNetDeep.Common;
 using MLNetDeep.Generative.Tables;
 using static TorchSharp.torch;
@@ -34,6 +33,5 @@ internal sealed class NearestRows(SynthesizedTable table, RawTable real)
         return distances[distances.Count / 2];
     }
 
-    private static IEnumerable<string> Keys(RawTable rows) => Enumerable.Range(0, rows.Rows)
-        .Select(row => string.Join('\0', rows.Columns.Select(column => column.Texts?[row] ?? column.Numbers![row].ToString("R", CultureInfo.InvariantCulture))));
+    private static IEnumerable<string> Keys(RawTable rows) => Enumerable.Range(0, rows.Rows).Select(rows.Key);
 }

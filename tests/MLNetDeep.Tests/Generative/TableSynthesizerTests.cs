@@ -88,6 +88,26 @@ public sealed class TableSynthesizerTests
     }
 
     [TestMethod]
+    public void Rows_that_are_unlike_the_table_have_a_higher_error()
+    {
+        var usual = Houses(200, 9);
+        // Large, and cheap.
+        var odd = Ml.Transforms.CustomMapping<Priced, Priced>((from, to) => to.Price = 250_000 - from.Price, null).Fit(usual).Transform(usual);
+        float[] Errors(IDataView rows) => [.. Model.Value.Transform(rows).GetColumn<float>("DenoisingError")];
+        Assert.IsGreaterThan(1.3f * Errors(usual).Average(), Errors(odd).Average());
+        CollectionAssert.AreEqual(Errors(usual), Errors(usual));
+        // One row is told as in its batch.
+        var alone = Errors(Ml.Data.TakeRows(usual, 1));
+        Assert.AreEqual(Errors(usual)[0], alone[0], 1e-4f);
+        // A pipeline asks what is promised before it fits.
+        using var chain = Ml.Deep().Generative.TableSynthesizer(new TableSynthesizerOptions { MaxEpochs = 1, Width = 16, Layers = 1 }).Append(Ml.Transforms.CopyColumns("Unlike", "DenoisingError")).Fit(usual);
+        Assert.HasCount(200, chain.Transform(usual).GetColumn<float>("Unlike").ToList());
+        Assert.AreEqual(NumberDataViewType.Single, Model.Value.GetOutputSchema(usual.Schema)["DenoisingError"].Type);
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Model.Value.Transform(Ml.Transforms.DropColumns("Area", "Style").Fit(usual).Transform(usual))).Message, "'Area' (Single) is missing, 'Style' (Text) is missing");
+        StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => Ml.Model.Save(Model.Value, usual.Schema, new MemoryStream())).Message, "save it by SyntheticTableModel.Save");
+    }
+
+    [TestMethod]
     public void Tables_that_cannot_be_learned_are_named()
     {
         var synthesizer = Ml.Deep().Generative.TableSynthesizer();
@@ -137,6 +157,11 @@ public sealed class TableSynthesizerTests
     }
 
     private sealed record Named(string Name);
+
+    private sealed class Priced
+    {
+        public float Price { get; set; }
+    }
 
     private sealed record House
     {

@@ -1,18 +1,25 @@
 using System.Globalization;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Common;
 using MLNetDeep.Generation;
 using MLNetDeep.Generative.Tables;
+using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
 namespace MLNetDeep;
 
-/// <summary>A table that was learned: makes rows like its own. Made by <see cref="TableSynthesizer.Fit"/>.</summary>
-public sealed class SyntheticTableModel : IDisposable
+/// <summary>
+/// A table that was learned: makes rows like its own. As a transformer it adds the column DenoisingError (Single): the mean loss of taking noise off a row, at fixed times and noise; the higher, the less the row is like
+/// those of the table. Made by <see cref="TableSynthesizer.Fit"/>.
+/// </summary>
+public sealed class SyntheticTableModel : ITransformer, IDisposable
 {
     private const int MostRows = 8192;
     private readonly Lock _lock = new();
+    private readonly Lifetime _lifetime;
+    private readonly DenoisingScorer _scorer;
 
     internal SyntheticTableModel(SynthesizedTable table, TableSynthesizerOptions options, IReadOnlyDictionary<string, Tensor> weights, TrainingHistory history)
     {
@@ -22,7 +29,12 @@ public sealed class SyntheticTableModel : IDisposable
         foreach (var (name, parameter) in Module.named_parameters())
             parameter.copy_(weights.TryGetValue(name, out var weight) ? weight : throw new InvalidDataException($"it lacks '{name}' among the weights {string.Join(", ", weights.Keys)}."));
         Module.eval();
+        _lifetime = new Lifetime(nameof(SyntheticTableModel), Module.Dispose);
+        _scorer = new DenoisingScorer(table, Module, options, _lifetime);
     }
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => true;
 
     /// <summary>What happened in training: the loss is the mean of the squared errors of velocities and of the weighted cross-entropies of categories, the accuracy the share of hidden categories that was found.</summary>
     public TrainingHistory History { get; }
@@ -46,6 +58,7 @@ public sealed class SyntheticTableModel : IDisposable
         if (steps is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(steps));
         var fixedCodes = Codes(condition ?? new Dictionary<string, string>());
         var encoded = new float[(long)count * Table.Width];
+        using var use = _lifetime.Enter();
         lock (_lock)
         {
             using var session = new TorchSession(seed, Options.Threads);
@@ -70,8 +83,31 @@ public sealed class SyntheticTableModel : IDisposable
         SynthesizerFile.Write(this, filePath);
     }
 
-    /// <summary>Frees the network.</summary>
-    public void Dispose() => Module.Dispose();
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(_scorer, input, Bind(input.Schema));
+    }
+
+    /// <inheritdoc/>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreMapper(_scorer, Bind(inputSchema));
+
+    /// <summary>Frees the network, as soon as no thread uses it any more.</summary>
+    public void Dispose() => _lifetime.End();
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException($"A model of a table computes with TorchSharp and is no part of an ML.NET model zip: save it by {nameof(SyntheticTableModel)}.{nameof(Save)}.");
+
+    private ScoreBinding Bind(DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _lifetime.Check();
+        RawTable.Check(input, Table);
+        return new ScoreBinding(input, Table.Columns.Select(column => column.Name), [DenoisingScorer.Column]);
+    }
 
     // For each column of categories the code that it is to have; -1 for any.
     private long[] Codes(IReadOnlyDictionary<string, string> condition)

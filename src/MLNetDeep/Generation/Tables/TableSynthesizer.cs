@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace MLNetDeep;
 
 /// <summary>Learns a table of mixed columns, to make rows like its own. Made by <c>mlContext.Deep().Generative.TableSynthesizer</c>.</summary>
-public sealed class TableSynthesizer
+public sealed class TableSynthesizer : IEstimator<SyntheticTableModel>
 {
     private const string Rows = "Row";
     private readonly MLContext _context;
@@ -37,10 +37,26 @@ public sealed class TableSynthesizer
         return new SyntheticTableModel(table, options, trained.Model.Network.Body.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter), trained.History);
     }
 
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        string[] unknown = [.. (_columns ?? []).Where(name => inputSchema.All(column => column.Name != name))];
+        if (unknown.Length > 0) throw new ArgumentException($"There is no column '{string.Join("', '", unknown)}'. There are {string.Join(", ", inputSchema.Select(c => c.Name))}.", nameof(inputSchema));
+        return _context.Transforms.CustomMapping<NoColumns, ErrorColumn>((_, _) => { }, null).GetOutputSchema(inputSchema);
+    }
+
     private MemoryView View(SynthesizedTable table, RawTable raw)
     {
         var encoded = table.Encode(raw, new Random(_options.Seed ?? 1));
         return new MemoryView([new VectorColumn(Rows, encoded, table.Width)], raw.Rows);
+    }
+
+    private sealed class NoColumns;
+
+    private sealed class ErrorColumn
+    {
+        public float DenoisingError { get; set; }
     }
 
     private sealed class VectorColumn(string name, float[] values, int width) : MemoryColumn(name, new VectorDataViewType(NumberDataViewType.Single, width))

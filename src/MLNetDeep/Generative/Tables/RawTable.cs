@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Data;
@@ -50,10 +51,17 @@ internal sealed record RawTable(IReadOnlyList<RawColumn> Columns, int Rows)
     /// <exception cref="ArgumentException">A column is missing or of another type; all of them are named.</exception>
     public static RawTable Read(IDataView rows, SynthesizedTable table)
     {
-        string[] faults = [.. table.Columns.Where(column => rows.Schema.GetColumnOrNull(column.Name) is not { } found || ColumnValues.TypeOf(found.Type) != column.Type)
-            .Select(column => $"'{column.Name}' ({column.Type}) {(rows.Schema.GetColumnOrNull(column.Name) is { } found ? $"is of type {found.Type}" : "is missing")}")];
-        if (faults.Length > 0) throw new ArgumentException($"The rows do not have the columns of the table: {string.Join(", ", faults)}.", nameof(rows));
+        Check(rows.Schema, table);
         return Read(rows, [.. table.Columns.Select(column => rows.Schema[column.Name])]);
+    }
+
+    /// <summary>Checks that rows have the columns of a table.</summary>
+    /// <exception cref="ArgumentException">A column is missing or of another type; all of them are named.</exception>
+    public static void Check(DataViewSchema schema, SynthesizedTable table)
+    {
+        string[] faults = [.. table.Columns.Where(column => schema.GetColumnOrNull(column.Name) is not { } found || ColumnValues.TypeOf(found.Type) != column.Type)
+            .Select(column => $"'{column.Name}' ({column.Type}) {(schema.GetColumnOrNull(column.Name) is { } found ? $"is of type {found.Type}" : "is missing")}")];
+        if (faults.Length > 0) throw new ArgumentException($"The rows do not have the columns of the table: {string.Join(", ", faults)}.", nameof(schema));
     }
 
     /// <summary>Rows of these and of another table with the same columns, one behind the other.</summary>
@@ -61,11 +69,14 @@ internal sealed record RawTable(IReadOnlyList<RawColumn> Columns, int Rows)
         [.. Columns.Zip(other.Columns).Select(pair => pair.First with { Texts = pair.First.Texts is { } texts ? [.. texts, .. pair.Second.Texts!] : null, Numbers = pair.First.Numbers is { } numbers ? [.. numbers, .. pair.Second.Numbers!] : null })],
         Rows + other.Rows);
 
+    /// <summary>A text that is equal for equal rows.</summary>
+    public string Key(int row) => string.Join('\0', Columns.Select(column => column.Texts?[row] ?? column.Numbers![row].ToString("R", CultureInfo.InvariantCulture)));
+
     /// <summary>Some of the rows.</summary>
     public RawTable Pick(IReadOnlyList<int> rows) => new(
         [.. Columns.Select(column => column with { Texts = column.Texts is { } texts ? [.. rows.Select(row => texts[row])] : null, Numbers = column.Numbers is { } numbers ? [.. rows.Select(row => numbers[row])] : null })], rows.Count);
 
-    private static void Add(DataViewRowCursor cursor, DataViewSchema.Column column, List<RawColumn> raw, List<Action> readers)
+    internal static void Add(DataViewRow cursor, DataViewSchema.Column column, List<RawColumn> raw, List<Action> readers)
     {
         var type = ColumnValues.TypeOf(column.Type)!.Value;
         if (type == ColumnValueType.Text)

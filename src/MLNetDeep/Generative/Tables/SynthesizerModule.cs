@@ -14,7 +14,7 @@ namespace MLNetDeep.Generative.Tables;
 /// </summary>
 internal sealed class SynthesizerModule : Block
 {
-    private const int TimeWidth = 64;
+    private const int TimeWidth = 64, ErrorTimes = 8;
     private const double MostWeight = 20, Edge = 1e-4;
     private readonly int _numbers, _width, _layers;
     private readonly int[] _categories;
@@ -63,6 +63,25 @@ internal sealed class SynthesizerModule : Block
         return (said.narrow(1, 0, _numbers), said.narrow(1, _numbers, said.shape[1] - _numbers));
     }
 
+    /// <summary>
+    /// The mean loss of rows at fixed times, with one noise for all rows at each, so that a row's does not hang on others. A category that was never seen (code -1) counts as hidden, with the loss of a guess among all.
+    /// Shape: [rows, numbers + categories] → [rows].
+    /// </summary>
+    public Tensor Errors(Tensor rows)
+    {
+        using var generator = new Generator(1, rows.device);
+        var (numbers, codes) = (Deviates(rows.narrow(1, 0, _numbers)), rows.narrow(1, _numbers, _categories.Length).to(ScalarType.Int64));
+        var total = zeros(rows.shape[0], device: rows.device);
+        for (var step = 0; step < ErrorTimes; step++)
+        {
+            var noise = randn([1, _numbers], ScalarType.Float32, rows.device, generator: generator).expand_as(numbers);
+            var hides = rand([1, _categories.Length], ScalarType.Float32, rows.device, generator: generator).expand(codes.shape);
+            var time = Arithmetic.Full([rows.shape[0], 1], (step + 0.5) / ErrorTimes, ScalarType.Float32, rows.device);
+            total = total.Plus(Losses(numbers, codes, noise, hides.ge(time), time).Losses);
+        }
+        return total.Over(ErrorTimes);
+    }
+
     /// <summary>The codes that stand for hidden categories [1, categories].</summary>
     public Tensor Hidden(Device device) => Tensors.OfLongs(Array.ConvertAll(_categories, count => (long)count)).to(device).unsqueeze(0);
 
@@ -77,19 +96,29 @@ internal sealed class SynthesizerModule : Block
         var noise = randn([rows, _numbers], ScalarType.Float32, device, generator: generator);
         var codes = input.narrow(1, _numbers, _categories.Length).to(ScalarType.Int64);
         var isHidden = rand([rows, _categories.Length], ScalarType.Float32, device, generator: generator).ge(time);
+        var (losses, found) = Losses(numbers, codes, noise, isHidden, time);
+        return stack([losses, found], 1);
+    }
+
+    // The loss of each row [rows], and the share of hidden categories that was found [rows].
+    private (Tensor Losses, Tensor Found) Losses(Tensor numbers, Tensor codes, Tensor noise, Tensor isHidden, Tensor time)
+    {
+        var isKnown = codes.Above(-1);
         var mixed = noise.mul(time.neg().Plus(1)).Plus(numbers.mul(time));
-        var (velocities, logits) = Denoise(mixed, where(isHidden, Hidden(device), codes), time);
+        var (velocities, logits) = Denoise(mixed, where(isHidden.logical_or(isKnown.logical_not()), Hidden(codes.device), codes), time);
         var losses = velocities.sub(numbers.sub(noise)).Squared().sum(1);
-        var (found, hidden) = (zeros(rows, device: device), zeros(rows, device: device));
+        var (found, hidden) = (zeros_like(losses), zeros_like(losses));
         for (var (i, at) = (0, 0); i < _categories.Length; at += _categories[i++])
         {
-            var (own, wanted, weight) = (logits.narrow(1, at, _categories[i]), codes.select(1, i), isHidden.select(1, i).to(ScalarType.Float32));
+            var (own, weight, known) = (logits.narrow(1, at, _categories[i]), isHidden.select(1, i).to(ScalarType.Float32), isKnown.select(1, i));
+            var wanted = where(known, codes.select(1, i), zeros_like(codes.select(1, i)));
             var weights = weight.div(time.squeeze(1).neg().Plus(1).AtLeast(1 / MostWeight));
-            losses = losses.Plus(functional.cross_entropy(own, wanted, reduction: Reduction.None).mul(weights));
+            var loss = functional.cross_entropy(own, wanted, reduction: Reduction.None);
+            losses = losses.Plus(where(known, loss, Arithmetic.Full([1], Math.Log(_categories[i] + 1), ScalarType.Float32, codes.device)).mul(weights));
             found = found.Plus(own.detach().argmax(1).eq(wanted).to(ScalarType.Float32).mul(weight));
             hidden = hidden.Plus(weight);
         }
-        return stack([losses.Over(_numbers + _categories.Length), found.div(hidden.AtLeast(1))], 1);
+        return (losses.Over(_numbers + _categories.Length), found.div(hidden.AtLeast(1)));
     }
 
     // Where in the table of embeddings the categories of each column begin.
