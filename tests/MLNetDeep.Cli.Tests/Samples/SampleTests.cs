@@ -87,6 +87,26 @@ public class SampleTests
         Assert.AreEqual(0, exitCode, error);
     }
 
+    [TestMethod]
+    public void Digits_are_made_and_odd_ones_found()
+    {
+        string output = Run("NewDigits");
+        StringAssert.Contains(output, "100 new digits in new-digits.png, 20 sevens in sevens.png.");
+        StringAssert.Contains(output, "Called odd: ");
+        // The signature of PNG.
+        foreach (string name in new[] { "new-digits.png", "sevens.png" }) CollectionAssert.AreEqual(new byte[] { 0x89, 0x50, 0x4E, 0x47 }, File.ReadAllBytes(_folder.File(name))[..4]);
+    }
+
+    [TestMethod]
+    public void A_table_is_made_that_models_learn_from()
+    {
+        string output = Run("SyntheticTable");
+        var accuracies = System.Text.RegularExpressions.Regex.Match(output, @"on other customers: ([\d.]+) % from real rows, ([\d.]+) % from made ones");
+        Assert.IsTrue(accuracies.Success, output);
+        Assert.IsGreaterThan(85, double.Parse(accuracies.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsTrue(File.Exists(_folder.File("customers.zip")));
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
