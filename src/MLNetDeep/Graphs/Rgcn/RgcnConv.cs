@@ -48,10 +48,13 @@ internal sealed class RgcnConv : GraphConv
 
     protected override Tensor Run(Tensor nodes, EdgeList edges)
     {
-        var own = _own.call(edges.Own(nodes));
-        if (_relations == 0) return own.Plus(edges.MeanOf(nodes).mm(get_parameter(Weights)![0]));
+        var (own, weights) = (_own.call(edges.Own(nodes)), get_parameter(Weights)!);
+        // Sparse products, and parameters of one's own, stay in single precision where the layers beside them do not.
+        if (_relations == 0) return own.Plus(edges.MeanOf(nodes).to(weights.dtype).mm(weights[0]).to(own.dtype));
         var pairs = edges.Relations(_relations);
-        return pairs.Sizes.Count == 0 ? own : own.PlusRows(pairs.Targets, get_parameter(Shares) is { } shares ? OfBases(pairs, pairs.MeansOf(nodes), shares) : OfOwn(pairs, pairs.MeansOf(nodes)));
+        if (pairs.Sizes.Count == 0) return own;
+        var means = pairs.MeansOf(nodes).to(weights.dtype);
+        return own.PlusRows(pairs.Targets, (get_parameter(Shares) is { } shares ? OfBases(pairs, means, shares) : OfOwn(pairs, means)).to(own.dtype));
     }
 
     // What pairs of a relation and a node give [pairs, outputs]: by weights of each relation's own.
