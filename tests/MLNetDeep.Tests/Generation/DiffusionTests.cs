@@ -52,6 +52,8 @@ public sealed class DiffusionTests
     // Noise takes more to learn: an error of it grows as much as the image is small under it.
     public void Every_prediction_learns_the_mean_and_the_range_of_pixels(DiffusionPrediction prediction, DiffusionSolver solver)
     {
+        // One of the straight path and one of the curved one; the others are combinations of what these two try.
+        if (solver is DiffusionSolver.Heun or DiffusionSolver.Ddim) Full.OrSkip();
         var rows = GenerativeRows.Bars(_ml, 200);
         using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => (o.Prediction, o.MaxEpochs, o.Width) = prediction == DiffusionPrediction.Noise ? (prediction, 30, 16) : (prediction, 25, 8))).Fit(rows);
         double mean = rows.GetColumn<float[]>("Pixels").Average(p => p.Average());
