@@ -91,15 +91,15 @@ public sealed class TorchAssumptions
         using var scope = NewDisposeScope();
         using var still = no_grad();
         // A task that is waited for may be run by the thread that waits.
-        (bool Enabled, Tensor Tensor) elsewhere = default;
-        var thread = new Thread(() => elsewhere = (is_grad_enabled(), ones(1)));
+        var (isEnabled, made) = (false, default(Tensor));
+        var thread = new Thread(() => (isEnabled, made) = (is_grad_enabled(), ones(1)));
         thread.Start();
         thread.Join();
-        Assert.IsTrue(elsewhere.Enabled);
+        Assert.IsTrue(isEnabled);
         Assert.IsFalse(is_grad_enabled());
         scope.Dispose();
-        Assert.IsFalse(elsewhere.Tensor.IsInvalid, "another thread's tensor went with this thread's scope");
-        elsewhere.Tensor.Dispose();
+        Assert.IsFalse(made!.IsInvalid, "another thread's tensor went with this thread's scope");
+        made.Dispose();
     }
 
     [TestMethod]
