@@ -12,7 +12,7 @@ public static class FidelityExtensions
     /// <param name="test">Rows of the same table that were not.</param>
     /// <param name="synthetic">Made rows; as many as training rows are best.</param>
     /// <param name="seed">The same seed gives the same figures.</param>
-    /// <exception cref="ArgumentException">The tables have not the same columns, or columns of types that cannot be compared.</exception>
+    /// <exception cref="ArgumentException">The tables have not the same columns, columns of types that cannot be compared, or fewer than 50 training or made rows.</exception>
     public static TableFidelity MeasureFidelity(this DeepCatalog deep, PredictionTask task, IDataView training, IDataView test, IDataView synthetic, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(deep);

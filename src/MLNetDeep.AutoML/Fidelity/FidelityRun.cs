@@ -10,6 +10,9 @@ internal sealed class FidelityRun
 {
     private const string IsSynthetic = "MLNetDeep.IsSynthetic";
 
+    // LightGbm makes no tree of fewer, half of which tell made rows from training rows.
+    private const int FewestRows = 50;
+
     private readonly PredictionTask _task;
     private readonly IDataView _training, _test, _synthetic;
     private readonly int _seed;
@@ -24,24 +27,35 @@ internal sealed class FidelityRun
             throw new ArgumentException($"The label '{task.LabelColumnName}' is not in both tables. Both have {string.Join(", ", names)}.", nameof(synthetic));
         (_table, _real) = SynthesizedTable.Learn(training, names, mostDiscrete: 2);
         (_held, _made) = (RawTable.Read(test, _table), RawTable.Read(synthetic, _table));
-        if (_made.Rows == 0 || _held.Rows == 0)
-            throw new ArgumentException($"There are no {(_made.Rows == 0 ? "made" : "test")} rows.", _made.Rows == 0 ? nameof(synthetic) : nameof(test));
+        foreach ((string what, int rows, int fewest, string name) in new[] { ("training", _real.Rows, FewestRows, nameof(training)), ("made", _made.Rows, FewestRows, nameof(synthetic)), ("test", _held.Rows, 1, nameof(test)) })
+        {
+            if (rows < fewest)
+                throw new ArgumentException($"There must be at least {fewest} {what} {(fewest == 1 ? "row" : "rows")} to measure, but there are {rows}.", name);
+        }
     }
 
     public TableFidelity Measure()
     {
         var near = new NearestRows(_table, _real);
+        IReadOnlyDictionary<string, double> real = Train(_training);
         return new TableFidelity
         {
             Columns = [.. _real.Columns.Zip(_made.Columns).Select(pair => ColumnDistance.Of(pair.First, pair.Second))],
             PairDifference = Associations.Difference(_real, _made, _seed),
             DetectionAuc = Detect(),
-            TrainedOnReal = Train(_training),
-            TrainedOnSynthetic = Train(_synthetic),
+            TrainedOnReal = real,
+            TrainedOnSynthetic = HasClasses(_made) ? Train(_synthetic) : real.ToDictionary(metric => metric.Key, _ => double.NaN),
             NearestSynthetic = near.Median(_made),
             NearestReal = near.Median(_held),
             Copies = near.Copies(_made),
         };
+    }
+
+    // Of one class alone there is nothing to learn.
+    private bool HasClasses(RawTable rows)
+    {
+        RawColumn label = rows.Columns.Single(column => column.Name == _task.LabelColumnName);
+        return !Associations.IsCategory(label) || (label.Texts?.Distinct().Count() ?? label.Numbers!.Distinct().Count()) > 1;
     }
 
     private IReadOnlyDictionary<string, double> Train(IDataView rows)

@@ -20,7 +20,7 @@ public sealed record TableFidelity
     /// <summary>The metrics on the test rows of LightGbm trained on the training rows, under the names that ML.NET gives them.</summary>
     public required IReadOnlyDictionary<string, double> TrainedOnReal { get; init; }
 
-    /// <summary>The same of LightGbm trained on the made rows.</summary>
+    /// <summary>The same of LightGbm trained on the made rows; NaN where those have one class alone.</summary>
     public required IReadOnlyDictionary<string, double> TrainedOnSynthetic { get; init; }
 
     /// <summary>The median distance of a made row from the nearest training row. Numbers count by the normal deviates of their ranks, two different categories as 1.</summary>

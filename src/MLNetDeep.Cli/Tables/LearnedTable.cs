@@ -13,7 +13,12 @@ internal sealed class LearnedTable
     private const int MostClasses = 20;
     private const int Parts = 5;
 
-    private LearnedTable(TableFile file, IDataView rows, string? label) => (File, Training, Label) = (file, rows, label);
+    // LightGbm wants leaves of 20 rows, of half the training rows where it tells made ones from them.
+    private const int FewestRows = 100;
+
+    private readonly string[]? _classes;
+
+    private LearnedTable(TableFile file, IDataView rows, string? label, string[]? classes = null) => (File, Training, Label, _classes) = (file, rows, label, classes);
 
     public TableFile File { get; }
 
@@ -36,35 +41,62 @@ internal sealed class LearnedTable
         foreach (string note in source.Notes)
             say(note);
         string[] names = [.. Columns(file, request)];
+        if (names.Length == 0)
+            throw new CommandException($"No column of '{request.Data}' carries information; name those to learn with --columns.");
+        // A number and whether it is missing for each column, in one array.
+        if (request.Count > Array.MaxLength / (2 * names.Length))
+            throw new CommandException($"--count must be at most {Array.MaxLength / (2 * names.Length)} for {names.Length} columns, but was {request.Count}: make parts with different --seed.");
         string[] left = [.. file.Columns.Select(column => column.Name).Except(names)];
-        say($"{request.Data}: {file.Rows} rows, {names.Length} columns to learn{(left.Length == 0 ? "" : $"; left out: {string.Join(", ", left.Take(10))}{(left.Length > 10 ? $" and {left.Length - 10} more" : "")}")}.");
+        say($"{request.Data}: {file.Rows} {(file.Rows == 1 ? "row" : "rows")}, {names.Length} {(names.Length == 1 ? "column" : "columns")} to learn{(left.Length == 0 ? "" : $"; left out: {string.Join(", ", left.Take(10))}{(left.Length > 10 ? $" and {left.Length - 10} more" : "")}")}.");
         IDataView all = ml.Transforms.SelectColumns(names).Fit(ml.Data.LoadTable(file)).Transform(ml.Data.LoadTable(file));
         if (request.Label is not { } label)
             return new LearnedTable(file, all, null) { Rows = file.Rows };
-        if (file.Rows < 2 * Parts)
-            throw new CommandException($"'{request.Data}' has {file.Rows} rows: to hold some out, at least {2 * Parts} are needed.");
+        if (file.Rows < FewestRows)
+            throw new CommandException($"'{request.Data}' has {file.Rows} {(file.Rows == 1 ? "row" : "rows")}: to hold some out and measure, at least {FewestRows} are needed. Leave out --label.");
         RowSplit split = ml.Deep().CrossValidationSplit(ml.Data.Cache(all), Parts, IsNumber(file.Column(label)) ? null : label, seed: request.Network.Seed ?? 1)[0];
-        return new LearnedTable(file, split.TrainSet, label) { Test = split.TestSet, Rows = ml.Data.CreateEnumerable<AnyRow>(split.TrainSet, true, ignoreMissingColumns: true).LongCount() };
+        var table = new LearnedTable(file, split.TrainSet, label, ClassesOf(ml, file, split.TrainSet, label)) { Test = split.TestSet, Rows = Count(ml, split.TrainSet) };
+        table.TellLeftOut(ml, say);
+        return table;
     }
 
-    /// <summary>Measures made rows, the label as LightGbm wants it.</summary>
+    /// <summary>Measures made rows, the label as LightGbm wants it; rows without one, or with a class that the training rows do not have, play no part.</summary>
     public TableFidelity Measure(MLContext ml, IDataView made)
     {
-        TableFileColumn column = File.Column(Label!);
-        if (IsNumber(column))
+        if (_classes is null)
         {
             ITransformer single = ml.Transforms.Conversion.ConvertType(Label!, outputKind: DataKind.Single).Fit(Training);
-            return ml.Deep().MeasureFidelity(PredictionTask.Regression(Label!), single.Transform(Training), single.Transform(Test!), single.Transform(made));
+            IDataView Known(IDataView rows) => ml.Data.FilterRowsByMissingValues(single.Transform(rows), Label!);
+            return ml.Deep().MeasureFidelity(PredictionTask.Regression(Label!), Known(Training), Known(Test!), Known(made));
         }
         ITransformer text = ml.Transforms.Conversion.ConvertType(Label!, outputKind: DataKind.String).Fit(Training);
-        string[] classes = [.. text.Transform(Training).GetColumn<string>(Label!).Distinct().Order(StringComparer.Ordinal)];
-        IEstimator<ITransformer> label = classes.Length == 2
-            ? ml.Transforms.Conversion.MapValue(Label!, classes.Select((name, i) => KeyValuePair.Create(name, i == 1)))
+        IEstimator<ITransformer> label = _classes.Length == 2
+            ? ml.Transforms.Conversion.MapValue(Label!, _classes.Select((name, i) => KeyValuePair.Create(name, i == 1)))
             : ml.Transforms.Conversion.MapValueToKey(Label!);
-        ITransformer keys = label.Fit(text.Transform(Training));
-        IDataView Of(IDataView rows) => keys.Transform(text.Transform(rows));
-        return ml.Deep().MeasureFidelity(classes.Length == 2 ? PredictionTask.Binary(Label!) : PredictionTask.Multiclass(Label!), Of(Training), Of(Test!), Of(made));
+        IDataView Classes(IDataView rows) => OfClasses(ml, text.Transform(rows));
+        ITransformer keys = label.Fit(Classes(Training));
+        return ml.Deep().MeasureFidelity(_classes.Length == 2 ? PredictionTask.Binary(Label!) : PredictionTask.Multiclass(Label!), keys.Transform(Classes(Training)), keys.Transform(Classes(Test!)), keys.Transform(Classes(made)));
     }
+
+    // Found before an hour of training.
+    private static string[]? ClassesOf(MLContext ml, TableFile file, IDataView training, string label)
+    {
+        if (IsNumber(file.Column(label)))
+            return null;
+        IDataView texts = ml.Transforms.Conversion.ConvertType(label, outputKind: DataKind.String).Fit(training).Transform(training);
+        string[] classes = [.. texts.GetColumn<string>(label).Where(name => !IsMissing(name)).Distinct().Order(StringComparer.Ordinal)];
+        return classes.Length > 1 ? classes : throw new CommandException($"Column '{label}' of '{file.Path}' has {(classes.Length == 1 ? $"the one value '{classes[0]}'" : "no values")}: there is nothing to predict, so --label takes another column.");
+    }
+
+    private IDataView OfClasses(MLContext ml, IDataView rows)
+    {
+        var known = _classes!.ToHashSet();
+        IDataView named = ml.Transforms.CopyColumns(Labelled.Name, Label!).Fit(rows).Transform(rows);
+        IDataView left = ml.Data.FilterByCustomPredicate<Labelled>(named, row => !known.Contains(row.Label));
+        return ml.Transforms.DropColumns(Labelled.Name).Fit(left).Transform(left);
+    }
+
+    // A number that is missing is NaN as text.
+    private static bool IsMissing(string name) => name.Length == 0 || name == "NaN";
 
     private static bool IsNumber(TableFileColumn column) => column.Kind == ColumnKind.Number && column.Distinct is null or > MostClasses;
 
@@ -74,6 +106,25 @@ internal sealed class LearnedTable
             ? ColumnPatterns.Resolve(file, request.Columns).Select(column => column.Name)
             : file.Columns.Where(column => column.Useless is null || column.Name == request.Label).Select(column => column.Name);
         return request.Label is { } label ? names.Append(file.Column(label).Name).Distinct() : names;
+    }
+
+    private void TellLeftOut(MLContext ml, Action<string> say)
+    {
+        ITransformer convert = ml.Transforms.Conversion.ConvertType(Label!, outputKind: _classes is null ? DataKind.Single : DataKind.String).Fit(Training);
+        long Known(IDataView rows) => Count(ml, _classes is null ? ml.Data.FilterRowsByMissingValues(convert.Transform(rows), Label!) : OfClasses(ml, convert.Transform(rows)));
+        long left = Rows + Count(ml, Test!) - Known(Training) - Known(Test!);
+        if (left > 0)
+            say($"{left} {(left == 1 ? "row has" : "rows have")} no '{Label}', or one that the rows to learn from do not have: {(left == 1 ? "it plays" : "they play")} no part in measuring.");
+    }
+
+    private static long Count(MLContext ml, IDataView rows) => ml.Data.CreateEnumerable<AnyRow>(rows, true, ignoreMissingColumns: true).LongCount();
+
+    private sealed class Labelled
+    {
+        public const string Name = "MLNetDeep.Class";
+
+        [ColumnName(Name)]
+        public string Label { get; set; } = "";
     }
 
     private sealed class AnyRow;

@@ -12,6 +12,8 @@ namespace MLNetDeep.Cli.Tables;
 /// <summary>Does what <c>synthesize</c> was asked.</summary>
 internal sealed class SynthesizeRun(Terminal terminal, bool verbose, CancellationToken cancel)
 {
+    private const int FewestMeasured = 50;
+
     public int Run(SynthesizeRequest request)
     {
         var watch = Stopwatch.StartNew();
@@ -48,6 +50,8 @@ internal sealed class SynthesizeRun(Terminal terminal, bool verbose, Cancellatio
             faults.Add("--model wants --count, the number of rows to make.");
         if (request.Count is < 1 or > int.MaxValue)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"--count must be from 1 to {int.MaxValue}, but was {request.Count}."));
+        if (request.Label is not null && request.Count < FewestMeasured)
+            faults.Add($"--label measures by at least {FewestMeasured} made rows, but --count was {request.Count}.");
         if (request.Steps < 1)
             faults.Add($"--steps must be at least 1, but was {request.Steps}.");
         if (request.Report is not null && request.Label is null)
@@ -69,6 +73,8 @@ internal sealed class SynthesizeRun(Terminal terminal, bool verbose, Cancellatio
 
     private static SyntheticTableModel Load(MLContext ml, string path)
     {
+        if (!File.Exists(path))
+            throw new CommandException($"There is no model '{path}'.");
         try
         {
             return ml.Deep().Generative.LoadTableSynthesizer(path);

@@ -44,7 +44,7 @@ internal sealed class GptRun(Terminal terminal, bool verbose, CancellationToken 
         using GptTransformer model = TrainingDisplay.Run(terminal, options, () => Trainer(ml, options).Fit(texts));
         SafeFile.Write(output, model.Save);
         TrainingHistory history = model.History;
-        Dictionary<string, double> metrics = Metrics(history);
+        Dictionary<string, double> metrics = BestEpoch.Metrics(history);
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{model.VocabularySize} different tokens; best epoch {history.BestEpoch} of {history.Epochs.Count}{(metrics.TryGetValue("Loss", out double loss) ? $", loss {loss:f4}, perplexity {Math.Exp(loss):f2}" : "")}."));
         terminal.WriteLine($"Saved '{output}'. To write with it: mlnetdeep generate --model {output} --prompt \"...\"");
@@ -85,18 +85,5 @@ internal sealed class GptRun(Terminal terminal, bool verbose, CancellationToken 
         {
             throw new UsageException(e.Message);
         }
-    }
-
-    // Those of what is held out; of all where nothing is.
-    private static Dictionary<string, double> Metrics(TrainingHistory history)
-    {
-        var metrics = new Dictionary<string, double>();
-        IReadOnlyDictionary<string, double>? best = history.Epochs.FirstOrDefault(e => e.Epoch == history.BestEpoch)?.Metrics;
-        foreach (string name in new[] { "Loss", "Accuracy" })
-        {
-            if (best is not null && (best.TryGetValue($"Validation{name}", out double value) || best.TryGetValue(name, out value)))
-                metrics[name] = value;
-        }
-        return metrics;
     }
 }

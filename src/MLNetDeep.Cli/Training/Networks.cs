@@ -92,5 +92,5 @@ internal static class Networks
 
     /// <summary>The message without the parameter's name that .NET appends, which means nothing on a command line.</summary>
     public static string WithoutParameter(ArgumentException e) =>
-        e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "");
+        (e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "")).Split($"{Environment.NewLine}Actual value was")[0];
 }

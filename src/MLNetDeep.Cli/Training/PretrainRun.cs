@@ -26,7 +26,7 @@ internal sealed class PretrainRun(Terminal terminal, bool verbose, CancellationT
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
         (IDataView texts, string column) = Texts(ml, request);
         TrainingHistory history = TrainingDisplay.Run(terminal, options, () => Train(ml, texts, column, options, request));
-        Dictionary<string, double> metrics = Metrics(history);
+        Dictionary<string, double> metrics = BestEpoch.Metrics(history);
         Tell(request, history, metrics);
         JsonObject values = Networks.Values(options);
         values.Insert(0, "Architecture", architecture.Key);
@@ -59,19 +59,6 @@ internal sealed class PretrainRun(Terminal terminal, bool verbose, CancellationT
         {
             throw new CommandException(Networks.WithoutParameter(e), e);
         }
-    }
-
-    // Those of the texts held out; of all where none are.
-    private static Dictionary<string, double> Metrics(TrainingHistory history)
-    {
-        var metrics = new Dictionary<string, double>();
-        IReadOnlyDictionary<string, double>? best = history.Epochs.FirstOrDefault(e => e.Epoch == history.BestEpoch)?.Metrics;
-        foreach (string name in new[] { "Loss", "Accuracy" })
-        {
-            if (best is not null && (best.TryGetValue($"Validation{name}", out double value) || best.TryGetValue(name, out value)))
-                metrics[name] = value;
-        }
-        return metrics;
     }
 
     private void Tell(PretrainRequest request, TrainingHistory history, Dictionary<string, double> metrics)

@@ -49,6 +49,22 @@ public sealed class FidelityTests
         StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(20, 1), Rows(20, 2), without)).Message, "The label 'Label' is not in both tables. Both have Number, Twice, Color.");
     }
 
+    [TestMethod]
+    public void Too_few_rows_are_named_and_of_one_class_nothing_is_learned()
+    {
+        Assert.AreEqual("There must be at least 50 made rows to measure, but there are 20. (Parameter 'synthetic')",
+            Assert.ThrowsExactly<ArgumentException>(() => Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(100, 1), Rows(50, 2), Rows(20, 3))).Message);
+        var same = Ml.Transforms.CustomMapping<Labelled, Labelled>((_, to) => to.Label = true, null).Fit(Rows(200, 3)).Transform(Rows(200, 3));
+        var fidelity = Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(300, 1), Rows(100, 2), same);
+        Assert.IsTrue(double.IsNaN(fidelity.TrainedOnSynthetic["Accuracy"]));
+        Assert.IsGreaterThan(0.9, fidelity.TrainedOnReal["Accuracy"]);
+    }
+
+    private sealed class Labelled
+    {
+        public bool Label { get; set; }
+    }
+
     private static IDataView Rows(int count, int seed, bool isMixed = false)
     {
         var random = new Random(seed);

@@ -37,4 +37,28 @@ public sealed class SynthesizeTests
     [TestMethod]
     public void What_does_not_go_together_is_named_at_once() =>
         CommandLineRun.Of("synthesize", "--model", In("shop.zip"), "--label", "kind", "--report", In("p.html"), "--out", In("x.csv")).ShouldFail(2, "--label, --save and --columns are for --data. --model wants --count, the number of rows to make.");
+
+    [TestMethod]
+    public void A_label_that_cannot_be_measured_by_is_named_before_training()
+    {
+        File.WriteAllLines(In("few.csv"), ["age,kind", .. Enumerable.Range(0, 30).Select(i => $"{20 + i},{"ab"[i % 2]}")]);
+        File.WriteAllLines(In("same.csv"), ["age,kind", .. Enumerable.Range(0, 200).Select(i => $"{20 + (i * 7 % 61)},a")]);
+        CommandLineRun.Of("synthesize", "--data", In("few.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "has 30 rows: to hold some out and measure, at least 100 are needed. Leave out --label.");
+        CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "has the one value 'a': there is nothing to predict, so --label takes another column.");
+        CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--count", "5", "--out", In("x.csv")).ShouldFail(2, "--label measures by at least 50 made rows, but --count was 5.");
+        CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--columns", "age", "--count", "2000000000", "--out", In("x.csv")).ShouldFail(1, "--count must be at most ");
+        Assert.IsFalse(File.Exists(In("x.csv")));
+    }
+
+    [TestMethod]
+    public void Rows_without_a_label_and_of_an_unknown_class_play_no_part_in_measuring()
+    {
+        string[] lines = ["age,kind", .. Enumerable.Range(0, 300).Select(i => $"{20 + (i * 7 % 61)},{(i % 10 == 0 ? "" : "ab"[i * 7 % 61 > 30 ? 1 : 0].ToString())}")];
+        File.WriteAllLines(In("gaps.csv"), lines);
+        CommandLineRun run = CommandLineRun.Of("synthesize", "--data", In("gaps.csv"), "--label", "kind", "--out", In("made.csv"), "--set", "Width=16", "Layers=1", "SamplingSteps=5", "--max-epochs", "1", "--seed", "1");
+        run.ShouldSucceed();
+        StringAssert.Contains(run.Error, "30 rows have no 'kind', or one that the rows to learn from do not have: they play no part in measuring.");
+        // Two classes: a missing one is none.
+        StringAssert.Contains(run.Output, "AreaUnderRocCurve");
+    }
 }

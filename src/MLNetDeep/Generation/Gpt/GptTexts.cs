@@ -43,7 +43,7 @@ internal sealed record GptTexts(TokenizerSettings Settings, int[] Training, int[
             else texts.Add(text.ToString());
         }
         if (texts.Count == 0)
-            throw new InvalidOperationException(empty == 0 ? $"There are no rows to train on (column '{column}')." : $"There is no text to train on: all {empty} rows have an empty or missing text in column '{column}'.");
+            throw new InvalidOperationException(empty == 0 ? $"There are no rows to train on (column '{column}')." : $"There is no text to train on: {(empty == 1 ? "the one row has" : $"all {empty} rows have")} an empty or missing text in column '{column}'.");
         if (empty > 0) log.Warning($"{empty} rows with an empty or missing text in column '{column}' are left out.");
         return texts;
     }

@@ -46,7 +46,7 @@ public sealed class SyntheticTableModel : ITransformer, IDisposable
     internal SynthesizerModule Module { get; }
 
     /// <summary>Makes rows.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many; they are made in memory, so make tables of many millions in parts, each with a seed of its own.</param>
     /// <param name="seed">The same seed makes the same rows, on the same kind of processor.</param>
     /// <param name="condition">Values that all rows are to have, by the names of columns of categories (texts, keys, flags, and numbers with few different values); none when null.</param>
     /// <param name="steps">Steps from noise to rows; those of the options when null. More are slower and closer to the table.</param>
@@ -55,6 +55,7 @@ public sealed class SyntheticTableModel : ITransformer, IDisposable
     public IDataView Sample(int count, int seed = 1, IReadOnlyDictionary<string, string>? condition = null, int? steps = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / Table.Width);
         if (steps is { } wanted) ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1, nameof(steps));
         var fixedCodes = Codes(condition ?? new Dictionary<string, string>());
         var encoded = new float[(long)count * Table.Width];
