@@ -14,7 +14,7 @@ internal sealed class Lstm : Architecture<LstmOptions, TextShape>
         new RecurrentModule(new LstmLayers(options), options, input, output);
 
     protected override void Shrink(LstmOptions options) =>
-        (options.Width, options.Units, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 5e-3);
+        (options.Width, options.Units, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 1e-2);
 }
 
 /// <summary>The GRU network for texts.</summary>
@@ -28,5 +28,5 @@ internal sealed class Gru : Architecture<GruOptions, TextShape>
         new RecurrentModule(new GruLayers(options), options, input, output);
 
     protected override void Shrink(GruOptions options) =>
-        (options.Width, options.Units, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 5e-3);
+        (options.Width, options.Units, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 1e-2);
 }

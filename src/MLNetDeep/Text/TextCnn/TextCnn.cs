@@ -13,5 +13,5 @@ internal sealed class TextCnn : Architecture<TextCnnOptions, TextShape>
     protected override Module<Tensor, Tensor> Build(TextCnnOptions options, TextShape input, OutputShape output) => new TextCnnModule(options, input, output);
 
     protected override void Shrink(TextCnnOptions options) =>
-        (options.Width, options.Filters, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 3e-3);
+        (options.Width, options.Filters, options.BatchSize, options.MinTokenCount, options.LearningRate) = (32, 16, 32, 1, 1e-2);
 }
