@@ -63,7 +63,7 @@ internal sealed class GenerativeTraining(MLContext context, string column, Gener
             if (architecture.Watch(epoch.Epoch, epoch.Metrics) is { } fault) Warn(fault);
             _options.OnEpoch?.Invoke(epoch);
         };
-        return new DeepTrainer(context, new GenerativeTask(column, architecture.Metrics), architecture, "", columns, own);
+        return new DeepTrainer(context, new SelfSupervisedTask(column, architecture.Metrics), architecture, "", columns, own);
     }
 
     // What the keys of the condition stand for; their numbers where they stand for nothing else.

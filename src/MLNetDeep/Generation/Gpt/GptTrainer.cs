@@ -51,7 +51,7 @@ public sealed class GptTrainer : IEstimator<GptTransformer>
             : GptNetworks.Create(published, _options, device, module => Gpt2Weights.Fill(_options.PretrainedFolder!, module)));
         try
         {
-            using var objective = new GptObjective();
+            using var objective = OwnLoss.WithAccuracy();
             var history = new TrainingLoop(network, objective, new TrainingPlan(options, seed, device, log)).Run(training, validation, clock.Elapsed);
             return new GptTransformer(_context, new GptModel(network.Model, _options, _column, texts.Settings, history) { Published = published });
         }

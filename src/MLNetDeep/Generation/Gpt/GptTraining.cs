@@ -1,7 +1,5 @@
 using MLNetDeep.Data;
 using MLNetDeep.Generative;
-using MLNetDeep.Tasks;
-using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -37,12 +35,4 @@ internal sealed class GptTraining : FeatureNetwork
         if (disposing) Model.Dispose();
         base.Dispose(disposing);
     }
-}
-
-/// <summary>The loss that a language model gives of itself.</summary>
-internal sealed class GptObjective : Objective
-{
-    public override IReadOnlyList<RowMetric> Metrics { get; } = [new RowMetric("Accuracy", (outputs, _) => outputs.narrow(1, 1, 1).squeeze(1)) { IsShareOfRight = true }];
-
-    public override Tensor RowLosses(Tensor outputs, Tensor targets) => outputs.narrow(1, 0, 1).squeeze(1);
 }
