@@ -28,7 +28,7 @@ Console.WriteLine($"Calls of customers who leave: {Calls(leaving):0.0} on averag
 
 // As good as real rows? And not the same?
 TableFidelity fidelity = ml.Deep().MeasureFidelity(PredictionTask.Binary("Leaves"), customers, others, made);
-Console.WriteLine($"Accuracy of LightGbm on other customers: {fidelity.TrainedOnReal["Accuracy"]:P1} from real rows, {fidelity.TrainedOnSynthetic["Accuracy"]:P1} from made ones.");
-Console.WriteLine($"Nearest customer: {fidelity.NearestSynthetic:0.00} from made rows, {fidelity.NearestReal:0.00} from other customers; copies {fidelity.Copies:P1}.");
+Console.WriteLine($"Accuracy of LightGbm on other customers: {fidelity.TrainedOnReal["Accuracy"]:P1} from real rows, {fidelity.TrainedOnSynthetic["Accuracy"]:P1} from synthetic ones.");
+Console.WriteLine($"Nearest customer: {fidelity.NearestSynthetic:0.00} from synthetic rows, {fidelity.NearestReal:0.00} from other customers; copies {fidelity.Copies:P1}.");
 
 double Calls(IDataView rows) => ml.Data.CreateEnumerable<Customer>(rows, reuseRowObject: false).Average(c => c.Calls);

@@ -5,12 +5,12 @@ using MLNetDeep.Generative.Tables;
 
 namespace MLNetDeep.AutoML.Fidelity;
 
-/// <summary>Measures made rows.</summary>
+/// <summary>Measures synthetic rows.</summary>
 internal sealed class FidelityRun
 {
     private const string IsSynthetic = "MLNetDeep.IsSynthetic";
 
-    // LightGbm makes no tree of fewer, half of which tell made rows from training rows.
+    // LightGbm makes no tree of fewer, half of which tell synthetic rows from training rows.
     private const int FewestRows = 50;
 
     private readonly PredictionTask _task;
@@ -27,7 +27,7 @@ internal sealed class FidelityRun
             throw new ArgumentException($"The label '{task.LabelColumnName}' is not in both tables. Both have {string.Join(", ", names)}.", nameof(synthetic));
         (_table, _real) = SynthesizedTable.Learn(training, names, mostDiscrete: 2);
         (_held, _made) = (RawTable.Read(test, _table), RawTable.Read(synthetic, _table));
-        foreach ((string what, int rows, int fewest, string name) in new[] { ("training", _real.Rows, FewestRows, nameof(training)), ("made", _made.Rows, FewestRows, nameof(synthetic)), ("test", _held.Rows, 1, nameof(test)) })
+        foreach ((string what, int rows, int fewest, string name) in new[] { ("training", _real.Rows, FewestRows, nameof(training)), ("synthetic", _made.Rows, FewestRows, nameof(synthetic)), ("test", _held.Rows, 1, nameof(test)) })
         {
             if (rows < fewest)
                 throw new ArgumentException($"There must be at least {fewest} {what} {(fewest == 1 ? "row" : "rows")} to measure, but there are {rows}.", name);

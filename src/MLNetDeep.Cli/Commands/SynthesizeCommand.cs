@@ -23,19 +23,19 @@ internal static class SynthesizeCommand
         Option<long?> count = new("--count") { Description = "Rows to make. If not given: as many as the table has.", HelpName = "N" };
         Option<string[]> where = new("--where")
         {
-            Description = "Values that all made rows are to have, in columns of categories.",
+            Description = "Values that all synthetic rows are to have, in columns of categories.",
             HelpName = "COL=VALUE",
             DefaultValueFactory = _ => [],
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<string?> label = new("--label") { Description = "Measure how good made rows are: a fifth of the table is held out, and LightGbm learns this column from real and from made rows. Text or a few values: classes; else numbers.", HelpName = "COL" };
+        Option<string?> label = new("--label") { Description = "Measure how good synthetic rows are: a fifth of the table is held out, and LightGbm learns this column from real and from synthetic rows. Text or a few values: classes; else numbers.", HelpName = "COL" };
         Option<string?> report = new("--report") { Description = "With --label: a page with the figures and the distributions of all columns.", HelpName = "F.html" };
         Option<string?> save = new("--save") { Description = "Also save the model, for --model.", HelpName = "M" };
         Option<int?> steps = new("--steps") { Description = "Steps from noise to rows; more are slower and closer to the table.", HelpName = "N" };
         Option<string[]> set = SharedOptions.Set();
         Option<int?> seed = SharedOptions.Seed();
         Option<int?> maxEpochs = SharedOptions.MaxEpochs();
-        Option<string> output = SharedOptions.Out("File to write: the made rows, separated by tabs where its name ends in .tsv, else by commas.");
+        Option<string> output = SharedOptions.Out("File to write: the synthetic rows, separated by tabs where its name ends in .tsv, else by commas.");
         Option<string?> json = SharedOptions.Json();
         var form = new FormOptions();
         var command = new Command("synthesize", "Learn a table and make rows like its own, by flow matching of numbers and diffusion of categories.")

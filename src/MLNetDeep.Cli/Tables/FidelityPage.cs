@@ -7,7 +7,7 @@ using MLNetDeep.AutoML;
 
 namespace MLNetDeep.Cli.Tables;
 
-/// <summary>Made rows beside real ones as a page of its own, without scripts.</summary>
+/// <summary>Synthetic rows beside real ones as a page of its own, without scripts.</summary>
 internal static class FidelityPage
 {
     private const int Bins = 24, MostCategories = 8;
@@ -27,9 +27,9 @@ internal static class FidelityPage
     {
         string title = WebUtility.HtmlEncode(Path.GetFileName(table.File.Path));
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Made rows like {title}</title><style>{Style}</style></head>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<body><h1>Made rows like {title}</h1><p class=\"sub\">{table.Rows:#,0} rows were learned from.<span class=\"key r\"></span>real<span class=\"key m\"></span>made</p>\n");
-        page.Append("<h2>What a model learns from them</h2><table><thead><tr><th>LightGbm on rows held out</th><th class=\"n\">learned from real rows</th><th class=\"n\">from made rows</th></tr></thead><tbody>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Synthetic rows like {title}</title><style>{Style}</style></head>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<body><h1>Synthetic rows like {title}</h1><p class=\"sub\">{table.Rows:#,0} rows were learned from.<span class=\"key r\"></span>real<span class=\"key m\"></span>synthetic</p>\n");
+        page.Append("<h2>What a model learns from them</h2><table><thead><tr><th>LightGbm on rows held out</th><th class=\"n\">learned from real rows</th><th class=\"n\">from synthetic rows</th></tr></thead><tbody>\n");
         foreach ((string name, double real, double fromMade) in FidelityText.Compared(fidelity))
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td><td class=\"n\">{real:0.0000}</td><td class=\"n\">{fromMade:0.0000}</td></tr>\n");
         page.Append("</tbody></table>\n<h2>How close they are</h2><ul>\n");
@@ -64,7 +64,7 @@ internal static class FidelityPage
         {
             bars.Append(CultureInfo.InvariantCulture, $"<text x=\"112\" y=\"{(i * 22) + 12}\" text-anchor=\"end\">{WebUtility.HtmlEncode(name.Length == 0 ? "(empty)" : name.Length > 18 ? name[..17] + "…" : name)}</text>");
             foreach ((int row, string kind, double share) in new[] { (0, "real", Share(real, name)), (1, "made", Share(made, name)) })
-                bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"118\" y=\"{(i * 22) + (row * 9)}\" width=\"{170 * share / most:0.#}\" height=\"8\"><title>{kind}: {share:P1}</title></rect>");
+                bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"118\" y=\"{(i * 22) + (row * 9)}\" width=\"{170 * share / most:0.#}\" height=\"8\"><title>{(kind == "made" ? "synthetic" : kind)}: {share:P1}</title></rect>");
         }
         return $"<svg viewBox=\"0 0 290 {names.Length * 22}\" role=\"img\">{bars}</svg>";
     }
@@ -85,7 +85,7 @@ internal static class FidelityPage
         for (int i = 0; i < Bins; i++)
         {
             bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"real\" x=\"{i * 12}\" y=\"{80 - (80 * first[i] / most):0.#}\" width=\"5\" height=\"{80 * first[i] / most:0.#}\"><title>real: {first[i]:P1}</title></rect>");
-            bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"made\" x=\"{(i * 12) + 5}\" y=\"{80 - (80 * second[i] / most):0.#}\" width=\"5\" height=\"{80 * second[i] / most:0.#}\"><title>made: {second[i]:P1}</title></rect>");
+            bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"made\" x=\"{(i * 12) + 5}\" y=\"{80 - (80 * second[i] / most):0.#}\" width=\"5\" height=\"{80 * second[i] / most:0.#}\"><title>synthetic: {second[i]:P1}</title></rect>");
         }
         bars.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"94\">{Text(low, areTimes)}</text><text x=\"288\" y=\"94\" text-anchor=\"end\">{Text(high, areTimes)}</text>");
         return $"<svg viewBox=\"0 0 290 98\" role=\"img\">{bars}</svg>";

@@ -13,7 +13,7 @@ internal sealed class LearnedTable
     private const int MostClasses = 20;
     private const int Parts = 5;
 
-    // LightGbm wants leaves of 20 rows, of half the training rows where it tells made ones from them.
+    // LightGbm wants leaves of 20 rows, of half the training rows where it tells synthetic ones from them.
     private const int FewestRows = 100;
 
     private readonly string[]? _classes;
@@ -59,7 +59,7 @@ internal sealed class LearnedTable
         return table;
     }
 
-    /// <summary>Measures made rows, the label as LightGbm wants it; rows without one, or with a class that the training rows do not have, play no part.</summary>
+    /// <summary>Measures synthetic rows, the label as LightGbm wants it; rows without one, or with a class that the training rows do not have, play no part.</summary>
     public TableFidelity Measure(MLContext ml, IDataView made)
     {
         if (_classes is null)

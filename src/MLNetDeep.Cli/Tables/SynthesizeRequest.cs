@@ -7,7 +7,7 @@ namespace MLNetDeep.Cli.Tables;
 /// <param name="Model">The model; null where a table is given.</param>
 /// <param name="Form">What is stated of the table's form.</param>
 /// <param name="Columns">Patterns of the columns to learn; none for all that are useful.</param>
-/// <param name="Conditions">Values that all made rows are to have.</param>
+/// <param name="Conditions">Values that all synthetic rows are to have.</param>
 /// <param name="Network">Options of the network.</param>
 /// <param name="Out">The file to write.</param>
 internal sealed record SynthesizeRequest(string? Data, string? Model, TableFileOptions Form, string[] Columns, IReadOnlyDictionary<string, string> Conditions, NetworkRequest Network, string Out)

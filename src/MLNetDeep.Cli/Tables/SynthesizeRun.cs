@@ -51,11 +51,11 @@ internal sealed class SynthesizeRun(Terminal terminal, bool verbose, Cancellatio
         if (request.Count is < 1 or > int.MaxValue)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"--count must be from 1 to {int.MaxValue}, but was {request.Count}."));
         if (request.Label is not null && request.Count < FewestMeasured)
-            faults.Add($"--label measures by at least {FewestMeasured} made rows, but --count was {request.Count}.");
+            faults.Add($"--label measures by at least {FewestMeasured} synthetic rows, but --count was {request.Count}.");
         if (request.Steps < 1)
             faults.Add($"--steps must be at least 1, but was {request.Steps}.");
         if (request.Report is not null && request.Label is null)
-            faults.Add("--report wants --label, the column that is learned from real and from made rows.");
+            faults.Add("--report wants --label, the column that is learned from real and from synthetic rows.");
         if (request.Label is not null && request.Conditions.Count > 0)
             faults.Add("--label measures rows like those of the table: leave out --where.");
         if (faults.Count > 0)
@@ -111,7 +111,7 @@ internal sealed class SynthesizeRun(Terminal terminal, bool verbose, Cancellatio
 
     private Dictionary<string, double> Measure(MLContext ml, LearnedTable table, IDataView made, string? report)
     {
-        terminal.Say("Measuring: LightGbm learns from real and from made rows.");
+        terminal.Say("Measuring: LightGbm learns from real and from synthetic rows.");
         TableFidelity fidelity = table.Measure(ml, made);
         foreach (string line in FidelityText.Lines(fidelity, table.Label!))
             terminal.WriteLine(line);

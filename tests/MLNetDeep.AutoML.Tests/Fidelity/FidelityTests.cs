@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MLNetDeep.AutoML.Tests.Fidelity;
 
-/// <summary>What is measured of made tables.</summary>
+/// <summary>What is measured of synthetic tables.</summary>
 [TestClass]
 public sealed class FidelityTests
 {
@@ -52,7 +52,7 @@ public sealed class FidelityTests
     [TestMethod]
     public void Too_few_rows_are_named_and_of_one_class_nothing_is_learned()
     {
-        Assert.AreEqual("There must be at least 50 made rows to measure, but there are 20. (Parameter 'synthetic')",
+        Assert.AreEqual("There must be at least 50 synthetic rows to measure, but there are 20. (Parameter 'synthetic')",
             Assert.ThrowsExactly<ArgumentException>(() => Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(100, 1), Rows(50, 2), Rows(20, 3))).Message);
         var same = Ml.Transforms.CustomMapping<Labelled, Labelled>((_, to) => to.Label = true, null).Fit(Rows(200, 3)).Transform(Rows(200, 3));
         var fidelity = Ml.Deep().MeasureFidelity(PredictionTask.Binary(), Rows(300, 1), Rows(100, 2), same);

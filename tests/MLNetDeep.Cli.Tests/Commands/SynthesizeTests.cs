@@ -1,6 +1,6 @@
 namespace MLNetDeep.Cli.Tests.Commands;
 
-/// <summary><c>synthesize</c>: made tables.</summary>
+/// <summary><c>synthesize</c>: synthetic tables.</summary>
 [TestClass]
 public sealed class SynthesizeTests
 {
@@ -45,7 +45,7 @@ public sealed class SynthesizeTests
         File.WriteAllLines(In("same.csv"), ["age,kind", .. Enumerable.Range(0, 200).Select(i => $"{20 + (i * 7 % 61)},a")]);
         CommandLineRun.Of("synthesize", "--data", In("few.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "has 30 rows: to hold some out and measure, at least 100 are needed. Leave out --label.");
         CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "has the one value 'a': there is nothing to predict, so --label takes another column.");
-        CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--count", "5", "--out", In("x.csv")).ShouldFail(2, "--label measures by at least 50 made rows, but --count was 5.");
+        CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--count", "5", "--out", In("x.csv")).ShouldFail(2, "--label measures by at least 50 synthetic rows, but --count was 5.");
         CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--columns", "age", "--count", "2000000000", "--out", In("x.csv")).ShouldFail(1, "--count must be at most ");
         Assert.IsFalse(File.Exists(In("x.csv")));
     }

@@ -21,7 +21,7 @@ internal static class SynthesizerSnippets
     {
         #region fidelity
         TableFidelity fidelity = ml.Deep().MeasureFidelity(PredictionTask.Binary("Buys"), training, test, made);
-        Console.WriteLine($"accuracy {fidelity.TrainedOnReal["Accuracy"]:0.000} from real rows, {fidelity.TrainedOnSynthetic["Accuracy"]:0.000} from made ones");
+        Console.WriteLine($"accuracy {fidelity.TrainedOnReal["Accuracy"]:0.000} from real rows, {fidelity.TrainedOnSynthetic["Accuracy"]:0.000} from synthetic ones");
         Console.WriteLine($"detection AUC {fidelity.DetectionAuc:0.000}; {fidelity.Copies:P1} copies");
         #endregion
     }

@@ -101,7 +101,7 @@ public class SampleTests
     public void A_table_is_made_that_models_learn_from()
     {
         string output = Run("SyntheticTable");
-        var accuracies = System.Text.RegularExpressions.Regex.Match(output, @"on other customers: ([\d.]+) % from real rows, ([\d.]+) % from made ones");
+        var accuracies = System.Text.RegularExpressions.Regex.Match(output, @"on other customers: ([\d.]+) % from real rows, ([\d.]+) % from synthetic ones");
         Assert.IsTrue(accuracies.Success, output);
         Assert.IsGreaterThan(85, double.Parse(accuracies.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
         Assert.IsTrue(File.Exists(_folder.File("customers.zip")));
