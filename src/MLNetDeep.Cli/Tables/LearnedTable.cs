@@ -51,30 +51,33 @@ internal sealed class LearnedTable
         IDataView all = ml.Transforms.SelectColumns(names).Fit(ml.Data.LoadTable(file)).Transform(ml.Data.LoadTable(file));
         if (request.Label is not { } label)
             return new LearnedTable(file, all, null) { Rows = file.Rows };
-        if (file.Rows < FewestRows)
-            throw new CommandException($"'{request.Data}' has {file.Rows} {(file.Rows == 1 ? "row" : "rows")}: to hold some out and measure, at least {FewestRows} are needed. Leave out --label.");
-        RowSplit split = ml.Deep().CrossValidationSplit(ml.Data.Cache(all), Parts, IsNumber(file.Column(label)) ? null : label, seed: request.Network.Seed ?? 1)[0];
-        var table = new LearnedTable(file, split.TrainSet, label, ClassesOf(ml, file, split.TrainSet, label)) { Test = split.TestSet, Rows = Count(ml, split.TrainSet) };
-        table.TellLeftOut(ml, say);
+        LearnedTable table = Split(ml, request, file, ml.Data.Cache(all), label);
+        table.CheckKnown(ml, say);
         return table;
     }
 
     /// <summary>Measures synthetic rows, the label as LightGbm wants it; rows without one, or with a class that the training rows do not have, play no part.</summary>
     public TableFidelity Measure(MLContext ml, IDataView made)
     {
-        if (_classes is null)
+        IDataView[] parts = [.. new[] { Training, Test!, made }.Select(rows => Known(ml, rows))];
+        PredictionTask task = _classes is null ? PredictionTask.Regression(Label!) : _classes.Length == 2 ? PredictionTask.Binary(Label!) : PredictionTask.Multiclass(Label!);
+        if (_classes is not null)
         {
-            ITransformer single = ml.Transforms.Conversion.ConvertType(Label!, outputKind: DataKind.Single).Fit(Training);
-            IDataView Known(IDataView rows) => ml.Data.FilterRowsByMissingValues(single.Transform(rows), Label!);
-            return ml.Deep().MeasureFidelity(PredictionTask.Regression(Label!), Known(Training), Known(Test!), Known(made));
+            IEstimator<ITransformer> label = _classes.Length == 2
+                ? ml.Transforms.Conversion.MapValue(Label!, _classes.Select((name, i) => KeyValuePair.Create(name, i == 1)))
+                : ml.Transforms.Conversion.MapValueToKey(Label!);
+            ITransformer fitted = label.Fit(parts[0]);
+            parts = [.. parts.Select(fitted.Transform)];
         }
-        ITransformer text = ml.Transforms.Conversion.ConvertType(Label!, outputKind: DataKind.String).Fit(Training);
-        IEstimator<ITransformer> label = _classes.Length == 2
-            ? ml.Transforms.Conversion.MapValue(Label!, _classes.Select((name, i) => KeyValuePair.Create(name, i == 1)))
-            : ml.Transforms.Conversion.MapValueToKey(Label!);
-        IDataView Classes(IDataView rows) => OfClasses(ml, text.Transform(rows));
-        ITransformer keys = label.Fit(Classes(Training));
-        return ml.Deep().MeasureFidelity(_classes.Length == 2 ? PredictionTask.Binary(Label!) : PredictionTask.Multiclass(Label!), keys.Transform(Classes(Training)), keys.Transform(Classes(Test!)), keys.Transform(Classes(made)));
+        return ml.Deep().MeasureFidelity(task, parts[0], parts[1], parts[2]);
+    }
+
+    private static LearnedTable Split(MLContext ml, SynthesizeRequest request, TableFile file, IDataView rows, string label)
+    {
+        if (file.Rows < FewestRows)
+            throw new CommandException($"'{request.Data}' has {file.Rows} {(file.Rows == 1 ? "row" : "rows")}: to hold some out and measure, at least {FewestRows} are needed. Leave out --label.");
+        RowSplit split = ml.Deep().CrossValidationSplit(rows, Parts, IsNumber(file.Column(label)) ? null : label, seed: request.Network.Seed ?? 1)[0];
+        return new LearnedTable(file, split.TrainSet, label, ClassesOf(ml, file, split.TrainSet, label)) { Test = split.TestSet, Rows = Count(ml, split.TrainSet) };
     }
 
     // Found before an hour of training.
@@ -87,10 +90,14 @@ internal sealed class LearnedTable
         return classes.Length > 1 ? classes : throw new CommandException($"Column '{label}' of '{file.Path}' has {(classes.Length == 1 ? $"the one value '{classes[0]}'" : "no values")}: there is nothing to predict, so --label takes another column.");
     }
 
-    private IDataView OfClasses(MLContext ml, IDataView rows)
+    // Rows whose label is there, as a number or as the text of a known class.
+    private IDataView Known(MLContext ml, IDataView rows)
     {
-        var known = _classes!.ToHashSet();
-        IDataView named = ml.Transforms.CopyColumns(Labelled.Name, Label!).Fit(rows).Transform(rows);
+        IDataView converted = ml.Transforms.Conversion.ConvertType(Label!, outputKind: _classes is null ? DataKind.Single : DataKind.String).Fit(rows).Transform(rows);
+        if (_classes is null)
+            return ml.Data.FilterRowsByMissingValues(converted, Label!);
+        var known = _classes.ToHashSet();
+        IDataView named = ml.Transforms.CopyColumns(Labelled.Name, Label!).Fit(converted).Transform(converted);
         IDataView left = ml.Data.FilterByCustomPredicate<Labelled>(named, row => !known.Contains(row.Label));
         return ml.Transforms.DropColumns(Labelled.Name).Fit(left).Transform(left);
     }
@@ -108,11 +115,13 @@ internal sealed class LearnedTable
         return request.Label is { } label ? names.Append(file.Column(label).Name).Distinct() : names;
     }
 
-    private void TellLeftOut(MLContext ml, Action<string> say)
+    // What would end the measuring is found before the training.
+    private void CheckKnown(MLContext ml, Action<string> say)
     {
-        ITransformer convert = ml.Transforms.Conversion.ConvertType(Label!, outputKind: _classes is null ? DataKind.Single : DataKind.String).Fit(Training);
-        long Known(IDataView rows) => Count(ml, _classes is null ? ml.Data.FilterRowsByMissingValues(convert.Transform(rows), Label!) : OfClasses(ml, convert.Transform(rows)));
-        long left = Rows + Count(ml, Test!) - Known(Training) - Known(Test!);
+        (long training, long test) = (Count(ml, Known(ml, Training)), Count(ml, Known(ml, Test!)));
+        if (training < FewestRows / 2 || test == 0)
+            throw new CommandException($"Of the rows to learn from in '{File.Path}' {training} have a '{Label}', of those held out {test}: to measure, at least {FewestRows / 2} and 1 are needed. Leave out --label.");
+        long left = Rows + Count(ml, Test!) - training - test;
         if (left > 0)
             say($"{left} {(left == 1 ? "row has" : "rows have")} no '{Label}', or one that the rows to learn from do not have: {(left == 1 ? "it plays" : "they play")} no part in measuring.");
     }

@@ -47,6 +47,8 @@ public sealed class SynthesizeTests
         CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "has the one value 'a': there is nothing to predict, so --label takes another column.");
         CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--label", "kind", "--count", "5", "--out", In("x.csv")).ShouldFail(2, "--label measures by at least 50 synthetic rows, but --count was 5.");
         CommandLineRun.Of("synthesize", "--data", In("same.csv"), "--columns", "age", "--count", "2000000000", "--out", In("x.csv")).ShouldFail(1, "--count must be at most ");
+        File.WriteAllLines(In("empty.csv"), ["age,kind", .. Enumerable.Range(0, 200).Select(i => $"{20 + (i * 7 % 61)},{(i < 20 ? "ab"[i % 2] : "")}")]);
+        CommandLineRun.Of("synthesize", "--data", In("empty.csv"), "--label", "kind", "--out", In("x.csv")).ShouldFail(1, "to measure, at least 50 and 1 are needed. Leave out --label.");
         Assert.IsFalse(File.Exists(In("x.csv")));
     }
 
