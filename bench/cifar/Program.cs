@@ -1,7 +1,7 @@
 // Networks on a folder of pictures, with and without augmentation, against LightGbm on the pixels; each training has so many minutes.
 // FOLDER has train/<class>/*.jpg and test/<class>/*.jpg, as the CIFAR-10 split of docs/benchmarks.md.
 // Usage: dotnet run -c Release -- FOLDER [--arch cnn,resnet,convnext,vit,lightgbm] [--minutes 20] [--augmentation None,Standard]
-//        [--threads N] [--epochs MOST] [--mixup A] [--cutmix A] [--out FILE]
+//        [--threads N] [--epochs MOST] [--precisions Single] [--seeds 1] [--mixup A] [--cutmix A] [--out FILE]
 // Lines are printed and appended to FILE as they come; what FILE has already is not trained again.
 using MLNetDeep;
 using MLNetDeep.Bench;
@@ -17,13 +17,15 @@ var table = new Table(Option("--out", ""));
 var pictures = new Pictures(folder);
 var networks = new NetworkRun(pictures, budget);
 
-foreach (var preset in presets)
-    foreach (var key in keys.Where(k => k != "lightgbm"))
-    {
-        var options = (ImageTrainerOptions)ArchitectureRegistry.Get(key).CreateOptions();
-        (options.Augmentation, options.Mixup, options.Cutmix) = (preset, Number("--mixup", 0), Number("--cutmix", 0));
-        (options.Seed, options.Threads) = (1, (int)Number("--threads", 0));
-        var mixed = options.Mixup > 0 || options.Cutmix > 0 ? $", mixup {options.Mixup:g3}, cutmix {options.Cutmix:g3}" : "";
-        table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}", () => networks.Train(key, options));
-    }
+var precisions = Option("--precisions", "Single").Split(',').Select(Enum.Parse<Precision>).ToArray();
+var runs = from seed in Enumerable.Range(1, (int)Number("--seeds", 1)) from preset in presets from key in keys.Where(k => k != "lightgbm") from precision in precisions select (seed, preset, key, precision);
+foreach (var (seed, preset, key, precision) in runs)
+{
+    var options = (ImageTrainerOptions)ArchitectureRegistry.Get(key).CreateOptions();
+    (options.Augmentation, options.Mixup, options.Cutmix) = (preset, Number("--mixup", 0), Number("--cutmix", 0));
+    (options.Seed, options.Threads, options.Precision) = (seed, (int)Number("--threads", 0), precision);
+    var mixed = options.Mixup > 0 || options.Cutmix > 0 ? $", mixup {options.Mixup:g3}, cutmix {options.Cutmix:g3}" : "";
+    var other = (precision == Precision.Single ? "" : $", {precision}") + (seed == 1 ? "" : $", seed {seed}");
+    table.Add($"{ArchitectureRegistry.Get(key).DisplayName} | {preset}{mixed}{other}", () => networks.Train(key, options));
+}
 if (keys.Contains("lightgbm")) table.Add("LightGbm | ", () => LightGbmRun.Train(pictures, budget));

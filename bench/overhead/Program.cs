@@ -1,5 +1,7 @@
 // What the product costs beside the same network, rows and loop written by hand on TorchSharp: training and scoring, in turn in one process.
-// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer,texttransformer,lstm] [--out FILE.json]
+// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer,texttransformer,lstm]
+//        [--precisions Single,BFloat16] [--parts training,scoring] [--out FILE.json]
+using MLNetDeep;
 using MLNetDeep.Bench;
 
 var networks = new Dictionary<string, Network>
@@ -13,12 +15,15 @@ var networks = new Dictionary<string, Network>
     ["lstm"] = Network.Lstm,
 };
 var (rounds, chosen, file) = (5, networks.Keys.ToArray(), (string?)null);
+var (precisions, parts) = (new[] { Precision.Single }, new[] { "training", "scoring" });
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     switch (args[i])
     {
         case "--rounds": rounds = int.Parse(args[i + 1]); break;
         case "--networks": chosen = args[i + 1].Split(','); break;
+        case "--precisions": precisions = [.. args[i + 1].Split(',').Select(Enum.Parse<Precision>)]; break;
+        case "--parts": parts = args[i + 1].Split(','); break;
         case "--out": file = args[i + 1]; break;
         default: Console.Error.WriteLine($"There is no option '{args[i]}'."); return 2;
     }
@@ -29,9 +34,13 @@ var report = new Report($"{Environment.ProcessorCount} threads");
 foreach (var network in chosen.Select(key => networks[key]))
 {
     using var sides = new Sides(network);
-    Compare($"{network.Name}: training", sides.TrainByProduct, sides.TrainByHand);
-    Compare($"{network.Name}: scoring by libtorch", () => sides.ScoreByProduct(MLNetDeep.ScoringEngine.Torch), sides.ScoreByHand);
-    Compare($"{network.Name}: scoring by ONNX Runtime", () => sides.ScoreByProduct(MLNetDeep.ScoringEngine.Onnx), sides.ScoreByHand);
+    foreach (var precision in parts.Contains("training") ? precisions : [])
+        Compare($"{network.Name}: training{(precision is Precision.Single ? "" : $" in {precision}")}", () => sides.TrainByProduct(precision), sides.TrainByHand);
+    if (parts.Contains("scoring"))
+    {
+        Compare($"{network.Name}: scoring by libtorch", () => sides.ScoreByProduct(ScoringEngine.Torch), sides.ScoreByHand);
+        Compare($"{network.Name}: scoring by ONNX Runtime", () => sides.ScoreByProduct(ScoringEngine.Onnx), sides.ScoreByHand);
+    }
     if (file is not null) report.Save(file);
 }
 Console.WriteLine(report.ToMarkdown(new Dictionary<string, string> { [Ours] = "N0", [Theirs] = "N0", [Ratio] = "0.000" }));

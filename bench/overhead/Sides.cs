@@ -27,10 +27,10 @@ internal sealed class Sides : IDisposable
         _labels = tensor(Enumerable.Range(0, network.Rows).Select(i => (long)(i % Network.Classes)).ToArray());
     }
 
-    /// <summary>Rows a second that the product trains on.</summary>
-    public double TrainByProduct()
+    /// <summary>Rows a second that the product trains on; the loop by hand is in single precision in any case.</summary>
+    public double TrainByProduct(Precision precision)
     {
-        using var model = Train(ScoringEngine.Auto);
+        using var model = Train(ScoringEngine.Auto, precision);
         return model.History.Epochs[0].Metrics["RowsPerSecond"];
     }
 
@@ -92,9 +92,10 @@ internal sealed class Sides : IDisposable
         foreach (var scorer in _scorers.Values) scorer.Dispose();
     }
 
-    private DeepTransformer Train(ScoringEngine engine)
+    private DeepTransformer Train(ScoringEngine engine, Precision precision = Precision.Single)
     {
         var options = _network.Options();
+        options.Precision = precision;
         (options.MaxEpochs, options.ValidationFraction, options.Calibrate, options.Seed, options.ScoringEngine) = (1, 0, false, 1, engine);
         return _network.Trainer(_ml.Deep().MulticlassClassification, options).Fit(_view);
     }

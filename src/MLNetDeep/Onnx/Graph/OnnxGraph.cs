@@ -4,7 +4,8 @@ namespace MLNetDeep.Onnx.Graph;
 /// A graph under construction: nodes in order, the tensors they hold, inputs and outputs. The first dimension of inputs and
 /// outputs is the batch, whose size is left open.
 /// </summary>
-internal sealed class OnnxGraph
+/// <param name="opset">The version of the operators that its nodes are of; a later one is taken where a node needs it.</param>
+internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
 {
     /// <summary>The version of the operators, and of the file format that goes with it.</summary>
     public const int Opset = 17, IrVersion = 8, MlOpset = 2;
@@ -18,7 +19,7 @@ internal sealed class OnnxGraph
 
     private readonly List<ProtoMessage> _tensors = [], _inputs = [], _outputs = [];
     private readonly List<Func<int, ProtoMessage>> _nodes = [];
-    private int _names, _opset = Opset;
+    private int _names, _opset = opset;
     private bool _usesMl;
 
     public string Input(string name, OnnxElement element, IEnumerable<long> rowShape)
@@ -29,6 +30,12 @@ internal sealed class OnnxGraph
 
     public void Output(string name, OnnxElement element, IEnumerable<long> rowShape) =>
         _outputs.Add(ValueInfo(name, element, rowShape));
+
+    /// <summary>Adds an input of whatever shape, -1 for a size that is not said.</summary>
+    public void Port(string name, OnnxElement element, IEnumerable<long> shape) => _inputs.Add(ValueInfo(name, element, shape.Select(Dimension)));
+
+    /// <summary>Adds an output whose type and shape follow from the nodes.</summary>
+    public void Output(string name) => _outputs.Add(new ProtoMessage().Add(1, name));
 
     public string Constant(OnnxTensor tensor, string? name = null)
     {
@@ -54,7 +61,7 @@ internal sealed class OnnxGraph
             ? Proto(op, domain, name, [.. taken, Constant(OnnxTensor.Vector(axes))], given, attributes.Where(a => a.Name != "axes"))
             : Proto(op, domain, name, taken, given, attributes));
         _usesMl |= domain == MlDomain;
-        if (op == "ScatterElements" && attributes.Any(a => a is { Name: "reduction", Value: "max" })) _opset = LaterOpset;
+        if (op == "ScatterElements" && attributes.Any(a => a is { Name: "reduction", Value: "max" })) _opset = Math.Max(_opset, LaterOpset);
     }
 
     /// <summary>Writes the model.</summary>
@@ -86,19 +93,25 @@ internal sealed class OnnxGraph
         return domain.Length > 0 ? node.Add(7, domain) : node;
     }
 
+    /// <summary>A name that nothing else has.</summary>
+    public string Reserve(string stem) => NewName(stem);
+
     private string NewName(string stem) => $"{stem}_{_names++}";
 
     private static ProtoMessage OperatorSet(string domain, int version) =>
         new ProtoMessage().Add(1, domain).Add(2, version);
 
-    private static ProtoMessage ValueInfo(string name, OnnxElement element, IEnumerable<long> rowShape)
+    private static ProtoMessage ValueInfo(string name, OnnxElement element, IEnumerable<long> rowShape) =>
+        ValueInfo(name, element, rowShape.Select(dim => new ProtoMessage().Add(1, dim)).Prepend(new ProtoMessage().Add(2, "batch")));
+
+    private static ProtoMessage ValueInfo(string name, OnnxElement element, IEnumerable<ProtoMessage> dimensions)
     {
-        var batch = new ProtoMessage().Add(2, "batch");
-        var shape = new ProtoMessage().Add(1, batch)
-            .AddEach(rowShape, (m, dim) => m.Add(1, new ProtoMessage().Add(1, dim)));
+        var shape = new ProtoMessage().AddEach(dimensions, (m, dimension) => m.Add(1, dimension));
         var tensor = new ProtoMessage().Add(1, (long)element).Add(2, shape);
         return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, tensor));
     }
+
+    private static ProtoMessage Dimension(long size) => size < 0 ? new ProtoMessage() : new ProtoMessage().Add(1, size);
 
     private static ProtoMessage Attribute(string name, object value)
     {
@@ -111,11 +124,12 @@ internal sealed class OnnxGraph
             long integer => proto.Add(3, integer).Add(kind, 2),
             bool flag => proto.Add(3, flag ? 1L : 0L).Add(kind, 2),
             string text => proto.Add(4, text).Add(kind, 3),
+            OnnxTensor tensor => proto.Add(5, tensor.ToProto("")).Add(kind, 4),
             float[] reals => proto.AddEach(reals, (m, real) => m.Add(7, real)).Add(kind, 6),
             long[] integers => proto.AddEach(integers, (m, integer) => m.Add(8, integer)).Add(kind, 7),
             string[] texts => proto.AddEach(texts, (m, text) => m.Add(9, text)).Add(kind, 8),
             _ => throw new ArgumentException(
-                $"An ONNX attribute is a float, int, long, bool, string or an array of them, but '{name}' is {value.GetType()}."),
+                $"An ONNX attribute is a float, int, long, bool, string, a tensor, or an array of the first, but '{name}' is {value.GetType()}."),
         };
     }
 }

@@ -1,0 +1,341 @@
+using System.Globalization;
+using System.Text;
+using Google.Protobuf;
+using MLNetDeep.Onnx.Graph;
+
+namespace MLNetDeep.Onnx.Reading;
+
+/// <summary>
+/// Reads ONNX files. The numbers of fields are those of onnx.proto (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto); what is not needed here is
+/// skipped.
+/// </summary>
+internal sealed class OnnxReader
+{
+    private readonly string _path;
+    private readonly long _bytes;
+
+    private OnnxReader(string path, long bytes) => (_path, _bytes) = (path, bytes);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is none, or a file with tensors that belongs to it is missing.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX model, or is cut off.</exception>
+    public static OnnxModel Read(string path)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
+        return Read(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads what a file has.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="path">Its place, for messages and for tensors in files beside it.</param>
+    public static OnnxModel Read(byte[] bytes, string path)
+    {
+        try
+        {
+            var model = new OnnxReader(path, bytes.Length).ReadModel(new CodedInputStream(bytes));
+            return model ?? throw new InvalidDataException("it has no graph");
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new InvalidDataException($"'{path}' is no ONNX model, or is cut off: {e.Message}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}' is no ONNX model that can be read: {e.Message}.", e);
+        }
+    }
+
+    private OnnxModel? ReadModel(CodedInputStream stream)
+    {
+        var opset = 0L;
+        OnnxModel? graph = null;
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 7: graph = Message(stream, ReadGraph); break;
+                case 8:
+                    var (domain, version) = Message(stream, ReadOpset);
+                    if (domain is "" or "ai.onnx") opset = version;
+                    break;
+                default: return false;
+            }
+            return true;
+        });
+        if (graph is not null && opset < 1) throw new InvalidDataException("it does not say which version of the operators (opset) it has");
+        return graph is null ? null : graph with { Opset = opset };
+    }
+
+    private static (string Domain, long Version) ReadOpset(CodedInputStream stream)
+    {
+        var (domain, version) = ("", 0L);
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 1: domain = stream.ReadString(); break;
+                case 2: version = stream.ReadInt64(); break;
+                default: return false;
+            }
+            return true;
+        });
+        return (domain, version);
+    }
+
+    private OnnxModel ReadGraph(CodedInputStream stream)
+    {
+        List<OnnxNode> nodes = [];
+        Dictionary<string, OnnxTensor> tensors = [];
+        List<OnnxPort> inputs = [], outputs = [];
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 1: nodes.Add(Message(stream, ReadNode)); break;
+                case 5:
+                    var (name, tensor) = Message(stream, ReadTensor);
+                    tensors[name] = tensor;
+                    break;
+                case 11: inputs.Add(Message(stream, ReadPort)); break;
+                case 12: outputs.Add(Message(stream, ReadPort)); break;
+                case 15: throw new InvalidDataException("it has sparse tensors, which are not read");
+                default: return false;
+            }
+            return true;
+        });
+        return new OnnxModel(0, nodes, tensors, [.. inputs.Where(input => !tensors.ContainsKey(input.Name))], outputs);
+    }
+
+    private OnnxNode ReadNode(CodedInputStream stream)
+    {
+        List<string> inputs = [], outputs = [];
+        var (name, op, domain) = ("", "", "");
+        Dictionary<string, object> attributes = [];
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 1: inputs.Add(stream.ReadString()); break;
+                case 2: outputs.Add(stream.ReadString()); break;
+                case 3: name = stream.ReadString(); break;
+                case 4: op = stream.ReadString(); break;
+                case 5:
+                    var (attribute, value) = Message(stream, ReadAttribute);
+                    if (value is not null) attributes[attribute] = value;
+                    break;
+                case 7: domain = stream.ReadString(); break;
+                default: return false;
+            }
+            return true;
+        });
+        return new OnnxNode(op, domain == "ai.onnx" ? "" : domain, name, inputs, outputs, attributes);
+    }
+
+    private (string Name, object? Value) ReadAttribute(CodedInputStream stream)
+    {
+        var (name, kind) = ("", 0L);
+        object? single = null;
+        List<float> reals = [];
+        List<long> integers = [];
+        List<string> texts = [];
+        Each(stream, (field, isPacked) =>
+        {
+            switch (field)
+            {
+                case 1: name = stream.ReadString(); break;
+                case 2: single = stream.ReadFloat(); break;
+                case 3: single = stream.ReadInt64(); break;
+                case 4: single = Encoding.UTF8.GetString(stream.ReadBytes().Span); break;
+                case 5: single = Message(stream, ReadTensor).Tensor; break;
+                case 6 or 11: throw new InvalidDataException($"the attribute '{name}' is a graph (as that of If, Loop and Scan), which is not offered");
+                case 7: Repeated(stream, isPacked, reals, inner => inner.ReadFloat()); break;
+                case 8: Repeated(stream, isPacked, integers, inner => inner.ReadInt64()); break;
+                case 9: texts.Add(stream.ReadString()); break;
+                case 20: kind = stream.ReadInt64(); break;
+                default: return false;
+            }
+            return true;
+        });
+        // A number that is 0 may be left out of the file; the kind says what it is then.
+        return (name, kind switch
+        {
+            1 => single ?? 0f,
+            2 => single ?? 0L,
+            3 => single ?? "",
+            6 => reals.ToArray(),
+            7 => integers.ToArray(),
+            8 => texts.ToArray(),
+            _ => single ?? (reals.Count > 0 ? reals.ToArray() : integers.Count > 0 ? integers.ToArray() : texts.Count > 0 ? texts.ToArray() : null),
+        });
+    }
+
+    private static OnnxPort ReadPort(CodedInputStream stream)
+    {
+        var (name, element) = ("", 0L);
+        List<long>? shape = null;
+        void Dimension(CodedInputStream inner) => Each(inner, field =>
+        {
+            if (field != 1) return false;
+            shape![^1] = inner.ReadInt64();
+            return true;
+        });
+        void Shape(CodedInputStream inner) => Each(inner, field =>
+        {
+            if (field != 1) return false;
+            shape!.Add(-1);
+            Message(inner, Dimension);
+            return true;
+        });
+        void TensorType(CodedInputStream inner) => Each(inner, field =>
+        {
+            switch (field)
+            {
+                case 1: element = inner.ReadInt64(); break;
+                case 2:
+                    shape = [];
+                    Message(inner, Shape);
+                    break;
+                default: return false;
+            }
+            return true;
+        });
+        void Type(CodedInputStream inner) => Each(inner, field =>
+        {
+            if (field != 1) return false;
+            Message(inner, TensorType);
+            return true;
+        });
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 1: name = stream.ReadString(); break;
+                case 2: Message(stream, Type); break;
+                default: return false;
+            }
+            return true;
+        });
+        return new OnnxPort(name, (OnnxElement)element, shape);
+    }
+
+    private (string Name, OnnxTensor Tensor) ReadTensor(CodedInputStream stream)
+    {
+        var (name, element, isOutside) = ("", OnnxElement.Float, false);
+        List<long> shape = [];
+        ReadOnlyMemory<byte> raw = default;
+        List<float> floats = [];
+        List<int> ints = [];
+        List<long> longs = [];
+        List<double> doubles = [];
+        List<ulong> unsigned = [];
+        List<string> texts = [];
+        Dictionary<string, string> place = [];
+        Each(stream, (field, isPacked) =>
+        {
+            switch (field)
+            {
+                case 1: Repeated(stream, isPacked, shape, inner => inner.ReadInt64()); break;
+                case 2: element = (OnnxElement)stream.ReadInt64(); break;
+                case 4: Repeated(stream, isPacked, floats, inner => inner.ReadFloat()); break;
+                case 5: Repeated(stream, isPacked, ints, inner => inner.ReadInt32()); break;
+                case 6: texts.Add(Encoding.UTF8.GetString(stream.ReadBytes().Span)); break;
+                case 7: Repeated(stream, isPacked, longs, inner => inner.ReadInt64()); break;
+                case 8: name = stream.ReadString(); break;
+                case 9: raw = stream.ReadBytes().Memory; break;
+                case 10: Repeated(stream, isPacked, doubles, inner => inner.ReadDouble()); break;
+                case 11: Repeated(stream, isPacked, unsigned, inner => inner.ReadUInt64()); break;
+                case 13:
+                    var (key, value) = Message(stream, ReadEntry);
+                    place[key] = value;
+                    break;
+                case 14: isOutside = stream.ReadInt64() == 1; break;
+                default: return false;
+            }
+            return true;
+        });
+        if (isOutside) raw = ReadOutside(name, place);
+        else if (raw.IsEmpty)
+            raw = floats.Count > 0 ? OnnxTensor.Bytes(floats.ToArray())
+                : doubles.Count > 0 ? OnnxTensor.Bytes(doubles.ToArray())
+                : longs.Count > 0 ? OnnxTensor.Bytes(longs.ToArray())
+                : unsigned.Count > 0 ? (element == OnnxElement.UInt32 ? OnnxTensor.Bytes(unsigned.Select(one => (uint)one).ToArray()) : OnnxTensor.Bytes(unsigned.ToArray()))
+                : Narrow(element, ints);
+        var tensor = new OnnxTensor(element, [.. shape], raw, element == OnnxElement.String ? texts : null);
+        tensor.Check(name);
+        return (name, tensor);
+    }
+
+    // Small whole numbers, flags and reals of 16 bits have a field of 32 bits each.
+    private static ReadOnlyMemory<byte> Narrow(OnnxElement element, List<int> ints) => OnnxTensor.SizeOf(element) switch
+    {
+        1 => ints.Select(one => (byte)one).ToArray(),
+        2 => OnnxTensor.Bytes(ints.Select(one => (ushort)one).ToArray()),
+        _ => OnnxTensor.Bytes(ints.ToArray()),
+    };
+
+    private static (string Key, string Value) ReadEntry(CodedInputStream stream)
+    {
+        var (key, value) = ("", "");
+        Each(stream, field =>
+        {
+            switch (field)
+            {
+                case 1: key = stream.ReadString(); break;
+                case 2: value = stream.ReadString(); break;
+                default: return false;
+            }
+            return true;
+        });
+        return (key, value);
+    }
+
+    private ReadOnlyMemory<byte> ReadOutside(string name, Dictionary<string, string> place)
+    {
+        var location = place.GetValueOrDefault("location") ?? throw new InvalidDataException($"the tensor '{name}' is said to be in another file, but not in which");
+        var folder = Path.GetFullPath(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        var file = Path.GetFullPath(Path.Combine(folder, location));
+        // A model from elsewhere reads no files but those beside it.
+        if (!file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidDataException($"the tensor '{name}' is said to be in '{location}', which is not beside the model");
+        if (!File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}', which has the tensor '{name}' of '{_path}'.", file);
+        using var stream = File.OpenRead(file);
+        var from = Number("offset", 0);
+        var length = Number("length", stream.Length - from);
+        if (from < 0 || length < 0 || from > stream.Length - length)
+            throw new InvalidDataException($"the tensor '{name}' is said to have {length} bytes from {from} on in '{location}', which has {stream.Length}");
+        var bytes = new byte[length];
+        stream.Position = from;
+        stream.ReadExactly(bytes);
+        return bytes;
+
+        long Number(string key, long otherwise) => !place.TryGetValue(key, out var text) ? otherwise
+            : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new InvalidDataException($"the {key} of the tensor '{name}' in '{location}' is '{text}', not a number");
+    }
+
+    // Gives each field's number, and whether it has a length; those that are not taken are skipped.
+    private static void Each(CodedInputStream stream, Func<int, bool, bool> read)
+    {
+        uint tag;
+        while ((tag = stream.ReadTag()) != 0)
+            if (!read(WireFormat.GetTagFieldNumber(tag), WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)) stream.SkipLastField();
+    }
+
+    private static void Each(CodedInputStream stream, Func<int, bool> read) => Each(stream, (field, _) => read(field));
+
+    private static T Message<T>(CodedInputStream stream, Func<CodedInputStream, T> read) => read(stream.ReadBytes().CreateCodedInput());
+
+    private static void Message(CodedInputStream stream, Action<CodedInputStream> read) => read(stream.ReadBytes().CreateCodedInput());
+
+    // Repeated numbers stand packed in one field, or each in a field of its own.
+    private static void Repeated<T>(CodedInputStream stream, bool isPacked, List<T> values, Func<CodedInputStream, T> read)
+    {
+        if (!isPacked)
+        {
+            values.Add(read(stream));
+            return;
+        }
+        var packed = stream.ReadBytes().CreateCodedInput();
+        while (!packed.IsAtEnd) values.Add(read(packed));
+    }
+}
