@@ -35,7 +35,7 @@ internal sealed record TextRun(string Folder, string Model, int Seed, IReadOnlyL
         }
         var keys = ml.Transforms.Conversion.MapValueToKey("Label").Fit(train);
         var clock = Stopwatch.StartNew();
-        var isNetwork = ArchitectureRegistry.All.Any(a => a.Key == Model);
+        var isNetwork = Model == "pretrainedtext" || ArchitectureRegistry.All.Any(a => a.Key == Model);
         var validation = hasValidation ? keys.Transform(Load("validation.tsv")) : null;
         ITransformer fitted = isNetwork ? Network(ml, train, validation).Fit(keys.Transform(train)) : Classical(ml, keys.Transform(train).Schema).Fit(keys.Transform(train));
         var seconds = clock.Elapsed.TotalSeconds;

@@ -22,6 +22,9 @@ public abstract class Architecture
     /// <summary>Whether its networks can be a part of a larger one, which takes their outputs for an embedding.</summary>
     internal virtual bool CanBePart => true;
 
+    /// <summary>Whether its networks are out of a file that comes from elsewhere: it cannot be tried without one.</summary>
+    internal virtual bool NeedsFile => false;
+
     /// <summary>Options with their defaults.</summary>
     public TrainerOptions CreateOptions() => (TrainerOptions)Activator.CreateInstance(OptionsType)!;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNetDeep.Architectures;
 using MLNetDeep.Data;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
@@ -125,8 +126,9 @@ public sealed class DeepTrainer : IEstimator<DeepTransformer>
         var seed = _options.Seed ?? Checkpoint.SeedIn(_options.CheckpointPath) ?? ((IHostEnvironment)_context).Register(nameof(DeepTrainer)).Rand.Next();
         var device = DeviceChoice.Find(_options.Deterministic ? "cpu" : _options.Device, _context.GpuDeviceId, _context.FallbackToCpu);
         using var session = new TorchSession(seed, _options.Threads);
-        var (rows, options) = HeldOut.Of(input, _options, seed);
-        var recipe = new Recipe(_task, Architecture, LabelColumnName, _features, options);
+        var opened = Architecture is IStartsFromFile file ? file.Open(_options, previous?.Options) : _options;
+        var (rows, options) = HeldOut.Of(input, opened, seed);
+        var recipe = new Recipe(_task, Architecture, LabelColumnName, _features with { Options = options }, options);
         using var setup = TrainingSetup.Create(recipe, rows, new TrainingPlan(options, seed, device, log), previous);
         return use(setup);
     }

@@ -99,7 +99,7 @@ internal sealed class GraphImport
         return Split(output, [.. _model.Inputs.Where(input => inputs.Contains(input.Name))]);
     }
 
-    private ImportedNetwork Split(string output, IReadOnlyList<OnnxPort> inputs)
+    private ImportedNetwork Split(string output, IReadOnlyList<GraphPort> inputs)
     {
         Dictionary<string, OnnxTensor> constants = [], weights = [];
         foreach (var name in _nodes.SelectMany(node => node.Inputs).Where(_known.ContainsKey).Distinct())

@@ -11,14 +11,14 @@ namespace MLNetDeep.Onnx.Importing;
 internal sealed class GraphLayers
 {
     private readonly NetworkGraph _graph;
-    private readonly GraphSettings _settings;
+    private readonly ImportSettings _settings;
     private readonly Dictionary<string, OnnxNode> _makers;
     private readonly ILookup<string, OnnxNode> _takers;
     private readonly List<GraphStep> _steps = [];
     private readonly HashSet<string> _done = [];
 
     /// <summary>Looks at a graph.</summary>
-    public GraphLayers(NetworkGraph graph, GraphSettings settings)
+    public GraphLayers(NetworkGraph graph, ImportSettings settings)
     {
         (_graph, _settings) = (graph, settings);
         _makers = graph.Nodes.SelectMany(node => node.Outputs.Where(name => name.Length > 0).Select(name => (name, node))).ToDictionary(pair => pair.name, pair => pair.node);
@@ -27,6 +27,9 @@ internal sealed class GraphLayers
 
     /// <summary>The weights that layers have for themselves, by their names.</summary>
     public IEnumerable<(string Name, Func<Tensor> Value)> Weights => _steps.OfType<LayerStep>().SelectMany(step => step.Values);
+
+    /// <summary>The same as they are to be exported.</summary>
+    public IEnumerable<(string Name, Func<Tensor> Value)> Exported => _steps.OfType<LayerStep>().SelectMany(step => step.Exported);
 
     /// <summary>The steps from the inputs to the output, in an order in which they can be computed.</summary>
     public List<GraphStep> Plan()
@@ -50,18 +53,17 @@ internal sealed class GraphLayers
     }
 
     /// <summary>
-    /// The network from its input on, in parts that are frozen together and learn at one rate: by the first number in the names of weights (encoder.layer.0), where
-    /// they have any; else each layer by itself.
+    /// The network from its input on, in parts that are frozen together and learn at one rate: by the names of weights up to the first number (encoder.layer.0), or
+    /// up to the last dot; a layer whose name has no dot is a part by itself.
     /// </summary>
-    /// <param name="names">What gives names.</param>
-    public IReadOnlyList<string[]> Parts(ModuleNames names)
+    public IReadOnlyList<string[]> Parts()
     {
         List<string> parts = [];
         foreach (var layer in _steps.OfType<LayerStep>())
         {
             var pieces = layer.Name.Split('.');
             var number = Array.FindIndex(pieces, piece => piece.All(char.IsAsciiDigit));
-            var part = pieces.Length == 1 ? layer.Name : string.Join('.', pieces[..(number >= 0 ? number + 1 : Math.Min(1, pieces.Length))]);
+            var part = pieces.Length == 1 ? layer.Name : string.Join('.', pieces[..(number >= 0 ? number + 1 : pieces.Length - 1)]);
             if (!parts.Contains(part)) parts.Add(part);
         }
         return [.. parts.Select(part => new[] { part })];

@@ -14,15 +14,13 @@ internal sealed class GraphModule : Module
 {
     private readonly NetworkGraph _graph;
     private readonly List<GraphStep> _steps;
-    private readonly Dictionary<string, Func<Tensor>> _values = [];
+    private readonly Dictionary<string, Func<Tensor>> _values = [], _exported = [];
     private readonly Dictionary<string, string> _constants = [];
-    // When a value is taken for the last time.
-    private readonly Dictionary<string, int> _last = [];
 
     /// <summary>Makes the network; its weights are to be loaded.</summary>
     /// <param name="graph">What it computes.</param>
     /// <param name="settings">What is added in training.</param>
-    public GraphModule(NetworkGraph graph, GraphSettings settings) : base(nameof(GraphModule))
+    public GraphModule(NetworkGraph graph, ImportSettings settings) : base(nameof(GraphModule))
     {
         _graph = graph;
         var layers = new GraphLayers(graph, settings);
@@ -30,6 +28,7 @@ internal sealed class GraphModule : Module
         var names = new ModuleNames(this);
         foreach (var step in _steps) step.Register(names);
         foreach (var (name, value) in layers.Weights) _values[name] = value;
+        foreach (var (name, value) in layers.Exported) _exported[name] = value;
         // Weights that no layer has for itself.
         foreach (var (name, shape) in graph.Weights.Where(weight => !_values.ContainsKey(weight.Key)))
         {
@@ -37,7 +36,7 @@ internal sealed class GraphModule : Module
             var parameter = nn.Parameter(zeros(shape));
             parameter.DetachFromDisposeScope();
             owner.register_parameter(leaf, parameter);
-            _values[name] = () => owner.get_parameter(leaf)!;
+            _values[name] = _exported[name] = () => owner.get_parameter(leaf)!;
         }
         foreach (var (name, tensor) in graph.Constants)
         {
@@ -45,13 +44,14 @@ internal sealed class GraphModule : Module
             register_buffer(buffer, TensorValues.ToTorch(tensor).DetachFromDisposeScope(), persistent: false);
             _constants[name] = buffer;
         }
-        for (var i = 0; i < _steps.Count; i++)
-            foreach (var input in _steps[i].Inputs) _last[input] = i;
-        Parts = layers.Parts(names);
+        Parts = layers.Parts();
+        if (settings.LoraRank == 0) return;
+        foreach (var (name, parameter) in named_parameters())
+            if (!name.Contains(LoraLinear.Prefix, StringComparison.Ordinal)) parameter.requires_grad_(false);
     }
 
     /// <summary>What is given to it.</summary>
-    public IReadOnlyList<OnnxPort> Inputs => _graph.Inputs;
+    public IReadOnlyList<GraphPort> Inputs => _graph.Inputs;
 
     /// <summary>The network from its input on: for each part the prefixes of its weights' names.</summary>
     public IReadOnlyList<string[]> Parts { get; }
@@ -105,7 +105,7 @@ internal sealed class GraphModule : Module
         using var still = no_grad();
         var names = inputs.ToDictionary(input => input.Key, input => input.Value.Name);
         foreach (var (name, tensor) in _graph.Constants) names[name] = composer.Graph.Constant(tensor);
-        foreach (var (name, value) in _values) names[name] = composer.Graph.Constant(TensorValues.ToOnnx(value()));
+        foreach (var (name, value) in _exported) names[name] = composer.Graph.Constant(TensorValues.ToOnnx(value()));
         foreach (var node in _graph.Nodes)
         {
             string[] outputs = [.. node.Outputs.Select(output => output.Length == 0 ? "" : composer.Graph.Reserve(node.Op))];
@@ -139,7 +139,7 @@ internal sealed class GraphModule : Module
 /// <param name="Dropout">The share of numbers that is dropped in training behind each layer that is added to what went into it.</param>
 /// <param name="LoraRank">The rank of what each product of matrices learns in place of its weights; 0 lets the weights learn.</param>
 /// <param name="LoraScale">What that is multiplied with.</param>
-internal sealed record GraphSettings(double Dropout = 0, int LoraRank = 0, double LoraScale = 1);
+internal sealed record ImportSettings(double Dropout = 0, int LoraRank = 0, double LoraScale = 1);
 
 /// <summary>Gives modules and weights places by names with dots: each part of a name a module inside the one before.</summary>
 internal sealed class ModuleNames(Module root)

@@ -62,6 +62,9 @@ internal abstract class LayerStep(string kind, OnnxNode node, string name, param
     /// <summary>The weights by the names that the file has for them, in the shape that it has for them.</summary>
     public abstract IEnumerable<(string Name, Func<Tensor> Value)> Values { get; }
 
+    /// <summary>The same as they are to be exported.</summary>
+    public virtual IEnumerable<(string Name, Func<Tensor> Value)> Exported => Values;
+
     public sealed override IEnumerable<string> Weights => Values.Select(value => value.Name);
 
     public override void Register(ModuleNames names) => Name = names.Register(Name, Layer);
@@ -86,7 +89,7 @@ internal sealed class LinearStep : LayerStep
     /// <param name="bias">The name of what is added; null for nothing.</param>
     /// <param name="dropout">The share of its outputs that is dropped in training.</param>
     /// <param name="settings">Of the network.</param>
-    public LinearStep(OnnxNode node, string name, string input, string weight, long[] shape, bool isTurned, string? bias, double dropout, GraphSettings settings)
+    public LinearStep(OnnxNode node, string name, string input, string weight, long[] shape, bool isTurned, string? bias, double dropout, ImportSettings settings)
         : base(settings.LoraRank > 0 ? "Lora" : "Linear", node, name, input)
     {
         (_weight, _bias, _isTurned) = (weight, bias, isTurned);
@@ -102,12 +105,15 @@ internal sealed class LinearStep : LayerStep
     {
         get
         {
-            yield return (_weight, () => _isTurned ? Matrix : Matrix.t());
+            yield return (_weight, () => Turned(_linear.weight!));
             if (_bias is not null) yield return (_bias, () => _linear.bias!);
         }
     }
 
-    private Tensor Matrix => _lora is { IsLearning: true } ? _lora.Merged() : _linear.weight!;
+    public override IEnumerable<(string Name, Func<Tensor> Value)> Exported =>
+        _lora is null ? Values : Values.Select(value => value.Name == _weight ? (_weight, () => Turned(_lora.Merged())) : value);
+
+    private Tensor Turned(Tensor matrix) => _isTurned ? matrix : matrix.t();
 
     public override void Register(ModuleNames names)
     {
@@ -128,6 +134,9 @@ internal sealed class LinearStep : LayerStep
 /// </summary>
 internal sealed class LoraLinear : Block
 {
+    /// <summary>What the names of its thin matrices begin with.</summary>
+    public const string Prefix = "lora_";
+
     private readonly Linear _own, _down, _up;
     private readonly double _scale;
 
@@ -135,15 +144,11 @@ internal sealed class LoraLinear : Block
     {
         _own = Part("base", own);
         _scale = scale;
-        _down = Part("lora_down", Linear(own.in_features, rank, hasBias: false));
-        _up = Part("lora_up", Linear(rank, own.out_features, hasBias: false));
+        _down = Part($"{Prefix}down", Linear(own.in_features, rank, hasBias: false));
+        _up = Part($"{Prefix}up", Linear(rank, own.out_features, hasBias: false));
         // It begins with what the layer gave before.
         init.zeros_(_up.weight!);
-        foreach (var parameter in own.parameters()) parameter.requires_grad_(false);
     }
-
-    /// <summary>Whether it may give other outputs than the layer alone; not while weights are loaded into a new one.</summary>
-    public bool IsLearning { get; set; }
 
     /// <summary>One matrix that does the same.</summary>
     public Tensor Merged() => _own.weight!.Plus(_up.weight!.mm(_down.weight!).Times(_scale));

@@ -16,7 +16,7 @@ internal static class LegacySoftmax
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var graph = network.Graph;
-        using var module = new GraphModule(graph, new GraphSettings());
+        using var module = new GraphModule(graph, new ImportSettings());
         module.Load(network.Weights);
         module.eval();
         Dictionary<string, long> ranks = [];

@@ -13,7 +13,7 @@ namespace MLNetDeep.Onnx.Importing;
 /// <param name="Inputs">What is given to it.</param>
 /// <param name="Output">What it gives.</param>
 internal sealed record NetworkGraph(
-    IReadOnlyList<OnnxNode> Nodes, IReadOnlyDictionary<string, OnnxTensor> Constants, IReadOnlyDictionary<string, long[]> Weights, IReadOnlyList<OnnxPort> Inputs, string Output)
+    IReadOnlyList<OnnxNode> Nodes, IReadOnlyDictionary<string, OnnxTensor> Constants, IReadOnlyDictionary<string, long[]> Weights, IReadOnlyList<GraphPort> Inputs, string Output)
 {
     private const string WeightPrefix = "weight:";
 

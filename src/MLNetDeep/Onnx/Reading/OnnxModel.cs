@@ -9,13 +9,13 @@ namespace MLNetDeep.Onnx.Reading;
 /// <param name="Inputs">What is given to it; tensors of the file left out.</param>
 /// <param name="Outputs">What it gives.</param>
 internal sealed record OnnxModel(
-    long Opset, IReadOnlyList<OnnxNode> Nodes, IReadOnlyDictionary<string, OnnxTensor> Tensors, IReadOnlyList<OnnxPort> Inputs, IReadOnlyList<OnnxPort> Outputs);
+    long Opset, IReadOnlyList<OnnxNode> Nodes, IReadOnlyDictionary<string, OnnxTensor> Tensors, IReadOnlyList<GraphPort> Inputs, IReadOnlyList<GraphPort> Outputs);
 
 /// <summary>An input or output of a model.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Element">The type of its elements.</param>
 /// <param name="Shape">Its dimensions, -1 for one that is not said; null where the file says none.</param>
-internal sealed record OnnxPort(string Name, OnnxElement Element, IReadOnlyList<long>? Shape);
+internal sealed record GraphPort(string Name, OnnxElement Element, IReadOnlyList<long>? Shape);
 
 /// <summary>One operation.</summary>
 /// <param name="Op">The operator.</param>

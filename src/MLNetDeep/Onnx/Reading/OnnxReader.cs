@@ -87,7 +87,7 @@ internal sealed class OnnxReader
     {
         List<OnnxNode> nodes = [];
         Dictionary<string, OnnxTensor> tensors = [];
-        List<OnnxPort> inputs = [], outputs = [];
+        List<GraphPort> inputs = [], outputs = [];
         Each(stream, field =>
         {
             switch (field)
@@ -170,7 +170,7 @@ internal sealed class OnnxReader
         });
     }
 
-    private static OnnxPort ReadPort(CodedInputStream stream)
+    private static GraphPort ReadPort(CodedInputStream stream)
     {
         var (name, element) = ("", 0L);
         List<long>? shape = null;
@@ -216,7 +216,7 @@ internal sealed class OnnxReader
             }
             return true;
         });
-        return new OnnxPort(name, (OnnxElement)element, shape);
+        return new GraphPort(name, (OnnxElement)element, shape);
     }
 
     private (string Name, OnnxTensor Tensor) ReadTensor(CodedInputStream stream)

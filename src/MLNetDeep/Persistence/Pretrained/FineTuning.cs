@@ -18,10 +18,11 @@ internal static class FineTuning
     {
         if (options is not IFineTuned tuned) return _ => 1;
         var kind = architecture as IPretrainable ?? new PlainNetwork(network.Body);
+        if (startsAnew && architecture is IStartsFromFile file) say(file.Load(network.Body, options));
         if (startsAnew && tuned.PretrainedWeights is { } path) say(PretrainedWeights.Load(network.Body, kind, path));
         if (tuned.FreezeDepth == 0 && tuned.LayerDecay == 1) return _ => 1;
         var parts = kind.Parts(network.Body);
-        if (tuned.FreezeDepth > 0) Freeze(network, parts, tuned.FreezeDepth, say);
+        if (tuned.FreezeDepth != 0) Freeze(network, parts, tuned.FreezeDepth < 0 ? parts.Count - 1 : tuned.FreezeDepth, say);
         return name => Math.Pow(tuned.LayerDecay, parts.Count - 1 - PartOf(name, parts));
     }
 

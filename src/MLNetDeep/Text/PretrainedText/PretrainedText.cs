@@ -1,0 +1,76 @@
+using MLNetDeep.Architectures;
+using MLNetDeep.Common;
+using MLNetDeep.Inputs.Text;
+using MLNetDeep.Onnx.Reading;
+using MLNetDeep.Pretraining;
+using MLNetDeep.Runtime;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MLNetDeep.Texts;
+
+/// <summary>Networks for texts that start from a pretrained model.</summary>
+internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextShape>, IStartsFromFile, IPretrainable
+{
+    public override string Key => "pretrainedtext";
+
+    public override string DisplayName => "Pretrained text model";
+
+    internal override bool NeedsFile => true;
+
+    public string Head => "head";
+
+    public IReadOnlyList<NameMap> Published(Module network) => [];
+
+    public IReadOnlyList<string[]> Parts(Module network) => [.. ((PretrainedTextModule)network).Encoder.Parts.Select(part => part.Select(name => $"encoder.{name}").ToArray()), [Head]];
+
+    public TrainerOptions Open(TrainerOptions options, TrainerOptions? previous)
+    {
+        var own = (PretrainedTextOptions)options.Clone();
+        if (previous is PretrainedTextOptions { Start: not null } before)
+        {
+            (own.Start, own.TokenizerFile, own.Tokenization) = (before.Start, before.TokenizerFile, before.Tokenization);
+            return own;
+        }
+        var files = PretrainedPackages.Find(own.Model, nameof(own.Model));
+        own.TokenizerFile ??= files.Tokenizer
+            ?? throw new FileNotFoundException($"{nameof(own.Model)} '{own.Model}' needs its tokenizer: there is none beside it (tokenizer.json or vocab.txt), and {nameof(own.TokenizerFile)} names none.");
+        own.Tokenization = KindOf(own.TokenizerFile);
+        var vocabulary = TextTokenizer.Create(TokenizerFiles.Open(own, own.TokenizerFile)).Tokens;
+        (var start, own.Weights) = PretrainedStart.Read(files.Model, own.CutAt, inputs => Sample(inputs, own, vocabulary.Count), nameof(own.Model));
+        own.Start = start with { Tokens = SpecialTokens.Find(vocabulary) };
+        return own;
+    }
+
+    public string Load(Module network, TrainerOptions options)
+    {
+        var own = (PretrainedTextOptions)options;
+        ((PretrainedTextModule)network).Encoder.Load(own.Weights!);
+        own.Weights = null;
+        return $"The weights of '{own.Model}' were loaded; the last layer starts anew.";
+    }
+
+    protected override Module<Tensor, Tensor> Build(PretrainedTextOptions options, TextShape input, OutputShape output) => new PretrainedTextModule(options, input, output);
+
+    private static TextTokenization KindOf(string file) => Path.GetFileName(file).ToLowerInvariant() switch
+    {
+        var name when name.EndsWith("vocab.txt", StringComparison.Ordinal) => TextTokenization.WordPiece,
+        var name when name.EndsWith("vocab.json", StringComparison.Ordinal) => TextTokenization.ByteLevelBytePairs,
+        var name when name.EndsWith(".json", StringComparison.Ordinal) => TextTokenization.HuggingFace,
+        var name when name.EndsWith(".tiktoken", StringComparison.Ordinal) => TextTokenization.Tiktoken,
+        _ => TextTokenization.SentencePiece,
+    };
+
+    // The last token of the vocabulary, in the longest text that there may be: what does not fit shows here.
+    private static Dictionary<string, Tensor> Sample(IReadOnlyList<GraphPort> inputs, PretrainedTextOptions options, int vocabulary)
+    {
+        var length = options.MaxTokens + PretrainedTextModule.Around;
+        var roles = TokenInputs.Of(inputs);
+        return roles.ToDictionary(role => role.Name, role => role.Role switch
+        {
+            TokenRole.Ids => Arithmetic.Full([2, length], vocabulary - 1, role.Type, CPU),
+            TokenRole.Mask => ones([2, length], role.Type),
+            _ => zeros([2, length], role.Type),
+        });
+    }
+}
