@@ -87,6 +87,7 @@ internal static class Trainers
             ResNetOptions o => catalog.ResNet("Label", "Image", o),
             ConvNeXtOptions o => catalog.ConvNeXt("Label", "Image", o),
             ViTOptions o => catalog.ViT("Label", "Image", o),
+            PretrainedImageOptions o => catalog.PretrainedImage("Label", "Image", o),
             MobileNetV3Options o => catalog.MobileNetV3("Label", "Image", o),
             _ => throw new ArgumentException($"'{key}' is no network for pictures here."),
         };

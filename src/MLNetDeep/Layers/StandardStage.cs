@@ -18,12 +18,19 @@ internal sealed class StandardStage : TensorInput
     /// <summary>Makes a stage.</summary>
     /// <param name="shape">The shape of a row.</param>
     /// <param name="learnt">What the training rows are like; null leaves numbers as they are, for weights to be loaded into.</param>
-    public StandardStage(InputShape shape, FeatureStatistics? learnt = null) : base(nameof(StandardStage), shape.Size)
+    public StandardStage(InputShape shape, FeatureStatistics? learnt = null) : this(shape, learnt is null ? null : (learnt.Means(), learnt.Deviations()))
+    {
+    }
+
+    /// <summary>Makes a stage.</summary>
+    /// <param name="shape">The shape of a row.</param>
+    /// <param name="learnt">Means and deviations; null leaves numbers as they are.</param>
+    public StandardStage(InputShape shape, (float[] Means, float[] Deviations)? learnt) : base(nameof(StandardStage), shape.Size)
     {
         Shape = shape;
         var groups = (int)shape.Dimensions[0];
         long[] broadcast = [1, groups, .. Enumerable.Repeat(1L, shape.Dimensions.Count - 1)];
-        float[] means = learnt?.Means() ?? new float[groups], deviations = learnt?.Deviations() ?? [.. Enumerable.Repeat(1f, groups)];
+        var (means, deviations) = learnt ?? (new float[groups], [.. Enumerable.Repeat(1f, groups)]);
         register_buffer(MeanName, Tensors.OfFloats(means, broadcast));
         register_buffer(ScaleName, Tensors.OfFloats(Array.ConvertAll(deviations, deviation => 1 / deviation), broadcast));
     }

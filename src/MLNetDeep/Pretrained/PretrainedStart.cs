@@ -16,6 +16,11 @@ internal sealed record PretrainedStart(byte[] Graph, long[] Shape)
     /// <summary>Its network.</summary>
     public NetworkGraph Network() => NetworkGraph.FromBytes(Graph);
 
+    // One row of the size that a model of images says; null where it says none.
+    private static Dictionary<string, Tensor>? OfOwnSize(IReadOnlyList<GraphPort> inputs) => inputs is [{ Element: OnnxElement.Float, Shape: [_, > 0, > 0, > 0] shape } input]
+        ? new() { [input.Name] = zeros(1, shape[1], shape[2], shape[3]) }
+        : null;
+
     /// <summary>Reads a model, cuts it, and tries it.</summary>
     /// <param name="file">Its file.</param>
     /// <param name="cutAt">The tensor that it is cut at; null where nobody says.</param>
@@ -29,6 +34,7 @@ internal sealed record PretrainedStart(byte[] Graph, long[] Shape)
         try
         {
             var imported = GraphImport.Run(OnnxReader.Read(file), cutAt);
+            if (OfOwnSize(imported.Graph.Inputs) is { } own) imported = SizeRules.Settle(imported, own);
             var (graph, shape) = LegacySoftmax.Settle(imported, sample(imported.Graph.Inputs));
             if (shape.Length < 2 || shape[0] != 2) throw new InvalidDataException($"of 2 rows it makes [{string.Join(", ", shape)}] at '{graph.Output}': its first dimension must be the rows");
             return (new PretrainedStart(graph.ToBytes(), shape[1..]), imported.Weights);

@@ -22,6 +22,7 @@ internal sealed class TrainingSetup : IDisposable
     private TrainingData? _data, _given;
     private MemberObjective? _objective;
     private DeepNetwork? _network;
+    private FrozenTraining? _frozen;
     private TrainingPlan _plan;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -69,13 +70,23 @@ internal sealed class TrainingSetup : IDisposable
     public DeepModel Train()
     {
         if (_recipe.Task.IsSaved) SavingTrial.Run(Model(Options), _plan.Log);
-        var history = new TrainingLoop(_network!, _objective!, _plan).Run(Augmented(), Validation, Loading);
+        var (network, training, validation) = Learning();
+        var history = new TrainingLoop(network, _objective!, _plan).Run(training, validation, Loading);
         TrainingRows.End(_network!);
         var trained = Model(Prune());
         if (WantsValidation && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
-            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_network!, _data!.Training, Validation) };
+            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_frozen is null ? _network! : network, _frozen?.Training ?? _data!.Training, _frozen is null ? Validation : validation) };
+        _network!.eval();
         _network = null;
         return trained with { History = history };
+    }
+
+    // The network, or the part of it that learns where what is frozen was computed once.
+    private (DeepNetwork Network, IBatchSource Training, IBatchSource? Validation) Learning()
+    {
+        var rows = Augmented();
+        _frozen = _plan.Copy is null ? FrozenTraining.Begin(_network!, rows, Validation, _plan) : null;
+        return _frozen is null ? (_network!, rows, Validation) : (_frozen.Network, _frozen.Training, _frozen.Validation);
     }
 
     private DeepModel Model(TrainerOptions options) => new()
@@ -106,6 +117,7 @@ internal sealed class TrainingSetup : IDisposable
     public void Dispose()
     {
         _plan.Copy?.Dispose();
+        _frozen?.Dispose();
         _network?.Dispose();
         _objective?.Dispose();
         _given?.Dispose();

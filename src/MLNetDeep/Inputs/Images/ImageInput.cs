@@ -30,8 +30,8 @@ internal sealed class ImageInput : ColumnInput, IUnasked
         var column = search.Request.Names![0];
         var (type, options) = (search.Rows.Schema[column].Type, search.Options as ImageTrainerOptions ?? new ImageTrainerOptions());
         var source = ImageSources.Of(ColumnForm.Of(type))!.Value;
-        if (source != ImageSource.Numbers) return ImageShapes.OfImages(search.Rows, column, search.Target, source, options) with { MayBeMissing = search.MayBeMissing };
-        return new ImageSpec(column, source, ImageShapes.OfVector(column, type is VectorDataViewType vector ? vector.Size : 1, options), ToGrey: false, search.MayBeMissing);
+        if (source != ImageSource.Numbers) return ImageShapes.OfImages(search.Rows, column, search.Target, source, options) with { MayBeMissing = search.MayBeMissing, Pixels = options.Pixels };
+        return new ImageSpec(column, source, ImageShapes.OfVector(column, type is VectorDataViewType vector ? vector.Size : 1, options), ToGrey: false, search.MayBeMissing) { Pixels = options.Pixels };
     }
 
     internal override InputSpec? Read(JsonObject saved)

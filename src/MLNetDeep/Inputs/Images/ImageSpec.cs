@@ -42,8 +42,11 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
         if (source != Source || (source == ImageSource.Numbers && size != Shape.Size)) throw ColumnErrors.Mismatch("feature", Column, Expected, ColumnErrors.Describe(type));
     }
 
+    /// <summary>How a pretrained model takes pixels; null where they are made standard by the training images, or the stage holds it already.</summary>
+    public PixelStandard? Pixels { get; init; }
+
     public override NetworkInput Stage(FeatureLearner? learnt) =>
-        new StandardStage(Shape, learnt as FeatureStatistics) { IsBytes = IsBytes };
+        new StandardStage(Shape, learnt is FeatureStatistics statistics ? Standard(statistics.Means(), statistics.Deviations()) : null) { IsBytes = IsBytes };
 
     public override InputSaving Saving(MLContext ml) => IsBytes ? new ImageSaving(ml, this) : new NumberSaving(ml, Column, Shape.Size);
 
@@ -69,6 +72,11 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     protected override BatchMixer? Mixer(TrainerOptions options) => options is ImageTrainerOptions { Cutmix: > 0 and var alpha }
         ? new BatchMixer(options.Mixup) { Cut = new Cutmix(Image, alpha) }
         : base.Mixer(options);
+
+    private (float[], float[]) Standard(float[] means, float[] deviations) => Pixels is not { } pixels ? (means, deviations)
+        : !IsBytes ? pixels.For(means, deviations)
+        : Image.Channels == 3 ? (pixels.Means, pixels.Deviations)
+        : ([pixels.Means.Average()], [pixels.Deviations.Average()]);
 
     private string Expected => Source switch
     {

@@ -23,7 +23,7 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
     /// </summary>
     public string? PretrainedWeights { get; set; }
 
-    /// <summary>How many parts of the network, counted from the input, are frozen: the page of each architecture lists its parts. Default 0: all are trained.</summary>
+    /// <summary>How many parts of the network, counted from the input, are frozen: the page of each architecture lists its parts. -1 freezes all but the last. Default 0: all are trained.</summary>
     public int FreezeDepth { get; set; }
 
     /// <summary>
@@ -98,10 +98,13 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
         faults.Require(ImageHeight == 0 == (ImageWidth == 0),
             $"{nameof(ImageHeight)} and {nameof(ImageWidth)} must be given together, but were {ImageHeight} and {ImageWidth}.");
         faults.Require(PretrainedWeights is not "", $"{nameof(PretrainedWeights)} must be the path of a file or null, but was empty.");
-        faults.AtLeast(nameof(FreezeDepth), FreezeDepth, 0);
+        faults.AtLeast(nameof(FreezeDepth), FreezeDepth, -1);
         faults.Require(LayerDecay is > 0 and <= 1, $"{nameof(LayerDecay)} must be above 0 and at most 1, but was {LayerDecay}.");
         CheckAugmentation(faults);
     }
+
+    /// <summary>How the model was trained to see pixels; null for what the training images tell.</summary>
+    internal virtual PixelStandard? Pixels => null;
 
     internal override IReadOnlyList<string> Mixing => Cutmix > 0 ? [.. base.Mixing, nameof(Cutmix)] : base.Mixing;
 

@@ -54,19 +54,25 @@ internal sealed class GraphLayers
 
     /// <summary>
     /// The network from its input on, in parts that are frozen together and learn at one rate: by the names of weights up to the first number (encoder.layer.0), or
-    /// up to the last dot; a layer whose name has no dot is a part by itself.
+    /// up to the last dot; layers whose names have no dots are together up to the next sum, as that of a residual block.
     /// </summary>
     public IReadOnlyList<string[]> Parts()
     {
-        List<string> parts = [];
-        foreach (var layer in _steps.OfType<LayerStep>())
+        List<(string Key, List<string> Prefixes)> parts = [];
+        var sums = 0;
+        foreach (var step in _steps)
         {
+            if (step is NodeStep { Kind: "Add" or "Sum" }) sums++;
+            if (step is not LayerStep layer) continue;
             var pieces = layer.Name.Split('.');
             var number = Array.FindIndex(pieces, piece => piece.All(char.IsAsciiDigit));
-            var part = pieces.Length == 1 ? layer.Name : string.Join('.', pieces[..(number >= 0 ? number + 1 : pieces.Length - 1)]);
-            if (!parts.Contains(part)) parts.Add(part);
+            var prefix = pieces.Length == 1 ? layer.Name : string.Join('.', pieces[..(number >= 0 ? number + 1 : pieces.Length - 1)]);
+            var key = pieces.Length == 1 ? $"sum {sums}" : prefix;
+            var at = parts.FindIndex(part => part.Key == key);
+            if (at < 0) parts.Add((key, [prefix]));
+            else if (!parts[at].Prefixes.Contains(prefix)) parts[at].Prefixes.Add(prefix);
         }
-        return [.. parts.Select(part => new[] { part })];
+        return [.. parts.Select(part => part.Prefixes.ToArray())];
     }
 
     private GraphStep Find(OnnxNode node) => node.Op switch
@@ -135,7 +141,7 @@ internal sealed class GraphLayers
 
     private GraphStep? Convolution(OnnxNode node)
     {
-        if (!IsOwn(node.Inputs[1], out var shape) || !ConvolutionStep.Suits(node, shape)) return null;
+        if (!IsOwn(node.Inputs[1], out var shape) || !ConvolutionStep.Suits(shape)) return null;
         var bias = node.Input(2);
         return bias is null || IsOwn(bias, out _) ? new ConvolutionStep(node, NameOf(node.Inputs[1], bias, node), shape, bias) : null;
     }

@@ -84,6 +84,8 @@ internal sealed class GraphModule : Module
         for (var i = 0; i < _steps.Count; i++)
         {
             var step = _steps[i];
+            // Where it begins in its middle, what is given is not computed.
+            if (!step.Inputs.All(name => name.Length == 0 || values.ContainsKey(name) || _values.ContainsKey(name) || _constants.ContainsKey(name)) || values.ContainsKey(step.Outputs[0])) continue;
             var taken = Array.ConvertAll(step.Inputs, name => name.Length == 0 ? null : Value(name, values));
             var given = Compute(step, taken);
             for (var k = 0; k < step.Outputs.Length; k++)
@@ -95,24 +97,45 @@ internal sealed class GraphModule : Module
         return values[_graph.Output].MoveToOuterDisposeScope();
     }
 
+    /// <summary>The tensor that all of its beginning that stays as it is ends in; null where nothing stays, or where it ends in several.</summary>
+    /// <param name="isFrozen">Whether a layer stays.</param>
+    public string? StillUntil(Func<Module, bool> isFrozen)
+    {
+        HashSet<string> still = [.. Inputs.Select(input => input.Name), .. _constants.Keys], computed = [];
+        foreach (var step in _steps)
+        {
+            if (!step.IsStill(isFrozen) || !step.Inputs.All(input => input.Length == 0 || still.Contains(input) || step.Weights.Contains(input))) continue;
+            still.UnionWith(step.Outputs);
+            computed.UnionWith(step.Outputs);
+        }
+        var ends = _steps.Where(step => !still.Contains(step.Outputs[0])).SelectMany(step => step.Inputs).Append(_graph.Output).Where(still.Contains).Except(_constants.Keys).Distinct().ToList();
+        return ends is [var end] && computed.Contains(end) ? end : null;
+    }
+
     /// <summary>Adds the nodes of the file, with the weights as they are now.</summary>
     /// <param name="composer">The graph.</param>
     /// <param name="inputs">Its inputs, by their names.</param>
     /// <param name="rowShape">The dimensions of one row of its output.</param>
-    public OnnxValue Export(OnnxComposer composer, IReadOnlyDictionary<string, OnnxValue> inputs, IReadOnlyList<long> rowShape)
+    /// <param name="until">The tensor that is wanted; null for its output.</param>
+    public OnnxValue Export(OnnxComposer composer, IReadOnlyDictionary<string, OnnxValue> inputs, IReadOnlyList<long> rowShape, string? until = null)
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
         var names = inputs.ToDictionary(input => input.Key, input => input.Value.Name);
-        foreach (var (name, tensor) in _graph.Constants) names[name] = composer.Graph.Constant(tensor);
-        foreach (var (name, value) in _exported) names[name] = composer.Graph.Constant(TensorValues.ToOnnx(value()));
-        foreach (var node in _graph.Nodes)
+        var output = until ?? _graph.Output;
+        var needed = _graph.Before(output);
+        foreach (var name in needed.SelectMany(node => node.Inputs).Distinct())
         {
-            string[] outputs = [.. node.Outputs.Select(output => output.Length == 0 ? "" : composer.Graph.Reserve(node.Op))];
+            if (_graph.Constants.TryGetValue(name, out var tensor)) names[name] = composer.Graph.Constant(tensor);
+            else if (_exported.TryGetValue(name, out var value)) names[name] = composer.Graph.Constant(TensorValues.ToOnnx(value()));
+        }
+        foreach (var node in needed)
+        {
+            string[] outputs = [.. node.Outputs.Select(name => name.Length == 0 ? "" : composer.Graph.Reserve(node.Op))];
             foreach (var (name, reserved) in node.Outputs.Zip(outputs)) names[name] = reserved;
             composer.Graph.AddNode(node.Op, "", outputs[0], node.Inputs.Select(input => input.Length == 0 ? "" : names[input]), outputs, [.. node.Attributes.Select(a => (a.Key, a.Value))]);
         }
-        return new OnnxValue(names[_graph.Output], [.. rowShape]);
+        return new OnnxValue(names[output], [.. rowShape]);
     }
 
     protected override void RegisterComponents()

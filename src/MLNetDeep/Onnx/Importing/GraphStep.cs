@@ -24,6 +24,10 @@ internal abstract class GraphStep(string kind, OnnxNode node, params string[] in
     /// <summary>The names of the weights that it has for itself.</summary>
     public virtual IEnumerable<string> Weights => [];
 
+    /// <summary>Whether it gives the same in every epoch, as far as its own layer goes.</summary>
+    /// <param name="isFrozen">Whether a layer stays as it is.</param>
+    public virtual bool IsStill(Func<Module, bool> isFrozen) => true;
+
     /// <summary>What it does; an input is null where it is left out.</summary>
     public abstract Tensor[] Run(Tensor?[] inputs);
 
@@ -66,6 +70,8 @@ internal abstract class LayerStep(string kind, OnnxNode node, string name, param
     public virtual IEnumerable<(string Name, Func<Tensor> Value)> Exported => Values;
 
     public sealed override IEnumerable<string> Weights => Values.Select(value => value.Name);
+
+    public override bool IsStill(Func<Module, bool> isFrozen) => isFrozen(Layer);
 
     public override void Register(ModuleNames names) => Name = names.Register(Name, Layer);
 }
@@ -164,25 +170,24 @@ internal sealed class ConvolutionStep : LayerStep
     private readonly Module<Tensor, Tensor> _convolution;
     private readonly string _weight;
     private readonly string? _bias;
-    private readonly long[] _pads;
+    private readonly Window _window;
+    private readonly long[] _kernel;
 
     public ConvolutionStep(OnnxNode node, string name, long[] shape, string? bias) : base("Convolution", node, name, node.Inputs[0])
     {
         (_weight, _bias) = (node.Inputs[1], bias);
         var rank = shape.Length - 2;
-        var (strides, dilations, group) = (node.Integers("strides") ?? Ones(rank), node.Integers("dilations") ?? Ones(rank), node.Integer("group", 1));
-        var pads = node.Integers("pads") ?? new long[2 * rank];
-        var isEven = pads[..rank].SequenceEqual(pads[rank..]);
-        // What is filled up at one end only is filled up before.
-        _pads = isEven ? [] : [.. Enumerable.Range(0, rank).Reverse().SelectMany(axis => new[] { pads[axis], pads[axis + rank] })];
-        var own = isEven ? pads[..rank] : new long[rank];
+        (_window, _kernel) = (new Window(node), shape[2..]);
+        var (strides, dilations, group) = (_window.Strides(rank), _window.Dilations(rank), node.Integer("group", 1));
+        // What is not filled up alike at both ends is filled up before.
+        var own = _window.IsEven ? _window.Pads(rank)[..rank] : new long[rank];
         _convolution = rank == 1
             ? Conv1d(shape[1] * group, shape[0], shape[2], strides[0], own[0], dilations[0], groups: group, bias: bias is not null)
             : Conv2d(shape[1] * group, shape[0], (shape[2], shape[3]), (strides[0], strides[1]), (own[0], own[1]), (dilations[0], dilations[1]), groups: group, bias: bias is not null);
     }
 
-    /// <summary>Whether a node can be one.</summary>
-    public static bool Suits(OnnxNode node, long[] shape) => shape.Length is 3 or 4 && node.Text("auto_pad", "NOTSET") is "NOTSET" or "VALID";
+    /// <summary>Whether a convolution with weights of a shape can be one.</summary>
+    public static bool Suits(long[] shape) => shape.Length is 3 or 4;
 
     protected override Module Layer => _convolution;
 
@@ -195,9 +200,13 @@ internal sealed class ConvolutionStep : LayerStep
         }
     }
 
-    public override Tensor[] Run(Tensor?[] inputs) => [_convolution.call(_pads.Length == 0 ? inputs[0]! : functional.pad(inputs[0]!, _pads))];
-
-    private static long[] Ones(int count) => [.. Enumerable.Repeat(1L, count)];
+    public override Tensor[] Run(Tensor?[] inputs)
+    {
+        if (_window.IsEven) return [_convolution.call(inputs[0]!)];
+        var pads = _window.PadsOf(inputs[0]!.shape[2..], _kernel);
+        var rank = _kernel.Length;
+        return [_convolution.call(functional.pad(inputs[0]!, [.. Enumerable.Range(0, rank).Reverse().SelectMany(axis => new[] { pads[axis], pads[axis + rank] })]))];
+    }
 }
 
 /// <summary>A batch norm: it learns where its part does, and keeps its statistics where that is frozen.</summary>

@@ -17,6 +17,21 @@ internal sealed record NetworkGraph(
 {
     private const string WeightPrefix = "weight:";
 
+    /// <summary>The nodes that a tensor depends on, in an order in which they can be computed.</summary>
+    public IReadOnlyList<OnnxNode> Before(string output)
+    {
+        HashSet<string> wanted = [output];
+        List<OnnxNode> needed = [];
+        foreach (var node in Nodes.Reverse())
+        {
+            if (!node.Outputs.Any(wanted.Contains)) continue;
+            needed.Add(node);
+            wanted.UnionWith(node.Inputs);
+        }
+        needed.Reverse();
+        return needed;
+    }
+
     /// <summary>All of it in few bytes: an ONNX model whose weights are inputs, packed.</summary>
     public byte[] ToBytes()
     {

@@ -15,7 +15,7 @@ namespace MLNetDeep.Texts;
 /// A pretrained model of texts with a new last layer: tokens get the numbers that the model knows them by, with its special tokens around them; its hidden states are pooled.
 /// Shapes: [rows, longest] of tokens → [rows, outputs].
 /// </summary>
-internal sealed class PretrainedTextModule : Block, IGivesEmbedding
+internal sealed class PretrainedTextModule : Block, IGivesEmbedding, IHasFrozenFront
 {
     /// <summary>How many tokens may stand around a text.</summary>
     public const int Around = 2;
@@ -92,7 +92,14 @@ internal sealed class PretrainedTextModule : Block, IGivesEmbedding
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(_head, Embed(composer, input));
 
-    protected override Tensor Run(Tensor input) => _head.call(_dropout.call(Embed(input)));
+    // Hidden states differ in size from text to text: what is kept is the vector of each.
+    public FrozenSplit? Split(Func<Module, bool> isFrozen) => Encoder.parameters().Any(parameter => parameter.requires_grad)
+        ? null
+        : new FrozenSplit(Embed, new FrozenRest(this, Finish));
+
+    protected override Tensor Run(Tensor input) => Finish(Embed(input));
+
+    private Tensor Finish(Tensor vectors) => _head.call(_dropout.call(vectors));
 
     // The numbers that the model knows, and which of them are tokens of the text or around it.
     private (Tensor Ids, Tensor Mask) Frame(Tensor tokens)
