@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Pretraining;
 
 namespace MLNetDeep;
 
@@ -19,4 +20,20 @@ public sealed partial class DeepTransformsCatalog
     /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
     public TextTokenizingEstimator TokenizeText(string outputColumnName, string? inputColumnName = null, TextTokenizingOptions? options = null) =>
         new(_context, outputColumnName, inputColumnName ?? outputColumnName, options ?? new TextTokenizingOptions());
+
+    /// <summary>
+    /// Adds a vector of length 1 (L2 norm) that describes each text or image, by a pretrained model as it is: nothing is trained. Texts and images that are alike have vectors with a large dot product; trainers
+    /// of ML.NET's own can learn from the column.
+    /// </summary>
+    /// <param name="outputColumnName">The column to add: a vector of Single of known size.</param>
+    /// <param name="inputColumnName">The texts; or the images, their paths, or encoded images.</param>
+    /// <param name="model">The model, such as <see cref="Pretrained.MiniLM"/>.</param>
+    /// <param name="options">Pooling, longest text, size of images: <see cref="PretrainedTextOptions"/> or <see cref="PretrainedImageOptions"/>; defaults when null.</param>
+    public IEstimator<DeepTransformer> Embed(string outputColumnName, string inputColumnName, PretrainedModel model, TrainerOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        ArgumentNullException.ThrowIfNull(model);
+        return new EmbedEstimator(_context, outputColumnName, inputColumnName, model, options);
+    }
 }

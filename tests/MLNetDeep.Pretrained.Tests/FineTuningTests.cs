@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetDeep.Pretrained.Tests;
+namespace MLNetDeep.PretrainedTests;
 
 /// <summary>Pretrained models, fine-tuned in a pipeline.</summary>
 [TestClass]

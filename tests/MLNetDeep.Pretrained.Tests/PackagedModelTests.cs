@@ -5,7 +5,7 @@ using MLNetDeep.Onnx.Reading;
 using MLNetDeep.Pretraining;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Pretrained.Tests;
+namespace MLNetDeep.PretrainedTests;
 
 /// <summary>The models that NuGet packages carry, against ONNX Runtime.</summary>
 [TestClass]

@@ -13,6 +13,7 @@ internal sealed class TrainCommand
     private readonly InputOptions _input = new();
     private readonly Option<string?> _test = new("--test") { Description = "Test set in the form of --data.", HelpName = "F" };
     private readonly Option<string?> _arch = SharedOptions.Arch();
+    private readonly Option<string?> _pretrained = new("--pretrained") { Description = "Pretrained model to fine-tune: minilm, arcticxs, resnet18, or an ONNX file.", HelpName = "M" };
     private readonly Option<string?> _from = new("--from") { Description = "Model zip of 'mlnetdeep train' to train further, with its task, columns and options.", HelpName = "M" };
     private readonly Option<string?> _validation = new("--validation") { Description = "Share of the rows that is held out for validation and early stopping, or a validation set in the form of --data.", HelpName = "0.1|F" };
     private readonly Option<int?> _ratios = new("--ratios")
@@ -40,7 +41,7 @@ internal sealed class TrainCommand
     private void AddTo(Command command)
     {
         _input.AddTo(command);
-        foreach (Option option in new Option[] { _test, _arch, _from, _set, _seed, _maxEpochs, _ratios, _validation, _checkpoint, _output, _json })
+        foreach (Option option in new Option[] { _test, _arch, _pretrained, _from, _set, _seed, _maxEpochs, _ratios, _validation, _checkpoint, _output, _json })
             command.Add(option);
     }
 
@@ -53,8 +54,16 @@ internal sealed class TrainCommand
         if (model is not null)
             InputOptions.Same(parsed, _arch, model.Architecture);
         InputRequest input = model is null ? _input.Read(parsed) : _input.Read(parsed, model);
+        (string? arch, string[] set) = (model?.Architecture ?? parsed.GetValue(_arch), parsed.GetValue(_set) ?? []);
+        if (parsed.GetValue(_pretrained) is { } pretrained)
+        {
+            if (model is not null) throw new UsageException("--pretrained and --from exclude each other: both name what the training starts from.");
+            arch = Pretrained.Of(pretrained).ArchitectureKey;
+            InputOptions.Same(parsed, _arch, arch);
+            set = [$"{nameof(PretrainedTextOptions.Model)}={pretrained}", .. set];
+        }
         var network = new NetworkRequest(
-            model?.Architecture ?? parsed.GetValue(_arch) ?? "", parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
+            arch ?? "", set, parsed.GetValue(_seed), parsed.GetValue(_maxEpochs),
             Share(parsed.GetValue(_validation)), parsed.GetValue(_checkpoint))
         { Ratios = parsed.GetResult(_ratios) is { Implicit: false } ? parsed.GetValue(_ratios) ?? DefaultRatios : null };
         return new TrainRequest(input, network,

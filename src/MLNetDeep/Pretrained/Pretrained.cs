@@ -29,6 +29,14 @@ public static class Pretrained
         ArgumentException.ThrowIfNullOrEmpty(file);
         return new PretrainedModel(file);
     }
+
+    /// <summary>A model by its name.</summary>
+    /// <param name="name">minilm, arcticxs, resnet18, or the path of an ONNX file.</param>
+    public static PretrainedModel Of(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new PretrainedModel(name);
+    }
 }
 
 /// <summary>A pretrained model: one of <see cref="Pretrained"/>.</summary>
@@ -38,6 +46,11 @@ public sealed class PretrainedModel
 
     /// <summary>What options and the command line call it: minilm, arcticxs, resnet18, or the path of an ONNX file.</summary>
     public string Name { get; }
+
+    /// <summary>The key of the architecture whose networks start from it: pretrainedtext or pretrainedimage. A file is read for that.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX model.</exception>
+    public string ArchitectureKey => PretrainedPackages.ArchitectureOf(Name);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

