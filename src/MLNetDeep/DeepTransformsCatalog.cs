@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNetDeep.Pretraining;
+using MLNetDeep.Embedders;
 
 namespace MLNetDeep;
 

@@ -9,16 +9,10 @@ internal static class PretrainedModels
     /// <param name="options">The options; defaults when null.</param>
     public static TrainerOptions Named(PretrainedModel model, Architecture architecture, TrainerOptions? options)
     {
-        switch (options?.Clone() ?? architecture.CreateOptions())
-        {
-            case PretrainedTextOptions text when architecture.OptionsType == typeof(PretrainedTextOptions):
-                text.Model = model.Name;
-                return text;
-            case PretrainedImageOptions image when architecture.OptionsType == typeof(PretrainedImageOptions):
-                image.Model = model.Name;
-                return image;
-            case var other:
-                throw new ArgumentException($"{architecture.DisplayName} ('{model}') takes {architecture.OptionsType.Name}, but was given {other.GetType().Name}.", nameof(options));
-        }
+        var own = options?.Clone() ?? architecture.CreateOptions();
+        if (own is not INamesModel names || own.GetType() != architecture.OptionsType)
+            throw new ArgumentException($"{architecture.DisplayName} ('{model}') takes {architecture.OptionsType.Name}, but was given {own.GetType().Name}.", nameof(options));
+        names.Model = model.Name;
+        return own;
     }
 }

@@ -3,7 +3,6 @@ using System.Runtime.Loader;
 using System.Security.Cryptography;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Onnx.Reading;
-using MLNetDeep.Persistence;
 
 namespace MLNetDeep.Pretraining;
 
@@ -60,7 +59,7 @@ internal static class PretrainedPackages
     public static string ArchitectureOf(string name)
     {
         if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known) return known.Architecture;
-        var inputs = OnnxReader.Read(Find(name, nameof(PretrainedTextOptions.Model)).Model).Inputs;
+        var inputs = OnnxReader.Read(Find(name, nameof(INamesModel.Model)).Model).Inputs;
         return inputs.Any(input => input.Element is OnnxElement.Int64 or OnnxElement.Int32) ? Texts : Images;
     }
 
@@ -119,11 +118,10 @@ internal static class PretrainedPackages
             if (File.Exists(path) && new FileInfo(path).Length == stream.Length) return path;
             stream.Position = 0;
             Directory.CreateDirectory(folder);
-            AtomicFile.Write(path, temporary =>
-            {
-                using var target = File.Create(temporary);
-                stream.CopyTo(target);
-            }, "pretrained model");
+            // Several processes may do so at once; it is there whole or not at all.
+            var temporary = $"{path}.{Guid.NewGuid():N}";
+            using (var target = File.Create(temporary)) stream.CopyTo(target);
+            File.Move(temporary, path, overwrite: true);
             return path;
         }
     }

@@ -9,21 +9,11 @@ internal sealed record PixelStandard(float[] Means, float[] Deviations, bool IsR
     // The deviation of a channel of photographs, of 0 to 255.
     private const float Usual = 58;
 
-    private static readonly PixelStandard _imageNet = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
+    /// <summary>The means and deviations of ImageNet, as torchvision's and timm's models take them.</summary>
+    public static PixelStandard ImageNet { get; } = new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f]);
 
-    // The mean of its mean image, of each channel.
-    private static readonly PixelStandard _cntk = new([123, 117, 104], [1, 1, 1], IsReversed: true);
-
-    /// <summary>How those of a model are scaled; null for what the training images tell.</summary>
-    public static PixelStandard? Of(PixelScaling scaling, string model) => scaling switch
-    {
-        PixelScaling.Auto => model.Equals(Pretraining.PretrainedPackages.ResNet18.Key, StringComparison.OrdinalIgnoreCase) ? _cntk : _imageNet,
-        PixelScaling.ImageNet => _imageNet,
-        PixelScaling.Unit => new([0, 0, 0], [255, 255, 255]),
-        PixelScaling.Symmetric => new([127.5f, 127.5f, 127.5f], [127.5f, 127.5f, 127.5f]),
-        PixelScaling.Bytes => new([0, 0, 0], [1, 1, 1]),
-        _ => null,
-    };
+    /// <summary>As the models of CNTK take them: less the mean of each channel of their mean image.</summary>
+    public static PixelStandard Cntk { get; } = new([123, 117, 104], [1, 1, 1], IsReversed: true);
 
     /// <summary>The same for pixels that are numbers of an unknown range, whose means and deviations the training images tell.</summary>
     public (float[] Means, float[] Deviations) For(float[] means, float[] deviations) =>

@@ -6,7 +6,7 @@ using MLNetDeep.Pretraining;
 namespace MLNetDeep;
 
 /// <summary>The options of networks for texts that start from a pretrained model.</summary>
-public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned
+public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INamesModel
 {
     /// <summary>
     /// Starts with what suits fine-tuning (Devlin et al., BERT, 2019; Mosbach et al., On the Stability of Fine-tuning BERT, 2021): small learning rates, with warmup, and few epochs.

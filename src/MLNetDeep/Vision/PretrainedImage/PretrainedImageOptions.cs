@@ -5,7 +5,7 @@ using MLNetDeep.Pretraining;
 namespace MLNetDeep;
 
 /// <summary>The options of image networks that start from a pretrained ONNX model.</summary>
-public sealed class PretrainedImageOptions : ImageTrainerOptions
+public sealed class PretrainedImageOptions : ImageTrainerOptions, INamesModel
 {
     /// <summary>Starts with what suits fine-tuning: small learning rates, with warmup, and few epochs.</summary>
     public PretrainedImageOptions() =>
@@ -31,7 +31,15 @@ public sealed class PretrainedImageOptions : ImageTrainerOptions
     [JsonIgnore]
     internal IReadOnlyDictionary<string, OnnxTensor>? Weights { get; set; }
 
-    internal override PixelStandard? Pixels => Start is null ? null : PixelStandard.Of(PixelScaling, Model);
+    internal override PixelStandard? Pixels => Start is null ? null : PixelScaling switch
+    {
+        PixelScaling.Auto => Model.Equals(PretrainedPackages.ResNet18.Key, StringComparison.OrdinalIgnoreCase) ? PixelStandard.Cntk : PixelStandard.ImageNet,
+        PixelScaling.ImageNet => PixelStandard.ImageNet,
+        PixelScaling.Unit => new([0, 0, 0], [255, 255, 255]),
+        PixelScaling.Symmetric => new([127.5f, 127.5f, 127.5f], [127.5f, 127.5f, 127.5f]),
+        PixelScaling.Bytes => new([0, 0, 0], [1, 1, 1]),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)

@@ -5,11 +5,12 @@ using MLNetDeep.Inputs;
 using MLNetDeep.Inputs.Images;
 using MLNetDeep.Inputs.Text;
 using MLNetDeep.Layers;
+using MLNetDeep.Pretraining;
 using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Pretraining;
+namespace MLNetDeep.Embedders;
 
 /// <summary>Adds the embeddings of a pretrained model, as it is: nothing is trained.</summary>
 internal sealed class EmbedEstimator : IEstimator<DeepTransformer>
@@ -70,8 +71,8 @@ internal sealed class EmbedEstimator : IEstimator<DeepTransformer>
 
     private static InputSpec Spec(TrainerOptions options, DataViewSchema.Column column) => options switch
     {
-        PretrainedTextOptions text => new TextSpec(column.Name, TokenizerFiles.Open(text, text.TokenizerFile!), UsualTokens),
-        PretrainedImageOptions image => new ImageSpec(column.Name, Source(column), new ImageShape(image.Channels, image.ImageHeight, image.ImageWidth), ToGrey: image.Channels == 1) { Pixels = image.Pixels },
+        TextTrainerOptions text => new TextSpec(column.Name, TokenizerFiles.Open(text, text.TokenizerFile!), UsualTokens),
+        ImageTrainerOptions image => new ImageSpec(column.Name, Source(column), new ImageShape(image.Channels, image.ImageHeight, image.ImageWidth), ToGrey: image.Channels == 1) { Pixels = image.Pixels },
         _ => throw new NotSupportedException($"{options.GetType().Name} gives no embeddings."),
     };
 
