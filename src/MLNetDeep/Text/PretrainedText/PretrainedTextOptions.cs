@@ -9,12 +9,12 @@ namespace MLNetDeep;
 public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INamesModel
 {
     /// <summary>
-    /// Starts with what suits fine-tuning (Devlin et al., BERT, 2019; Mosbach et al., On the Stability of Fine-tuning BERT, 2021): small learning rates, with warmup, and few epochs.
+    /// Starts with what suits fine-tuning (Devlin et al., BERT, 2019; Mosbach et al., On the Stability of Fine-tuning BERT, 2021): small learning rates, with warmup, and few epochs; more of them where rows are few.
     /// </summary>
     public PretrainedTextOptions()
     {
         (MaxEpochs, BatchSize, LearningRate, WarmupFraction, WeightDecay, GradientClip) = (4, 32, 1e-4, 0.1, 0.01, 1);
-        (Patience, BestEpochBy, MaxTokens, WordDropout, LogCountRatios) = (2, BestEpochMetric.Error, 128, 0, LogCountRatios.None);
+        (MinSteps, Patience, BestEpochBy, MaxTokens, WordDropout, LogCountRatios) = (300, 2, BestEpochMetric.Error, 128, 0, LogCountRatios.None);
     }
 
     /// <summary>The model to start from: minilm, arcticxs, or the path of an ONNX file of a model of texts, with its tokenizer beside it or in TokenizerFile. Default minilm.</summary>

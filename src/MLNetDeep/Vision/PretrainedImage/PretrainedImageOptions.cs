@@ -7,9 +7,9 @@ namespace MLNetDeep;
 /// <summary>The options of image networks that start from a pretrained ONNX model.</summary>
 public sealed class PretrainedImageOptions : ImageTrainerOptions, INamesModel
 {
-    /// <summary>Starts with what suits fine-tuning: small learning rates, with warmup, and few epochs.</summary>
+    /// <summary>Starts with what suits fine-tuning: small learning rates, with warmup, and few epochs; more of them where rows are few.</summary>
     public PretrainedImageOptions() =>
-        (MaxEpochs, BatchSize, LearningRate, WarmupFraction, Patience, BestEpochBy, LayerDecay) = (8, 32, 3e-4, 0.1, 3, BestEpochMetric.Error, 0.8);
+        (MaxEpochs, MinSteps, BatchSize, LearningRate, WarmupFraction, Patience, BestEpochBy, LayerDecay) = (8, 300, 32, 3e-4, 0.1, 3, BestEpochMetric.Error, 0.8);
 
     /// <summary>The model to start from: resnet18, or the path of an ONNX file of a model of images. Default resnet18.</summary>
     public string Model { get; set; } = PretrainedPackages.ResNet18.Key;
