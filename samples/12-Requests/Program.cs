@@ -12,11 +12,11 @@ var ml = new MLContext(seed: 1);
 IDataView texts = ml.Data.LoadFromEnumerable(Request.Known);
 using DeepTransformer embed = ml.Deep().Transforms.Embed("Vector", nameof(Request.Text), Pretrained.MiniLM).Fit(texts);
 float[][] vectors = [.. embed.Transform(texts).GetColumn<float[]>("Vector")];
-foreach (string question in new[] { "I was charged twice", "my screen stays black", "I do not want these shoes" })
+foreach (string question in new[] { "I was charged twice", "my screen stays black", "where is my package?" })
 {
     float[] wanted = embed.Transform(ml.Data.LoadFromEnumerable([new Request { Text = question }])).GetColumn<float[]>("Vector").Single();
     int nearest = Enumerable.Range(0, vectors.Length).MaxBy(i => vectors[i].Zip(wanted, (a, b) => a * b).Sum());
-    Console.WriteLine($"{question,-26} → {Request.Known[nearest].Text}");
+    Console.WriteLine($"{question,-24} → {Request.Known[nearest].Text}");
 }
 
 // Fine-tuned, it knows the team that answers a request.

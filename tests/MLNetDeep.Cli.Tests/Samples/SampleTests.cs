@@ -107,6 +107,17 @@ public class SampleTests
         Assert.IsTrue(File.Exists(_folder.File("customers.zip")));
     }
 
+    [TestMethod]
+    public void Requests_are_found_by_meaning_and_reach_the_right_team()
+    {
+        string output = Run("Requests");
+        StringAssert.Contains(output, "My card was debited two times.");
+        var right = System.Text.RegularExpressions.Regex.Match(output, @"Right team for (\d+) of 12 new requests\.");
+        Assert.IsTrue(right.Success, output);
+        Assert.IsGreaterThanOrEqualTo(9, int.Parse(right.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsTrue(File.Exists(_folder.File("requests.zip")));
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
