@@ -1,7 +1,7 @@
+using Microsoft.ML.OnnxRuntime;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
 using MLNetDeep.Onnx;
-using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
