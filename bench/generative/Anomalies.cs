@@ -22,6 +22,13 @@ internal sealed class Anomalies(Digits digits, IReadOnlyList<KeyValuePair<string
         return Measure(ml, ml.AnomalyDetection.Trainers.RandomizedPca("Pixels", rank: 20, seed: seed).Fit(Train(ml, held)), held);
     }
 
+    public Dictionary<string, double> Forest(int held, int seed)
+    {
+        var ml = new MLContext(seed);
+        using var model = ml.Deep().AnomalyDetection.IsolationForest("Pixels", new IsolationForestOptions { Seed = seed }, Rate).Fit(Train(ml, held));
+        return Measure(ml, model, held);
+    }
+
     private IDataView Train(MLContext ml, int held) => ml.Data.LoadFromEnumerable(digits.Train.Where(d => d.Label != $"{held}").ToList());
 
     private Dictionary<string, double> Measure(MLContext ml, ITransformer model, int held)

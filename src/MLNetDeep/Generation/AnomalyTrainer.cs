@@ -24,7 +24,8 @@ public sealed class AnomalyTrainer : IEstimator<AnomalyTransformer>
         var (trained, heldOut) = _training.FitHolding(input);
         using var freed = trained;
         var steps = new GenerativeSteps(trained.Model);
-        return new AnomalyTransformer(steps, trained, Threshold(steps, heldOut));
+        var threshold = Threshold(steps.ToDetector(0), heldOut, _rate);
+        return new AnomalyTransformer(steps.ToDetector(threshold), trained.Model.Features, trained.History, threshold);
     }
 
     /// <inheritdoc/>
@@ -32,15 +33,20 @@ public sealed class AnomalyTrainer : IEstimator<AnomalyTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _training.Check(inputSchema);
-        return _context.Transforms.CustomMapping<AnyRow, AnomalyPrediction>((_, _) => { }, null).GetOutputSchema(inputSchema);
+        return Promise(_context, inputSchema);
     }
 
-    // The smallest error that no more than the asked-for share of rows is above.
-    private float Threshold(GenerativeSteps steps, IDataView rows)
+    /// <summary>What a detector of anomalies adds.</summary>
+    internal static SchemaShape Promise(MLContext ml, SchemaShape input) => ml.Transforms.CustomMapping<AnyRow, AnomalyPrediction>((_, _) => { }, null).GetOutputSchema(input);
+
+    /// <summary>The smallest score that no more than a share of rows is above.</summary>
+    /// <param name="any">A detector of any threshold, which is disposed.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="rate">The share.</param>
+    internal static float Threshold(ITransformer any, IDataView rows, double rate)
     {
-        var any = steps.ToDetector(0);
         using var freed = any as IDisposable;
-        float[] errors = [.. any.Transform(rows).GetColumn<float>(nameof(AnomalyPrediction.Score)).Order()];
-        return errors[errors.Length - 1 - (int)Math.Floor(_rate * errors.Length)];
+        float[] scores = [.. any.Transform(rows).GetColumn<float>(nameof(AnomalyPrediction.Score)).Order()];
+        return scores[scores.Length - 1 - (int)Math.Floor(rate * scores.Length)];
     }
 }

@@ -1,12 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetDeep.Generation;
 using MLNetDeep.Inputs;
 
 namespace MLNetDeep;
 
 /// <summary>
-/// A trained detector of anomalies as a step of an ML.NET model: adds Score, the reconstruction error, and PredictedLabel, whether it is above the threshold. <c>ml.Model.Save</c> saves it, for an application
+/// A trained detector of anomalies as a step of an ML.NET model: adds Score (the reconstruction error of an autoencoder, the anomaly score of an isolation forest) and PredictedLabel, whether it is above the threshold. <c>ml.Model.Save</c> saves it, for an application
 /// that has ML.NET and MLNetDeep.Runtime alone. Many threads may score with it at once; dispose it when it is no longer used.
 /// </summary>
 public sealed class AnomalyTransformer : ITransformer, IDisposable
@@ -14,13 +13,12 @@ public sealed class AnomalyTransformer : ITransformer, IDisposable
     private readonly ITransformer _steps;
     private readonly InputSpec _spec;
 
-    internal AnomalyTransformer(GenerativeSteps steps, DeepTransformer trained, float threshold) =>
-        (_steps, _spec, History, Threshold) = (steps.ToDetector(threshold), trained.Model.Features, trained.History, threshold);
+    internal AnomalyTransformer(ITransformer steps, InputSpec spec, TrainingHistory history, float threshold) => (_steps, _spec, History, Threshold) = (steps, spec, history, threshold);
 
-    /// <summary>What happened in training.</summary>
+    /// <summary>What happened in training; an isolation forest has no epochs.</summary>
     public TrainingHistory History { get; }
 
-    /// <summary>The reconstruction error above which a row is an anomaly.</summary>
+    /// <summary>The score above which a row is an anomaly.</summary>
     public float Threshold { get; }
 
     /// <inheritdoc/>
