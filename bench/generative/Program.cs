@@ -1,6 +1,7 @@
 // Generative models on handwritten digits, 8 × 8 pixels. Each run is a line of OUT as it ends; what OUT has already is not run again. --set states options of the model, --sampling those of sampling.
-// Usage: dotnet run -c Release -- anomaly [--seeds 1]      each digit held out in turn: the autoencoder beside ML.NET's RandomizedPca
+// Usage: dotnet run -c Release -- anomaly [--seeds 1]      each digit held out in turn: the autoencoder beside an isolation forest and ML.NET's RandomizedPca
 //        dotnet run -c Release -- samples MODEL...         diffusion, vae or gan, of a digit that is asked for: are samples like real rows, and unlike those of the training?
+//        dotnet run -c Release -- step                     what a training step of a diffusion model costs beside one written by hand on TorchSharp
 //        dotnet run -c Release -- latent --grid FILE.png   what a Vae decodes on a grid of two numbers, and how its bound went
 //   [--data samples/data/digits.csv] [--seeds 1] [--set Option=Value]... [--steps 25] [--solver Euler] [--guidance 1] [--count 2000] [--name NAME] [--models FOLDER: trained models are kept there, with
 //   a checkpoint that an interrupted training goes on from] [--grid FILE.png] [--out generative.jsonl] [--report]
@@ -27,6 +28,7 @@ if (!args.Contains("--report"))
                 foreach (var held in Enumerable.Range(0, Digits.Classes))
                 {
                     results.Run("anomaly", "autoencoder", $"{Option("--name", "")} {held}".Trim(), seed, () => new Anomalies(digits, settings).Network(held, seed));
+                    results.Run("anomaly", "IsolationForest", $"{held}", seed, () => new Anomalies(digits, settings).Forest(held, seed));
                     results.Run("anomaly", "RandomizedPca", $"{held}", seed, () => new Anomalies(digits, settings).Pca(held, seed));
                 }
                 break;
@@ -37,8 +39,11 @@ if (!args.Contains("--report"))
             case "latent":
                 results.Run("latent", "vae", Option("--name", ""), seed, () => new Latent(digits, settings).Draw(Option("--grid", "latent.png"), seed));
                 break;
+            case "step":
+                results.Run("step", "diffusion", Option("--name", ""), seed, () => Steps.Measure(seed));
+                break;
             default:
-                Console.Error.WriteLine($"'{args[0]}' is none of anomaly, samples, latent.");
+                Console.Error.WriteLine($"'{args[0]}' is none of anomaly, samples, latent, step.");
                 return 1;
         }
 results.Print();

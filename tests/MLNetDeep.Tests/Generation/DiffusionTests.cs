@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Generation;
@@ -13,6 +14,25 @@ public sealed class DiffusionTests
 
     [TestCleanup]
     public void Clean() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Memory_stays_flat_over_sampling()
+    {
+        using var model = _ml.Deep().Generative.Diffusion("Pixels", Small(o => o.MaxEpochs = 1)).Fit(GenerativeRows.Bars(_ml, 60));
+        int Sample(int seed) => model.Sample(64, seed, options: new SamplingOptions { Steps = 4 }).GetColumn<float[]>("Pixels").Count();
+        long Memory()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Environment.WorkingSet;
+        }
+        for (var seed = 0; seed < 10; seed++) Sample(seed);
+        var (tensors, before) = (LiveTensors.Count(), Memory());
+        for (var seed = 10; seed < 60; seed++) Assert.AreEqual(64, Sample(seed));
+        Assert.AreEqual(tensors, LiveTensors.Count());
+        // 50 times the rows and what the network makes of them would be some 300 MB.
+        Assert.IsLessThan(40_000_000L, Memory() - before);
+    }
 
     [TestMethod]
     public void What_is_asked_for_is_sampled_and_a_saved_model_samples_the_same()
