@@ -23,15 +23,21 @@ internal sealed class Results(string file)
     }
 
     // Of anomalies the mean over all digits.
-    public void Print()
+    public void Print(bool withDeviations = false)
     {
+        string Text(IEnumerable<double> values)
+        {
+            var (all, culture) = (values.ToList(), System.Globalization.CultureInfo.InvariantCulture);
+            var mean = all.Average();
+            return withDeviations ? string.Create(culture, $"{mean:f2} ± {Math.Sqrt(all.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, all.Count - 1)):f2}") : mean.ToString("f4", culture);
+        }
         foreach (var set in _all.GroupBy(r => r.Set))
         {
             string[] names = [.. set.SelectMany(r => r.Values.Keys).Distinct()];
             Console.WriteLine($"| {set.Key} | runs | {string.Join(" | ", names)} | seconds |\n| --- | --- |{string.Concat(names.Select(_ => " --- |"))} --- |");
             foreach (var group in set.GroupBy(r => set.Key == "anomaly" ? $"{r.Model} {string.Join(' ', r.Name.Split(' ')[..^1])}".Trim() : $"{r.Model} {r.Name}".Trim()))
                 Console.WriteLine(FormattableString.Invariant(
-                    $"| {group.Key} | {group.Count()} | {string.Join(" | ", names.Select(name => group.Average(r => r.Values.GetValueOrDefault(name, double.NaN)).ToString("f4", System.Globalization.CultureInfo.InvariantCulture)))} | {group.Average(r => r.Seconds):f0} |"));
+                    $"| {group.Key} | {group.Count()} | {string.Join(" | ", names.Select(name => Text(group.Select(r => r.Values.GetValueOrDefault(name, double.NaN)))))} | {group.Average(r => r.Seconds):f0} |"));
         }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
-using MLNetDeep.Tasks;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -26,7 +25,7 @@ public sealed partial class DeepModelCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
-        var networks = ModelTree.Find<DeepTransformer>(model).Where(found => found.Item2.Model.Task is not EmbeddingTask).ToList();
+        var networks = ModelTree.Find<DeepTransformer>(model).Where(found => ModelFile.Holds(found.Item2.Model)).ToList();
         if (networks.Count == 0)
             throw new ArgumentException("The model has no network in it that could be trained further: save it with ml.Model.Save.", nameof(model));
         AtomicFile.Write(filePath, path =>

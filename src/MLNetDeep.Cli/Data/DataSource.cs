@@ -58,6 +58,11 @@ internal abstract class DataSource
     /// <summary>Which of its columns a new model is to be fed with.</summary>
     public abstract InputColumns Choose(string label, ColumnWishes wishes);
 
+    /// <summary>Which of its columns a model that learns without labels is to be fed with.</summary>
+    /// <param name="left">A column that is not learnt from; null for the one called Label, where there is one.</param>
+    /// <param name="wishes">What was asked for.</param>
+    public virtual InputColumns ChooseUnlabelled(string? left, ColumnWishes wishes) => Choose(left ?? "Label", wishes);
+
     /// <summary>A view with the columns that a model is fed with, and the label.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="columns">The columns.</param>

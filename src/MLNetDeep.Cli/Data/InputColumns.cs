@@ -139,7 +139,7 @@ internal sealed record InputColumns(string Label)
         new("") { Text = name is null ? OneText(file, [], []) : TextColumn(file, "--text", name, "text is"), Layout = file.Layout.ToJson() };
 
     // Several columns are one label under the name that the user gave them together.
-    private static InputColumns WithLabel(TableFile file, string label) => !label.Contains(',') || file.Columns.Any(c => c.Name == label)
+    private static InputColumns WithLabel(TableFile file, string label) => label.Length == 0 ? new InputColumns("") : !label.Contains(',') || file.Columns.Any(c => c.Name == label)
         ? new InputColumns(file.Column(label).Name)
         : new InputColumns(label) { Targets = [.. ColumnPatterns.Resolve(file, [label]).Select(c => c.Name)] };
 

@@ -18,6 +18,8 @@ internal sealed class TableSource(TableFile file) : DataSource
     public override InputColumns Choose(string label, ColumnWishes wishes) =>
         InputColumns.Choose(file, label, wishes) with { Layout = file.Layout.ToJson() };
 
+    public override InputColumns ChooseUnlabelled(string? left, ColumnWishes wishes) => Choose(left ?? (Index("Label") < 0 ? "" : "Label"), wishes);
+
     public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
         CheckColumns(columns, use, keep ?? []);

@@ -8,7 +8,7 @@ namespace MLNetDeep.Cli.Training;
 /// <summary>Does what <c>embed</c> was asked.</summary>
 internal static class EmbedRun
 {
-    private const string Embedding = "Embedding";
+    public const string Embedding = "Embedding";
 
     public static int Run(Terminal terminal, bool verbose, ScoreRequest request, string? text, string output)
     {
@@ -16,16 +16,18 @@ internal static class EmbedRun
         MLContext ml = Contexts.Create(terminal, verbose);
         SavedModel model = SavedModel.Load(ml, request.Model);
         using DeepTransformer embedding = Of(model, request.Model, text);
-        if (model.OpenToPredict(request) is not TableSource source)
-            throw new CommandException($"Embeddings are those of texts in a table, but '{request.DataName}' has images.");
-        string[] keep = [.. ColumnPatterns.Names(source.File, request.Keep)];
-        IDataView rows = source.Load(ml, new InputColumns("") { Text = embedding.FeatureColumnName }, LabelUse.None, keep);
+        DataSource source = model.OpenToPredict(request);
+        string[] keep = source is TableSource { File: { } file } ? [.. ColumnPatterns.Names(file, request.Keep)] : request.Keep;
+        // Of a sentence pair one text is read.
+        InputColumns columns = model.Record.Columns.AllTexts.Length > 0 ? new InputColumns("") { Text = embedding.FeatureColumnName } : model.Record.Columns;
+        IDataView rows = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.None, keep), columns.Image, source, request.Form.SkipBadRows, terminal.Say, model.NeedsGrey);
         foreach (string note in source.Notes)
             terminal.Say(note);
-        IDataView vectors = embedding.Transform(rows);
+        IEnumerable<ITransformer> before = (model.Transformer as IEnumerable<ITransformer> ?? [model.Transformer]).TakeWhile(step => step is not DeepTransformer);
+        IDataView vectors = embedding.Transform(before.Aggregate(rows, (view, step) => step.Transform(view)));
         char separator = Path.GetExtension(output).Equals(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
         long written = 0;
-        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, vectors, keep, [Embedding], [], separator));
+        SafeFile.Write(output, temporary => written = PredictionFile.Write(temporary, vectors, keep, [columns.Image, Embedding], [], separator));
         terminal.WriteLine($"{written} {(written == 1 ? "row" : "rows")} in '{output}'.");
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
 using MLNetDeep.Cli.Data;
 using MLNetDeep.Cli.Output;
@@ -15,27 +16,53 @@ internal sealed class PretrainRun(Terminal terminal, bool verbose, CancellationT
     {
         var watch = Stopwatch.StartNew();
         Architecture architecture = Networks.Find(request.Network.Arch);
-        if (architecture.CreateOptions() is not TextTrainerOptions plain)
-            throw new UsageException($"--arch must be lstm, gru or texttransformer, but was '{request.Network.Arch}'.");
         if (request.MaskedShare is not (>= 0.01 and <= 0.5))
             throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--masked must be from 0.01 to 0.5, but was {request.MaskedShare}."));
-        var options = (TextTrainerOptions)Networks.Options(plain, request.Network);
+        TrainerOptions options = Networks.Options(architecture.CreateOptions(), request.Network);
         options.CancellationToken = cancel;
         SafeFile.CheckWritable(request.Out);
         SafeFile.CheckWritable(request.Json);
         MLContext ml = Contexts.Create(terminal, verbose, options.Seed);
-        (IDataView texts, string column) = Texts(ml, request);
-        TrainingHistory history = TrainingDisplay.Run(terminal, options, () => Train(ml, texts, column, options, request));
+        TrainingHistory history = options is TextTrainerOptions texts ? OfTexts(ml, texts, request) : OfRows(ml, architecture, options, request);
         Dictionary<string, double> metrics = BestEpoch.Metrics(history);
-        Tell(request, history, metrics);
+        Tell(request, history, metrics, options is TextTrainerOptions ? ("texts", "hidden tokens") : ("rows", "second views among those of a mini-batch"));
         JsonObject values = Networks.Values(options);
         values.Insert(0, "Architecture", architecture.Key);
-        values.Insert(1, "MaskedShare", request.MaskedShare);
+        if (options is TextTrainerOptions)
+            values.Insert(1, "MaskedShare", request.MaskedShare);
         ResultJson.Write(request.Json, ResultJson.Numbers(metrics), watch.Elapsed.TotalSeconds, values);
         if (history.StopReason != StopReason.Cancelled)
             return ExitCode.Done;
         terminal.Say($"mlnetdeep: stopped before the end; the best weights so far are kept in '{request.Out}'.");
         return ExitCode.Failed;
+    }
+
+    private TrainingHistory OfTexts(MLContext ml, TextTrainerOptions options, PretrainRequest request)
+    {
+        (IDataView texts, string column) = Texts(ml, request);
+        return TrainingDisplay.Run(terminal, options, () => Try(() => ml.Deep().Transforms.PretrainEncoder(texts, column, options, request.Out, request.MaskedShare)));
+    }
+
+    private TrainingHistory OfRows(MLContext ml, Architecture architecture, TrainerOptions options, PretrainRequest request)
+    {
+        // Refused before any row is read.
+        Try(() => ml.Deep().Transforms.ContrastiveEmbedding(EmbedRun.Embedding, ["Features"], options, request.Views));
+        DataSource source = DataSource.OpenToPredict([request.Data], request.Form);
+        InputColumns columns = source.ChooseUnlabelled(request.Label, new ColumnWishes(request.Image, request.Text, request.Features, architecture.InputKind.Key));
+        IDataView read = ImageCheck.Apply(ml, source.Load(ml, columns, LabelUse.None), columns.Image, source, request.Form.SkipBadRows, terminal.Say);
+        ITransformer? join = Steps.Features(ml, columns, architecture)?.Fit(read);
+        IDataView rows = join?.Transform(read) ?? read;
+        foreach (string note in source.Notes)
+            terminal.Say(note);
+        using DeepTransformer encoder = TrainingDisplay.Run(terminal, options, () => Try(() =>
+            ml.Deep().Transforms.ContrastiveEmbedding(EmbedRun.Embedding, columns.FeaturesFor(architecture), options, request.Views).Fit(rows)));
+        var model = new TransformerChain<ITransformer>([.. new[] { join, encoder }.OfType<ITransformer>()]);
+        SafeFile.Write(request.Out, temporary =>
+        {
+            ml.Deep().Model.Save(model, read.Schema, temporary);
+            new ModelRecord("embedding", architecture.Key, columns, Networks.Values(options)).AddTo(temporary);
+        });
+        return encoder.History;
     }
 
     private (IDataView Rows, string Column) Texts(MLContext ml, PretrainRequest request)
@@ -49,11 +76,11 @@ internal sealed class PretrainRun(Terminal terminal, bool verbose, CancellationT
         return (source.Load(ml, columns, LabelUse.None), columns.Text!);
     }
 
-    private static TrainingHistory Train(MLContext ml, IDataView texts, string column, TextTrainerOptions options, PretrainRequest request)
+    private static T Try<T>(Func<T> training)
     {
         try
         {
-            return ml.Deep().Transforms.PretrainEncoder(texts, column, options, request.Out, request.MaskedShare);
+            return training();
         }
         catch (ArgumentException e)
         {
@@ -61,10 +88,10 @@ internal sealed class PretrainRun(Terminal terminal, bool verbose, CancellationT
         }
     }
 
-    private void Tell(PretrainRequest request, TrainingHistory history, Dictionary<string, double> metrics)
+    private void Tell(PretrainRequest request, TrainingHistory history, Dictionary<string, double> metrics, (string Rows, string Found) words)
     {
-        string found = metrics.TryGetValue("Accuracy", out double accuracy) ? string.Create(CultureInfo.InvariantCulture, $", which finds {accuracy:P1} of hidden tokens") : "";
-        terminal.WriteLine($"{history.TrainingRows} texts to train on, {history.ValidationRows} to validate on; best epoch {history.BestEpoch} of {history.Epochs.Count}{found}.");
+        string found = metrics.TryGetValue("Accuracy", out double accuracy) ? string.Create(CultureInfo.InvariantCulture, $", which finds {accuracy:P1} of {words.Found}") : "";
+        terminal.WriteLine($"{history.TrainingRows} {words.Rows} to train on, {history.ValidationRows} to validate on; best epoch {history.BestEpoch} of {history.Epochs.Count}{found}.");
         terminal.WriteLine($"Saved '{request.Out}'. To start from it: mlnetdeep train --arch {request.Network.Arch} --set PretrainedEncoder={request.Out}, with the same options of layers.");
     }
 }

@@ -21,7 +21,20 @@ internal sealed record TrainRequest(InputRequest Input, NetworkRequest Network, 
 internal sealed record FindRequest(InputRequest Input, NetworkRequest Network, double Lowest, double Highest, int Steps, string? Json);
 
 /// <summary>What <c>pretrain</c> was asked.</summary>
-internal sealed record PretrainRequest(string Data, TableFileOptions Form, string? Text, NetworkRequest Network, double MaskedShare, string Out, string? Json);
+internal sealed record PretrainRequest(string Data, TableFileOptions Form, string? Text, NetworkRequest Network, double MaskedShare, string Out, string? Json)
+{
+    /// <summary>The column with paths of images; null for none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The columns of a table to learn from; none for those that suit.</summary>
+    public string[] Features { get; init; } = [];
+
+    /// <summary>A column that is not learnt from; null for the one called Label, where there is one.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>How a network learns by two views of each row.</summary>
+    public ContrastiveOptions Views { get; init; } = new();
+}
 
 /// <summary>What <c>evaluate</c>, <c>predict</c> and <c>embed</c> were asked.</summary>
 internal sealed record ScoreRequest(string Model, string[] Data, TableFileOptions Form, string? Json)

@@ -36,6 +36,9 @@ public abstract class InputKind
     /// <summary>The shape that architectures of this kind take; null where none is made for it alone.</summary>
     internal virtual Type? ShapeType => null;
 
+    /// <summary>How networks learn from two views of rows of this kind; null where there are no views of them.</summary>
+    internal virtual ViewLearning? Views => null;
+
     /// <summary>The key, as it is shown.</summary>
     public override string ToString() => Key;
 

@@ -55,11 +55,17 @@ internal abstract record InputSpec(InputShape Shape) : FeatureSpec(Shape)
     public virtual string? Differs(TrainerOptions options) => null;
 
     /// <summary>The training rows changed anew in each pass as options ask; the rows themselves where nothing is asked.</summary>
-    public IBatchSource Augment(IBatchSource rows, FeatureLearner? learnt, TrainerOptions options)
+    public virtual IBatchSource Augment(IBatchSource rows, FeatureLearner? learnt, TrainerOptions options)
     {
         var (change, mixer) = (Changes(learnt, options), Mixer(options));
         return change is null && mixer is null ? rows : new AugmentedBatches(rows, change, mixer);
     }
+
+    /// <summary>The rows of validation, as the network is judged by them.</summary>
+    public virtual IBatchSource ForValidation(IBatchSource rows, FeatureLearner? learnt, TrainerOptions options) => rows;
+
+    /// <summary>How two views of a row are made, for contrastive learning; null where there are none.</summary>
+    internal virtual RowViews? Views(FeatureLearner? learnt, TrainerOptions options, ContrastiveOptions views) => null;
 
     /// <summary>What is done to single rows; null for nothing.</summary>
     internal virtual IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options) => null;

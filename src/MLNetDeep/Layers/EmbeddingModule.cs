@@ -11,6 +11,9 @@ internal interface IGivesEmbedding
     /// <summary>Numbers in the vector.</summary>
     int EmbeddingWidth { get; }
 
+    /// <summary>The last layer.</summary>
+    Module Head { get; }
+
     /// <summary>What the last layer is given [rows, width].</summary>
     Tensor Embed(Tensor input);
 
@@ -35,35 +38,35 @@ internal interface IBecomesEmbedding
     (Module Module, int Width) ToEmbedding();
 }
 
-/// <summary>The embeddings of a trained module, each of length 1 (L2 norm). Shapes: what the module takes → [rows, width].</summary>
+/// <summary>The embeddings of a trained module, each of length 1 (L2 norm) where that is wanted. Shapes: what the module takes → [rows, width].</summary>
 internal sealed class EmbeddingModule : Block
 {
     private const double Small = 1e-12;
-    private readonly Module _module;
+    private readonly bool _isNormalized;
 
-    private EmbeddingModule(Module module, int width) : base(nameof(EmbeddingModule)) => (_module, Width) = (Part("module", module), width);
+    private EmbeddingModule(Module module, RowEncoder encoder, bool isNormalized) : base(nameof(EmbeddingModule)) =>
+        (Network, Encoder, _isNormalized) = (Part("module", module), encoder, isNormalized);
 
-    /// <summary>Numbers in an embedding.</summary>
-    public int Width { get; }
+    /// <summary>The module that was trained.</summary>
+    public Module Network { get; }
+
+    /// <summary>What it makes of a row before its last layer.</summary>
+    public RowEncoder Encoder { get; }
 
     /// <summary>The embeddings of a module, which it then owns; null where the module gives none.</summary>
-    public static EmbeddingModule? Of(Module module) => module switch
-    {
-        IGivesEmbedding own => new EmbeddingModule(module, own.EmbeddingWidth),
-        IHasEncoder other => new EmbeddingModule(module, other.EmbeddingWidth),
-        _ => null,
-    };
+    public static EmbeddingModule? Of(Module module, bool isNormalized = true) => RowEncoder.Of(module) is { } encoder ? new EmbeddingModule(module, encoder, isNormalized) : null;
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
     {
-        var embedding = composer.Within(_module, () => _module is IHasEncoder has ? composer.Apply(has.Encoder, input) : ((IGivesEmbedding)_module).Embed(composer, input));
+        var embedding = Encoder.Embed(composer, input);
+        if (!_isNormalized) return embedding;
         var norm = composer.Node("ReduceL2", [1], [embedding], ("axes", new long[] { 1 }), ("keepdims", 1));
         return composer.Node("Div", embedding.Shape, [embedding, composer.Node("Max", [1], [norm, composer.Constant(Small)])]);
     }
 
     protected override Tensor Run(Tensor input)
     {
-        var embedding = _module is IHasEncoder has ? has.Encoder.call(input) : ((IGivesEmbedding)_module).Embed(input);
-        return embedding.div(embedding.mul(embedding).sum([1], keepdim: true).sqrt().AtLeast(Small));
+        var embedding = Encoder.Embed(input);
+        return _isNormalized ? embedding.div(embedding.mul(embedding).sum([1], keepdim: true).sqrt().AtLeast(Small)) : embedding;
     }
 }

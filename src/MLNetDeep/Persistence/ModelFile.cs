@@ -14,7 +14,10 @@ namespace MLNetDeep.Persistence;
 /// <summary>The entries beside an ML.NET model, from which its networks come back as networks.</summary>
 internal static class ModelFile
 {
-    private const string Folder = "MLNetDeep/", NetworksEntry = Folder + "networks.json";
+    private const string Folder = NetworkEntries.Folder, NetworksEntry = NetworkEntries.Description;
+
+    /// <summary>Whether a network can be written and made again. The embeddings of one of several inputs, and of graphs, are saved with ml.Model.Save alone.</summary>
+    public static bool Holds(DeepModel model) => model.Task is not EmbeddingTask || (model.Network.Body is EmbeddingModule && model.Architecture.InputKind.Key == model.Features.Kind.Key);
 
     public static void Write(ZipArchive archive, IReadOnlyList<(int[] Position, DeepTransformer Network)> networks)
     {
@@ -42,6 +45,25 @@ internal static class ModelFile
         return [.. networks.Select(saved => (saved.Position, new DeepTransformer(ml, Build(archive, saved, module, device, engine))))];
     }
 
+    /// <summary>The network of a file that holds one, as a trained model to take weights from.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="option">The option that names it.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file holds no such network.</exception>
+    public static DeepModel ReadOne(string path, string option)
+    {
+        var saved = NetworkEntries.Read(path, option).Deserialize<SavedNetwork>(SavedJson.Settings)!;
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            return Build(archive, saved, null, CPU, null);
+        }
+        catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException)
+        {
+            throw NetworkEntries.Damaged(path, option, e);
+        }
+    }
+
     private static DeepModel Build(
         ZipArchive archive, SavedNetwork saved, Func<ModuleContext, Module>? module, Device device, ScoringEngine? engine)
     {
@@ -49,7 +71,9 @@ internal static class ModelFile
         var (features, labels) = (saved.ToFeatures(), saved.Labels.ToLabels());
         var options = (TrainerOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
         options.ScoringEngine = engine ?? options.ScoringEngine;
-        var task = TaskTable.Get(saved.Task, options);
+        DeepTask task = saved.Embedding is { } embedding
+            ? new EmbeddingTask(embedding.Column, new OutputShape(embedding.Outputs) { Kind = embedding.OutputKind }) { IsNormalized = embedding.IsNormalized }
+            : TaskTable.Get(saved.Task, options);
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);
         var network = new NetworkFactory(architecture, options, features, task, labels).CreateEmpty(device, empty =>

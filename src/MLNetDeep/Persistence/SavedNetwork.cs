@@ -24,6 +24,10 @@ internal sealed record SavedNetwork
 
     public required SavedLabels Labels { get; init; }
 
+    /// <summary>Which embeddings the network gives; null where it gives scores.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SavedEmbedding? Embedding { get; init; }
+
     /// <summary>The kind of input that the architecture takes; none in files of before, in which modules of users' own were for one of three.</summary>
     public string? InputKind { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record SavedNetwork
             Options = JsonSerializer.SerializeToElement(model.Options, model.Architecture.OptionsType, SavedJson.Settings),
             LabelColumn = model.LabelColumnName,
             Labels = SavedLabels.Of(model.Labels),
+            Embedding = model.Task is EmbeddingTask task ? new SavedEmbedding(task.Column, task.IsNormalized, task.Trained.Size, task.Trained.Kind) : null,
             InputKind = model.Architecture.InputKind.Key,
             Input = input.Deserialize<Dictionary<string, JsonElement>>()!,
             History = model.History,
@@ -65,3 +70,10 @@ internal sealed record SavedNetwork
     /// <summary>How rows are read.</summary>
     public InputSpec ToFeatures() => InputKinds.Read(JsonSerializer.SerializeToNode(Input)!.AsObject());
 }
+
+/// <summary>The embeddings that a network gives.</summary>
+/// <param name="Column">The column that is added.</param>
+/// <param name="IsNormalized">Whether they have length 1.</param>
+/// <param name="Outputs">How many outputs the network was trained with.</param>
+/// <param name="OutputKind">What these are.</param>
+internal sealed record SavedEmbedding(string Column, bool IsNormalized, int Outputs, OutputKind OutputKind);

@@ -3,6 +3,7 @@ using MLNetDeep.Data;
 using MLNetDeep.Layers;
 using MLNetDeep.Training;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Tasks;
 
@@ -30,6 +31,11 @@ internal abstract class DeepTask
     /// <param name="labels">What the label stands for.</param>
     /// <param name="targets">What the training rows are like; null when weights are loaded afterwards.</param>
     public virtual OutputStage Stage(LabelValues labels, TargetStatistics? targets) => OutputStage.Neutral(Output(labels).Size, pooling: Pooling);
+
+    /// <summary>The middle of the network.</summary>
+    /// <param name="build">Makes the architecture's module for so many raw outputs.</param>
+    /// <param name="labels">What the label stands for.</param>
+    public virtual Module Body(Func<OutputShape, Module> build, LabelValues labels) => build(Output(labels));
 
     /// <summary>Whether models are saved and score; else training leaves weights for other tasks alone.</summary>
     public virtual bool IsSaved => true;

@@ -110,8 +110,8 @@ public sealed class DeepTransformer : ITransformer, IDisposable
 
     /// <summary>
     /// A transformer that adds the embedding of each row in place of scores: the vector that the network's last layer stands on, made to length 1 (L2 norm), so that the
-    /// dot product of two is their cosine. It has weights of its own and outlives this model; <c>ml.Model.Save</c> saves it. Networks for text and for graphs have embeddings; of a network over two texts it
-    /// is that of the first.
+    /// dot product of two is their cosine. It has weights of its own and outlives this model; <c>ml.Model.Save</c> saves it. Every network of this product over one input has embeddings,
+    /// and so have modules of one's own that are a sequence with a linear layer at its end; of a network over two texts it is that of the first.
     /// </summary>
     /// <param name="outputColumnName">The column to add: a vector of Single of known size.</param>
     /// <param name="inputColumnName">The column of texts to read; that of the training when null.</param>

@@ -18,36 +18,43 @@ internal static class Embeddings
     {
         var spec = trained.Features.Inputs[0];
         var stage = trained.Network.Input.Consumers(trained.Network.Body).Select(consumer => (NetworkInput)consumer.Input).FirstOrDefault() ?? trained.Network.Input;
-        using var session = new TorchSession(0, trained.Options.Threads);
-        using var scope = NewDisposeScope();
-        var body = trained.Architecture.Build(trained.Options, trained.Features.Shape, trained.Task.Output(trained.Labels));
-        if (Embedding(body) is not var (embedding, width))
-        {
-            body.Dispose();
-            throw new NotSupportedException($"{trained.Architecture.DisplayName} gives no embeddings; networks for text and for graphs do.");
-        }
-        var front = spec.Stage(null);
-        var network = new DeepNetwork(front, embedding, OutputStage.Neutral(width));
-        Copy(trained.Network.Body, body);
-        Copy(stage, front);
-        network.to(trained.Network.Input.Device);
-        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
-        return trained with
-        {
-            Network = network,
-            Task = new EmbeddingTask(output),
-            Features = input is null ? spec : spec.Reading(input),
-            Labels = LabelValues.Unknown(width),
-        };
+        var (body, task) = trained is { Task: EmbeddingTask own, Network.Body: EmbeddingModule module }
+            ? (module.Network, new EmbeddingTask(output, own.Trained))
+            : (trained.Network.Body, new EmbeddingTask(output, trained.Task.Output(trained.Labels)));
+        return Of(trained with { Features = input is null ? spec : spec.Reading(input) }, stage, body, task, trained.Features.Shape);
     }
 
-    private static (nn.Module Module, int Width)? Embedding(nn.Module body) =>
-        body is IBecomesEmbedding own ? own.ToEmbedding() : EmbeddingModule.Of(body) is { } module ? (module, module.Width) : null;
+    /// <summary>The embeddings of a part of a trained network, with weights of their own.</summary>
+    /// <param name="trained">What the model is to be beside.</param>
+    /// <param name="stage">The front of the network.</param>
+    /// <param name="trainedBody">The architecture's module.</param>
+    /// <param name="task">Which embeddings.</param>
+    /// <param name="shape">What the module was made for.</param>
+    /// <exception cref="NotSupportedException">The network gives no embeddings.</exception>
+    public static DeepModel Of(DeepModel trained, NetworkInput stage, nn.Module trainedBody, EmbeddingTask task, InputShape shape)
+    {
+        using var session = new TorchSession(0, trained.Options.Threads);
+        using var scope = NewDisposeScope();
+        var body = trained.Architecture.Build(trained.Options, shape, task.Trained);
+        if (task.Wrap(body) is not var (embedding, width))
+        {
+            body.Dispose();
+            throw new NotSupportedException($"{trained.Architecture.DisplayName} gives no embeddings.");
+        }
+        var front = trained.Features.Stage(null);
+        var network = new DeepNetwork(front, embedding, OutputStage.Neutral(width));
+        Copy(trainedBody, body);
+        Copy(stage, front);
+        network.to(stage.Device);
+        foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
+        return trained with { Network = network, Task = task, Labels = LabelValues.Unknown(width) };
+    }
 
     private static void Copy(nn.Module from, nn.Module to)
     {
         using var still = no_grad();
         var weights = from.state_dict();
+        TrainedSizes.Take(to, weights);
         foreach (var (name, tensor) in to.state_dict()) tensor.copy_(weights[name]);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class NetworkFactory(Architecture architecture, TrainerOptions o
     private DeepNetwork Place(Device device, Func<(NetworkInput Input, OutputStage Output)> stages, Action<DeepNetwork>? fill = null)
     {
         using var scope = NewDisposeScope();
-        var body = architecture.Build(options, features.Shape, task.Output(labels));
+        var body = task.Body(output => architecture.Build(options, features.Shape, output), labels);
         var (input, output) = stages();
         var network = new DeepNetwork(input, body, output);
         try

@@ -40,7 +40,7 @@ internal sealed class TrainingSetup : IDisposable
 
     private bool WantsValidation => Options.ValidationFraction > 0 || Options.ValidationSet is not null;
 
-    private IBatchSource? Validation => _given?.Training ?? _data!.Validation;
+    private IBatchSource? Validation => (_given?.Training ?? _data!.Validation) is { } rows ? _spec.ForValidation(rows, _data!.Learnt, Options) : null;
 
     /// <summary>Reads the rows and makes the network.</summary>
     /// <param name="recipe">What the trainer was told.</param>
@@ -151,6 +151,7 @@ internal sealed class TrainingSetup : IDisposable
         _objective = new MemberObjective(_recipe.Task.Objective(context));
         var factory = Factory(Options);
         _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
+        if (_previous is null) Encoders.LoadInputs(_network, _spec);
         Show(_network);
         if (_previous is null)
             foreach (var loaded in Encoders.Load(_network, _spec)) _plan.Log.Info(loaded);

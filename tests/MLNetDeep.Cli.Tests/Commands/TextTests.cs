@@ -82,7 +82,6 @@ public sealed class TextTests : IDisposable
     {
         var texts = Reviews("texts.tsv", 20, 3);
         string[] pretrain = ["pretrain", "--data", texts, "--out", Model];
-        CommandLineRun.Of([.. pretrain, "--arch", "mlp"]).ShouldFail(2, "--arch must be lstm, gru or texttransformer, but was 'mlp'.");
         CommandLineRun.Of([.. pretrain, "--text", "Text", "--arch", "textcnn"]).ShouldFail(1, "TextCNN has no hidden state for each token: take TextTransformer, Lstm or Gru.");
         CommandLineRun.Of([.. pretrain, "--masked", "0.9"]).ShouldFail(2, "--masked must be from 0.01 to 0.5, but was 0.9.");
         CommandLineRun.Of([.. pretrain, "--text", "Txt"]).ShouldFail(1, "'Txt'");
@@ -120,9 +119,9 @@ public sealed class TextTests : IDisposable
     public void A_model_without_embeddings_is_named()
     {
         var table = Path.Combine(_folder.Path, "numbers.csv");
-        File.WriteAllLines(table, ["x,y", .. Enumerable.Range(0, 60).Select(i => $"{i * 7 % 31},{(i % 2 == 0 ? "a" : "b")}")]);
-        CommandLineRun.Of("train", "--data", table, "--label", "y", "--arch", "mlp", "--max-epochs", "1", "--out", Model).ShouldSucceed();
-        CommandLineRun.Of("embed", "--model", Model, "--data", table, "--out", "v.csv").ShouldFail(1, $"'{Model}': MLP gives no embeddings; networks for text and for graphs do.");
+        File.WriteAllLines(table, ["x,z,y", .. Enumerable.Range(0, 60).Select(i => $"{i * 7 % 31},{i * 3 % 17},{(i % 2 == 0 ? "a" : "b")}")]);
+        CommandLineRun.Of("train", "--data", table, "--label", "y", "--arch", "combined", "--max-epochs", "1", "--out", Model, "--set", "Parts=x=mlp, z=mlp").ShouldSucceed();
+        CommandLineRun.Of("embed", "--model", Model, "--data", table, "--out", "v.csv").ShouldFail(1, $"'{Model}': Combined gives no embeddings.");
     }
 
     private string Reviews(string name, int count, int seed)

@@ -33,6 +33,9 @@ internal static class GenerativeSnippets
         using var detector = ml.Deep().AnomalyDetection.Autoencoder("Features", falseAlarmRate: 0.02).Fit(normal);
         AnomalyDetectionMetrics metrics = ml.AnomalyDetection.Evaluate(detector.Transform(test), "IsAnomaly");
         #endregion
+        #region isolation-forest
+        using var forest = ml.Deep().AnomalyDetection.IsolationForest("Features", falseAlarmRate: 0.02).Fit(normal);
+        #endregion
         return metrics;
     }
 }

@@ -28,6 +28,7 @@ public sealed class DependencyTests
         ["Tagging"] = [],
         ["GraphTasks"] = [],
         ["Generation"] = [],
+        ["Representations"] = [],
     };
 
     [TestMethod]
@@ -86,6 +87,7 @@ public sealed class DependencyTests
         ["Generative"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text"],
         ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text", "Inputs/Vectors"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
+        ["Representations"] = ["Inputs/Views"],
     };
 
     private static bool IsForbidden(string from, string to)

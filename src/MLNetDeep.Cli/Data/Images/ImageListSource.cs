@@ -57,6 +57,8 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
 
     public override InputColumns Choose(string label, ColumnWishes wishes) => throw new CommandException(NoLabels());
 
+    public override InputColumns ChooseUnlabelled(string? left, ColumnWishes wishes) => new("") { Image = nameof(ImageRow.ImagePath) };
+
     private string NoLabels() =>
         $"'{name}' has no labels: give a folder with a folder of images for each class, or a delimited file with a column of paths and a column of labels.";
 

@@ -42,8 +42,8 @@ internal struct RowRandom
         }
     }
 
-    // Box and Muller.
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+    /// <summary>From the normal distribution with mean 0 and deviation 1: Box and Muller.</summary>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     private ulong Next() => Scramble(_state += Golden);
 

@@ -23,15 +23,28 @@ internal sealed class ImageInput : ColumnInput, IUnasked
 
     internal override Type ShapeType => typeof(ImageShape);
 
+    internal override ViewLearning Views { get; } = new(HasAnchor: false, Temperature: 0.5);
+
     public override bool Takes(ColumnForm form) => ImageSources.Of(form) is not null;
 
     internal override InputSpec Find(InputSearch search)
     {
         var column = search.Request.Names![0];
         var (type, options) = (search.Rows.Schema[column].Type, search.Options as ImageTrainerOptions ?? new ImageTrainerOptions());
+        if (options.PretrainedEncoder is { } encoder) return Pretrained(search, column, options, encoder);
         var source = ImageSources.Of(ColumnForm.Of(type))!.Value;
         if (source != ImageSource.Numbers) return ImageShapes.OfImages(search.Rows, column, search.Target, source, options) with { MayBeMissing = search.MayBeMissing, Pixels = options.Pixels };
         return new ImageSpec(column, source, ImageShapes.OfVector(column, type is VectorDataViewType vector ? vector.Size : 1, options), ToGrey: false, search.MayBeMissing) { Pixels = options.Pixels };
+    }
+
+    // The means and deviations of the channels come with the weights.
+    private static ImageSpec Pretrained(InputSearch search, string column, ImageTrainerOptions options, string file)
+    {
+        var known = PretrainedInput.Read<ImageSpec>(options, file);
+        var spec = new ImageSpec(column, known.Source, known.Image, known.ToGrey, search.MayBeMissing) { Encoder = file };
+        if (spec.Differs(options) is { } wanted) throw PretrainedInput.Differs(file, [$"its images are {spec.Image}, not {wanted}"]);
+        spec.Check(search.Rows.Schema);
+        return spec;
     }
 
     internal override InputSpec? Read(JsonObject saved)

@@ -16,6 +16,11 @@ namespace MLNetDeep.Inputs.Images;
 /// <param name="MayBeMissing">Whether rows may be without an image; each counts as one that is black all over.</param>
 internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape Image, bool ToGrey, bool MayBeMissing = false) : InputSpec(Image)
 {
+    /// <summary>The file of weights that the network starts from; null for none, or no more.</summary>
+    public string? Encoder { get; init; }
+
+    public override string? StartsFrom => Encoder;
+
     public override InputKind Kind => InputKinds.OfShape(typeof(ImageShape));
 
     public override IReadOnlyList<string> Columns { get; } = [Column];
@@ -45,6 +50,8 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     /// <summary>How a pretrained model takes pixels; null where they are made standard by the training images, or the stage holds it already.</summary>
     public PixelStandard? Pixels { get; init; }
 
+    public override InputSpec Trained() => Encoder is null ? this : this with { Encoder = null };
+
     public override NetworkInput Stage(FeatureLearner? learnt) =>
         new StandardStage(Shape, learnt is FeatureStatistics statistics ? Standard(statistics.Means(), statistics.Deviations()) : null) { IsBytes = IsBytes };
 
@@ -64,7 +71,17 @@ internal sealed record ImageSpec(string Column, ImageSource Source, ImageShape I
     internal override IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options)
     {
         if (options is not ImageTrainerOptions image || PictureSettings.Of(image) is not { IsNone: false } settings) return null;
-        var statistics = (FeatureStatistics)learnt!;
+        return Changes(settings, (FeatureStatistics)learnt!, options);
+    }
+
+    internal override RowViews? Views(FeatureLearner? learnt, TrainerOptions options, ContrastiveOptions views)
+    {
+        var change = Changes(PictureSettings.OfViews((ImageTrainerOptions)options, Image), (FeatureStatistics)learnt!, options);
+        return new RowViews(change, change);
+    }
+
+    private PictureBatches Changes(PictureSettings settings, FeatureStatistics statistics, TrainerOptions options)
+    {
         var range = IsBytes || !settings.NeedsRange ? PixelRange.Bytes : PixelRange.Of(statistics.Smallest, statistics.Largest);
         return new PictureBatches(settings, Image, range, statistics.Means(), options.Threads);
     }

@@ -23,6 +23,12 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
     /// </summary>
     public string? PretrainedWeights { get; set; }
 
+    /// <summary>
+    /// A model that <c>ml.Deep().Model.Save</c> wrote, with one network of this architecture and the same options, such as an encoder pretrained without labels: the network starts from its weights but for the
+    /// last layer, and takes images of the same size, standardized in the same way. The file is not needed after training. None by default.
+    /// </summary>
+    public string? PretrainedEncoder { get; set; }
+
     /// <summary>How many parts of the network, counted from the input, are frozen: the page of each architecture lists its parts. -1 freezes all but the last. Default 0: all are trained.</summary>
     public int FreezeDepth { get; set; }
 
@@ -54,6 +60,9 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
     /// <summary>Whether images are flipped vertically with a probability of 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public bool? VerticalFlip { get; set; }
 
+    /// <summary>Random rotations: the angle is drawn from ± this many degrees; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    public double? Rotation { get; set; }
+
     /// <summary>Brightness jitter: the factor is drawn from 1 ± this; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Brightness { get; set; }
 
@@ -65,6 +74,14 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
 
     /// <summary>Hue jitter: the shift is drawn from ± this share of the color wheel, at most 0.5; null takes that of <see cref="Augmentation"/> (the default).</summary>
     public double? Hue { get; set; }
+
+    /// <summary>The probability that a colour image is converted to grayscale; null takes that of <see cref="Augmentation"/> (the default).</summary>
+    public double? Grayscale { get; set; }
+
+    /// <summary>
+    /// Gaussian noise that is added to each value: its standard deviation, as a share of the range from black to white; null takes that of <see cref="Augmentation"/> (the default).
+    /// </summary>
+    public double? Noise { get; set; }
 
     /// <summary>
     /// The number of RandAugment operations for each image (Cubuk et al., RandAugment, 2020), such as 2; null takes that of <see cref="Augmentation"/> (the
@@ -98,6 +115,8 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
         faults.Require(ImageHeight == 0 == (ImageWidth == 0),
             $"{nameof(ImageHeight)} and {nameof(ImageWidth)} must be given together, but were {ImageHeight} and {ImageWidth}.");
         faults.Require(PretrainedWeights is not "", $"{nameof(PretrainedWeights)} must be the path of a file or null, but was empty.");
+        faults.Require(PretrainedEncoder is not "", $"{nameof(PretrainedEncoder)} must be the path of a file or null, but was empty.");
+        faults.Require(PretrainedEncoder is null || PretrainedWeights is null, $"{nameof(PretrainedEncoder)} and {nameof(PretrainedWeights)} exclude each other.");
         faults.AtLeast(nameof(FreezeDepth), FreezeDepth, -1);
         faults.Require(LayerDecay is > 0 and <= 1, $"{nameof(LayerDecay)} must be above 0 and at most 1, but was {LayerDecay}.");
         CheckAugmentation(faults);
@@ -113,6 +132,9 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
         faults.Defined(nameof(Augmentation), Augmentation);
         faults.Between(nameof(CropPadding), CropPadding ?? 0, 0, 1);
         faults.Require(CropScale is null or (> 0 and <= 1), $"{nameof(CropScale)} must be above 0 and at most 1, but was {CropScale}.");
+        faults.Between(nameof(Rotation), Rotation ?? 0, 0, 180);
+        faults.Between(nameof(Grayscale), Grayscale ?? 0, 0, 1);
+        faults.Between(nameof(Noise), Noise ?? 0, 0, 1);
         faults.Between(nameof(Brightness), Brightness ?? 0, 0, 1);
         faults.Between(nameof(Contrast), Contrast ?? 0, 0, 1);
         faults.Between(nameof(Saturation), Saturation ?? 0, 0, 1);

@@ -47,6 +47,24 @@ internal sealed record TableEncoding
     [JsonIgnore]
     public IEnumerable<int> RawCodes => Categories.Select((c, i) => c.Kind == TableColumnKind.Key ? c.Keys + 1 : Texts[i].Count + 1);
 
+    /// <summary>For each column where it begins in a raw row, and how many numbers it has there: the numbers of a vector are columns of their own.</summary>
+    [JsonIgnore]
+    public IEnumerable<(int From, int Size)> Places
+    {
+        get
+        {
+            var from = 0;
+            foreach (var column in Columns.OrderBy(c => c.IsCategory))
+            {
+                if (column.IsVector)
+                    for (var i = 0; i < column.Size; i++) yield return (from + i, 1);
+                else
+                    yield return (from, column.IsCategory ? 1 : column.Size);
+                from += column.IsCategory ? 1 : column.Size;
+            }
+        }
+    }
+
     /// <summary>What the network's body gets.</summary>
     [JsonIgnore]
     public TableShape Shape => new(((Numbers + Flagged.Count) * NumberWidth) + Codes.Count) { Categories = Codes, NumberWidth = NumberWidth };

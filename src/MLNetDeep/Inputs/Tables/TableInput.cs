@@ -21,12 +21,15 @@ internal sealed class TableInput : InputKind
 
     internal override Type ShapeType => typeof(TableShape);
 
+    internal override ViewLearning Views { get; } = new(HasAnchor: true, Temperature: 1);
+
     internal override void Check(FeatureRequest request, SchemaShape schema) => TableColumns.Check(request, schema);
 
     internal override void Check(FeatureRequest request, DataViewSchema schema) => TableColumns.Find(request, schema);
 
     internal override InputSpec Find(InputSearch search)
     {
+        if (((TableTrainerOptions)search.Options).PretrainedEncoder is { } encoder) return Pretrained(search, encoder);
         var columns = TableColumns.Find(search.Request, search.Rows.Schema, out var left);
         foreach (var (name, why) in left) search.Warn($"Column '{name}' is left out: {why}.");
         var options = (TableTrainerOptions)search.Options;
@@ -47,6 +50,19 @@ internal sealed class TableInput : InputKind
             search.Warn($"Column '{column.Name}' carries no information: none of its values is in {nameof(TableTrainerOptions.MinCategoryCount)} ({options.MinCategoryCount}) training rows.");
         search.Info($"Features: {string.Join(", ", table.Columns.Select(c => $"{c.Title} ({c})"))}.");
         return new TableSpec(table);
+    }
+
+    // What was learnt of columns beside comes with the weights.
+    private static TableSpec Pretrained(InputSearch search, string file)
+    {
+        var (spec, options) = (PretrainedInput.Read<TableSpec>(search.Options, file), (TableTrainerOptions)search.Options);
+        List<string> faults = [];
+        if (search.Request.Names is { } names && !names.Order().SequenceEqual(spec.Columns.Order())) faults.Add($"its columns are {spec.ColumnName}, not {search.Request.Text}");
+        if (spec.Columns.Contains(search.Request.Label)) faults.Add($"one of its columns is the label '{search.Request.Label}'");
+        if (spec.Table.Numeric != options.NumericEncoding) faults.Add($"its {nameof(options.NumericEncoding)} is {spec.Table.Numeric}, not {options.NumericEncoding}");
+        if (faults.Count > 0) throw PretrainedInput.Differs(file, faults);
+        spec.Check(search.Rows.Schema);
+        return spec with { Encoder = file };
     }
 
     internal override InputSpec? Read(JsonObject saved) =>

@@ -11,6 +11,11 @@ namespace MLNetDeep.Inputs.Tables;
 /// <param name="Table">How they are encoded.</param>
 internal sealed record TableSpec(TableEncoding Table) : InputSpec(Table.Shape)
 {
+    /// <summary>The file of weights that the network starts from; null for none, or no more.</summary>
+    public string? Encoder { get; init; }
+
+    public override string? StartsFrom => Encoder;
+
     public override InputKind Kind => InputKinds.OfShape(typeof(TableShape));
 
     public override IReadOnlyList<string> Columns { get; } = [.. Table.Columns.Select(c => c.Name).Distinct()];
@@ -30,6 +35,10 @@ internal sealed record TableSpec(TableEncoding Table) : InputSpec(Table.Shape)
             .Select(pair => $"column '{pair.Second.Name}' is {pair.First}, but was {pair.Second} in training").ToList();
         if (faults.Count > 0) throw ColumnErrors.Mismatches(faults);
     }
+
+    public override InputSpec Trained() => Encoder is null ? this : this with { Encoder = null };
+
+    internal override RowViews Views(FeatureLearner? learnt, TrainerOptions options, ContrastiveOptions views) => new(null, new ColumnCorruption([.. Table.Places], views.CorruptionRate));
 
     public override NetworkInput Stage(FeatureLearner? learnt) => new TableStage(Table);
 

@@ -21,6 +21,12 @@ public class TableTrainerOptions : TrainerOptions
     /// </summary>
     public int RatioFeatures { get; set; }
 
+    /// <summary>
+    /// A model that <c>ml.Deep().Model.Save</c> wrote, with one network of this architecture and the same options, such as an encoder pretrained without labels: the network starts from its weights but for the
+    /// last layer, reads the same columns, and encodes them in the same way. The file is not needed after training. None by default.
+    /// </summary>
+    public string? PretrainedEncoder { get; set; }
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
@@ -30,5 +36,7 @@ public class TableTrainerOptions : TrainerOptions
         faults.AtLeast(nameof(MinCategoryCount), MinCategoryCount, 1);
         faults.AtLeast(nameof(MaxCategories), MaxCategories, 1);
         faults.AtLeast(nameof(RatioFeatures), RatioFeatures, 0);
+        faults.Require(PretrainedEncoder is null || RatioFeatures == 0, $"{nameof(PretrainedEncoder)} brings its columns: {nameof(RatioFeatures)} must be 0, but was {RatioFeatures}.");
+        faults.Require(PretrainedEncoder is not "", $"{nameof(PretrainedEncoder)} must be the path of a file or null, but was empty.");
     }
 }

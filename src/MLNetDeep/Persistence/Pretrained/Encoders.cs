@@ -29,15 +29,26 @@ internal static class Encoders
         Add(EncoderFile.Weights, stream => Safetensors.Write(stream, weights));
     }, "pretrained encoder");
 
+    /// <summary>Puts what other networks learnt of their inputs into the front of one that starts from them, before it is shown any row.</summary>
+    public static void LoadInputs(DeepNetwork network, InputSpec input)
+    {
+        foreach (var (consumer, path) in Starting(network, input))
+            if (NetworkEntries.AreIn(path, PretrainedInput.Option)) TrainedEncoders.LoadInput((Module)consumer.Input, path);
+    }
+
     /// <summary>Puts weights into the networks of all inputs that start from some; gives for each in one sentence what was loaded.</summary>
     /// <exception cref="InvalidDataException">A file is of another network.</exception>
+    /// <exception cref="ArgumentException">A file is of a network with other options.</exception>
     public static IEnumerable<string> Load(DeepNetwork network, InputSpec input)
     {
+        foreach (var (consumer, path) in Starting(network, input).DistinctBy(pair => pair.Consumer.Module))
+            yield return NetworkEntries.AreIn(path, PretrainedInput.Option) ? TrainedEncoders.Load(consumer, path) : Load(consumer.Module, path);
+    }
+
+    private static IEnumerable<(TensorConsumer Consumer, string Path)> Starting(DeepNetwork network, InputSpec input)
+    {
         var paths = input.Inputs.Select(one => one.StartsFrom).ToList();
-        if (paths.All(path => path is null)) yield break;
-        var modules = network.Input.Consumers(network.Body).Select(consumer => consumer.Module).ToList();
-        foreach (var (module, path) in modules.Zip(paths).DistinctBy(pair => pair.First))
-            if (path is not null) yield return Load(module, path);
+        return paths.All(path => path is null) ? [] : network.Input.Consumers(network.Body).Zip(paths).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!));
     }
 
     private static string Load(Module module, string path)

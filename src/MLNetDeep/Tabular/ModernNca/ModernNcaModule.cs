@@ -12,7 +12,7 @@ namespace MLNetDeep.Tabular;
 /// A Deep Tabular Baseline Two Decades Later (2024). In training each batch sees a share of the candidates, drawn anew and embedded by the
 /// present weights, and no row sees itself; in evaluation all of them. Shapes: [rows, width of the table] → [rows, width] → [rows, outputs].
 /// </summary>
-internal sealed class ModernNcaModule : Block, ISeesTrainingRows
+internal sealed class ModernNcaModule : Block, ISeesTrainingRows, IHasEncoder
 {
     private const string SpreadName = "spread", ShiftName = "shift";
     private const double Least = 1e-7;
@@ -40,6 +40,10 @@ internal sealed class ModernNcaModule : Block, ISeesTrainingRows
     }
 
     public int RowsWanted => _options.MaxCandidates;
+
+    public Module<Tensor, Tensor> Encoder => _encoder;
+
+    public int EmbeddingWidth => _options.Width;
 
     public void Begin(Tensor rows, Tensor targets, bool isNew)
     {

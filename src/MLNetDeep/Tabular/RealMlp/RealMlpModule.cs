@@ -13,7 +13,7 @@ namespace MLNetDeep.Tabular;
 /// with dropout; parts learn at rates of their own, and weights and thresholds start from training rows.
 /// Shapes: [rows, width of the table] → [rows, features] → [rows, outputs].
 /// </summary>
-internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
+internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows, IGivesEmbedding
 {
     private const double SlowRate = 0.1, ScaleRate = 6;
     private const string ColumnsName = "columns", ScaleName = "scale", LayersName = "layers", HeadName = "head", ActivationName = "activation";
@@ -28,6 +28,7 @@ internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
     {
         var isRegression = output.Kind is OutputKind.Numbers or OutputKind.Quantiles;
         var isMish = options.Activation == RealMlpActivation.Mish || (options.Activation == RealMlpActivation.Auto && isRegression);
+        EmbeddingWidth = options.Width;
         _rate = isRegression ? options.RegressionRateFactor : 1;
         _columns = Part(ColumnsName, new TableFeatures(input, count => new PbldEmbedding(count, options.Frequencies, options.FrequencyDeviation, options.NumberWidth),
             options.NumberWidth, options.MaxOneHot, options.EmbeddingWidth));
@@ -40,6 +41,10 @@ internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
     }
 
     public int RowsWanted => 4096;
+
+    public int EmbeddingWidth { get; }
+
+    public Module Head => _head;
 
     public WeightFactors FactorsOf(string name)
     {
@@ -69,8 +74,11 @@ internal sealed class RealMlpModule : Block, IWeightFactors, ISeesTrainingRows
     {
     }
 
-    public override OnnxValue Export(OnnxComposer composer, OnnxValue input) =>
-        composer.Apply(_head, composer.Apply(_layers, composer.Apply(_scale, composer.Apply(_columns, input))));
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(_head, Embed(composer, input));
 
-    protected override Tensor Run(Tensor input) => _head.call(_layers.call(_scale.call(_columns.call(input))));
+    public Tensor Embed(Tensor input) => _layers.call(_scale.call(_columns.call(input)));
+
+    public OnnxValue Embed(OnnxComposer composer, OnnxValue input) => composer.Apply(_layers, composer.Apply(_scale, composer.Apply(_columns, input)));
+
+    protected override Tensor Run(Tensor input) => _head.call(Embed(input));
 }

@@ -12,7 +12,7 @@ namespace MLNetDeep.Tabular;
 /// head of its own; in training each has its own loss, in evaluation they are pooled by the last stage of the network.
 /// Shapes: [rows, width of the table] → [rows, members, width] → [rows, members, outputs].
 /// </summary>
-internal sealed class TabMModule : Block
+internal sealed class TabMModule : Block, IGivesEmbedding
 {
     private const string AdapterName = "adapter";
     private readonly FlatColumns _columns;
@@ -22,7 +22,7 @@ internal sealed class TabMModule : Block
 
     public TabMModule(TabMOptions options, TableShape input, OutputShape output) : base(nameof(TabMModule))
     {
-        _isMini = options.Kind == TabMKind.Mini;
+        (_isMini, EmbeddingWidth) = (options.Kind == TabMKind.Mini, options.Width);
         _columns = Part("columns", new FlatColumns(input, options.EmbeddingWidth, options.NumberWidth));
         var first = StartOfMembers(options, _columns.Sections);
         if (_isMini) Parameter(AdapterName, first);
@@ -31,17 +31,31 @@ internal sealed class TabMModule : Block
         _head = Part("head", new ParallelLinear(options.Members, options.Width, output.Size));
     }
 
-    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    public int EmbeddingWidth { get; }
+
+    public Module Head => _head;
+
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(_head, MembersOf(composer, input));
+
+    /// <summary>The mean over the members.</summary>
+    public Tensor Embed(Tensor input) => MembersOf(input).mean([1]);
+
+    /// <summary>Adds the mean over the members.</summary>
+    public OnnxValue Embed(OnnxComposer composer, OnnxValue input) => MemberPooling.Mean.Export(composer, MembersOf(composer, input));
+
+    protected override Tensor Run(Tensor input) => _head.call(MembersOf(input));
+
+    private OnnxValue MembersOf(OnnxComposer composer, OnnxValue input)
     {
         var columns = composer.Apply(_columns, input);
         var row = composer.Reshape(columns, 1, columns.Shape[0]);
-        return composer.Apply(_head, composer.Apply(_layers, _isMini ? MemberLinear.Scale(composer, row, get_parameter(AdapterName)!) : row));
+        return composer.Apply(_layers, _isMini ? MemberLinear.Scale(composer, row, get_parameter(AdapterName)!) : row);
     }
 
-    protected override Tensor Run(Tensor input)
+    private Tensor MembersOf(Tensor input)
     {
         var row = _columns.call(input).unsqueeze(1);
-        return _head.call(_layers.call(_isMini ? row.mul(get_parameter(AdapterName)!) : row));
+        return _layers.call(_isMini ? row.mul(get_parameter(AdapterName)!) : row);
     }
 
     private Module<Tensor, Tensor> Layer(TabMOptions options, int inside, Tensor? first) => Sequential(

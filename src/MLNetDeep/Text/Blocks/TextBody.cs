@@ -38,6 +38,8 @@ internal abstract class TextBody : Block, ISeesTrainingRows, IGivesEmbedding, IS
     /// <summary>What drops numbers of tokens, and of the vector of the whole text.</summary>
     protected Dropout Dropout { get; }
 
+    Module IGivesEmbedding.Head => Head;
+
     private Linear Head => _head ?? throw new InvalidOperationException("The network has no last layer yet.");
 
     public sealed override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(Head, Embed(composer, input));

@@ -14,7 +14,7 @@ namespace MLNetDeep.Vision;
 /// gets its place added, and blocks of attention and neurons follow; the class token goes to the head. The names are timm's.
 /// Shapes: [rows, channels, height, width] → [rows, 1 + patches, width] → [rows, outputs].
 /// </summary>
-internal sealed class ViTModule : Block
+internal sealed class ViTModule : Block, IGivesEmbedding
 {
     public const double Epsilon = 1e-6;
     private const string ClassName = "cls_token", PlacesName = "pos_embed";
@@ -43,13 +43,19 @@ internal sealed class ViTModule : Block
     /// <summary>Patches down and across.</summary>
     public (int Height, int Width) Grid { get; }
 
+    public int EmbeddingWidth => (int)_head.in_features;
+
+    Module IGivesEmbedding.Head => _head;
+
     private int Tokens => Grid.Height * Grid.Width;
 
     private Tensor ClassToken => get_parameter(ClassName)!;
 
     private Tensor Places => get_parameter(PlacesName)!;
 
-    public override OnnxValue Export(OnnxComposer composer, OnnxValue input)
+    public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(_head, Embed(composer, input));
+
+    public OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var patches = composer.Apply(_patches, input);
         long width = patches.Shape[0];
@@ -59,17 +65,19 @@ internal sealed class ViTModule : Block
         var placed = composer.Node("Add", padded.Shape, [padded, Starts(composer)]);
         var seen = composer.Apply(_norm, composer.Apply(_blocks, placed));
         var first = composer.Node("Slice", [1, width], [seen, Longs(composer, 0), Longs(composer, 1), Longs(composer, 1)]);
-        return composer.Apply(_head, composer.Reshape(first, width));
+        return composer.Reshape(first, width);
     }
 
-    protected override Tensor Run(Tensor input)
+    public Tensor Embed(Tensor input)
     {
         var patches = _patches.call(input).flatten(2).transpose(1, 2);
         var tokens = cat([ClassToken.expand(input.shape[0], -1, -1), patches], 1).Plus(Places);
         // The norm works on each token alone, and only the first is looked at.
         var seen = _blocks.call(_dropout.call(tokens)).select(1, 0);
-        return _head.call(_norm.call(seen));
+        return _norm.call(seen);
     }
+
+    protected override Tensor Run(Tensor input) => _head.call(Embed(input));
 
     private OnnxValue Starts(OnnxComposer composer)
     {

@@ -2,7 +2,7 @@ using MLNetDeep.Data.Augmenting;
 
 namespace MLNetDeep.Inputs.Images;
 
-/// <summary>Changes one picture: cut, mirrored, coloured, by RandAugment, erased, in this order.</summary>
+/// <summary>Changes one picture: cut, turned, mirrored, coloured, with noise, by RandAugment, erased, in this order.</summary>
 /// <param name="settings">How.</param>
 /// <param name="shape">What pictures look like.</param>
 /// <param name="filling">What is beyond their edges, by channel: the means, which the network sees as 0.</param>
@@ -17,6 +17,11 @@ internal sealed class PictureAugmenter(PictureSettings settings, ImageShape shap
     public void Apply(Workspace work, ref RowRandom random)
     {
         Crop(work, ref random);
+        if (settings.Rotation > 0)
+        {
+            Geometry.Warp(work.Picture, work.Spare, Affine.Rotation(work.Picture, random.Between(-settings.Rotation, settings.Rotation)), filling);
+            work.Swap();
+        }
         if (settings.HorizontalFlip && random.Chance(0.5)) Geometry.FlipHorizontally(work.Picture);
         if (settings.VerticalFlip && random.Chance(0.5)) Geometry.FlipVertically(work.Picture);
         Recolour(work.Picture, ref random);
@@ -59,6 +64,9 @@ internal sealed class PictureAugmenter(PictureSettings settings, ImageShape shap
         if (settings.Contrast > 0) Colours.Contrast(picture, Factor(settings.Contrast, ref random));
         if (settings.Saturation > 0) Colours.Saturation(picture, Factor(settings.Saturation, ref random));
         if (settings.Hue > 0) Colours.Hue(picture, random.Between(-settings.Hue, settings.Hue));
+        if (settings.Grayscale > 0 && random.Chance(settings.Grayscale)) Colours.Saturation(picture, 0);
+        if (settings.Noise > 0)
+            foreach (ref var value in picture.Values) value = Colours.Limit(value + (float)(random.Normal() * settings.Noise * Colours.White));
     }
 
     private static float Factor(double strength, ref RowRandom random) => (float)random.Between(1 - strength, 1 + strength);

@@ -15,6 +15,9 @@ internal sealed record PictureSettings
 
     public bool VerticalFlip { get; init; }
 
+    /// <summary>The farthest that a picture is turned, in degrees.</summary>
+    public double Rotation { get; init; }
+
     public double Brightness { get; init; }
 
     public double Contrast { get; init; }
@@ -22,6 +25,12 @@ internal sealed record PictureSettings
     public double Saturation { get; init; }
 
     public double Hue { get; init; }
+
+    /// <summary>The share of colour pictures that lose their colours.</summary>
+    public double Grayscale { get; init; }
+
+    /// <summary>The deviation of noise, as a share of what white is.</summary>
+    public double Noise { get; init; }
 
     /// <summary>Operations of RandAugment, one after the other.</summary>
     public int Operations { get; init; }
@@ -36,7 +45,7 @@ internal sealed record PictureSettings
     public bool IsNone => this == new PictureSettings { Magnitude = Magnitude };
 
     /// <summary>Whether anything is done that needs to know what is black and what is white.</summary>
-    public bool NeedsRange => Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0 || Operations > 0 || Erasing > 0;
+    public bool NeedsRange => Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0 || Grayscale > 0 || Noise > 0 || Operations > 0 || Erasing > 0;
 
     /// <summary>What the options ask for.</summary>
     public static PictureSettings Of(ImageTrainerOptions options)
@@ -48,6 +57,9 @@ internal sealed record PictureSettings
             CropScale = options.CropScale ?? preset.CropScale,
             HorizontalFlip = options.HorizontalFlip ?? preset.HorizontalFlip,
             VerticalFlip = options.VerticalFlip ?? preset.VerticalFlip,
+            Rotation = options.Rotation ?? preset.Rotation,
+            Grayscale = options.Grayscale ?? preset.Grayscale,
+            Noise = options.Noise ?? preset.Noise,
             Brightness = options.Brightness ?? preset.Brightness,
             Contrast = options.Contrast ?? preset.Contrast,
             Saturation = options.Saturation ?? preset.Saturation,
@@ -56,6 +68,18 @@ internal sealed record PictureSettings
             Magnitude = options.RandAugmentMagnitude ?? preset.Magnitude,
             Erasing = options.Erasing ?? preset.Erasing,
         };
+    }
+
+    /// <summary>How views of a picture are made for contrastive learning: as the options ask, or, where they ask for nothing, as suits its size and its channels.</summary>
+    public static PictureSettings OfViews(ImageTrainerOptions options, ImageShape shape)
+    {
+        var asked = Of(options);
+        if (!asked.IsNone) return asked;
+        // Signs and digits mean another thing when they are mirrored, and small pictures when little of them is left; colours alone tell pictures apart (Chen et al., 2020).
+        var side = Math.Min(shape.Height, shape.Width);
+        return shape.Channels == 1
+            ? new PictureSettings { CropPadding = Eighth, CropScale = side < 24 ? 0.6 : 0.4, Rotation = 15, Brightness = 0.2, Contrast = 0.4, Noise = 0.05 }
+            : new PictureSettings { CropScale = side < 24 ? 0.5 : 0.2, HorizontalFlip = true, Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.1, Grayscale = 0.2 };
     }
 
     private static PictureSettings Of(AugmentationPreset preset)
