@@ -45,18 +45,18 @@ internal sealed class EmbedEstimator : IEstimator<DeepTransformer>
         var body = _architecture.Build(options, spec.Shape, new OutputShape(1));
         log.Info(file.Load(body, options));
         var embedding = EmbeddingModule.Of(body)!;
-        var network = new DeepNetwork(spec.Stage(spec is ImageSpec ? new FeatureStatistics(spec.Shape) : null), embedding, OutputStage.Neutral(embedding.Width));
+        var network = new DeepNetwork(spec.Stage(spec is ImageSpec ? new FeatureStatistics(spec.Shape) : null), embedding, OutputStage.Neutral(embedding.Encoder.Width));
         network.eval();
         foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
         return new DeepTransformer(_context, new DeepModel
         {
             Network = network,
-            Task = new EmbeddingTask(_output),
+            Task = new EmbeddingTask(_output, new OutputShape(1)),
             Architecture = _architecture,
             Options = options,
             Features = spec,
             LabelColumnName = "",
-            Labels = LabelValues.Unknown(embedding.Width),
+            Labels = LabelValues.Unknown(embedding.Encoder.Width),
             History = TrainingHistory.None,
         });
     }

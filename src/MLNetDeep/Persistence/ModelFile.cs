@@ -16,8 +16,8 @@ internal static class ModelFile
 {
     private const string Folder = NetworkEntries.Folder, NetworksEntry = NetworkEntries.Description;
 
-    /// <summary>Whether a network can be written and made again. The embeddings of one of several inputs, and of graphs, are saved with ml.Model.Save alone.</summary>
-    public static bool Holds(DeepModel model) => model.Task is not EmbeddingTask || (model.Network.Body is EmbeddingModule && model.Architecture.InputKind.Key == model.Features.Kind.Key);
+    /// <summary>Whether a network can be written and made again. The embeddings of one of several inputs, of graphs, and of published models are saved with ml.Model.Save alone.</summary>
+    public static bool Holds(DeepModel model) => model.Task is not EmbeddingTask || (model.Network.Body is EmbeddingModule && !model.Architecture.NeedsFile && model.Architecture.InputKind.Key == model.Features.Kind.Key);
 
     public static void Write(ZipArchive archive, IReadOnlyList<(int[] Position, DeepTransformer Network)> networks)
     {

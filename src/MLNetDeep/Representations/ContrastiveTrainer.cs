@@ -27,6 +27,7 @@ public sealed class ContrastiveTrainer : IEstimator<DeepTransformer>
             var kinds = string.Join(", ", InputKind.All.Where(kind => kind.Views is not null).Select(kind => kind.Key));
             throw new ArgumentException($"{_inner.DisplayName} takes {_inner.InputKind.DisplayName}, of which there are no two views: contrastive learning is for {kinds}.", nameof(encoder));
         }
+        if (_inner.NeedsFile) throw new ArgumentException($"{_inner.DisplayName} starts from a file, and has embeddings as it is.", nameof(encoder));
         if (encoder is IFineTuned tuned && (tuned.PretrainedWeights is not null || tuned.FreezeDepth != 0 || tuned.LayerDecay < 1))
             throw new ArgumentException($"{nameof(IFineTuned.PretrainedWeights)}, {nameof(IFineTuned.FreezeDepth)} and {nameof(IFineTuned.LayerDecay)} are for the trainer that starts from the embedding.", nameof(encoder));
         options.Validate();

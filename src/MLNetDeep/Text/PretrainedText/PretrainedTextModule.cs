@@ -52,6 +52,8 @@ internal sealed class PretrainedTextModule : Block, IGivesEmbedding, IHasFrozenF
 
     public int EmbeddingWidth { get; }
 
+    public Module Head => _head;
+
     private bool HasAround => _special is { Begin: >= 0, End: >= 0 };
 
     public Tensor Embed(Tensor input)

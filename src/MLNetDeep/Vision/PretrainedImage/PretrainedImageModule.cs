@@ -36,6 +36,8 @@ internal sealed class PretrainedImageModule : Block, IGivesEmbedding, IHasFrozen
 
     public int EmbeddingWidth { get; }
 
+    public Module Head => _head;
+
     public Tensor Embed(Tensor input) => Pool(Encoder.Run(Inputs(input)));
 
     public OnnxValue Embed(OnnxComposer composer, OnnxValue input) => Pool(composer, Encoder.Export(composer, Inputs(composer, input), _shape));
