@@ -13,7 +13,7 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
     /// </summary>
     public PretrainedTextOptions()
     {
-        (MaxEpochs, BatchSize, LearningRate, WarmupFraction, WeightDecay, GradientClip) = (4, 32, 1e-4, 0.1, 0.01, 1);
+        (MaxEpochs, BatchSize, LearningRate, WarmupFraction, WeightDecay, GradientClip) = (4, 32, 5e-5, 0.1, 0.01, 1);
         (MinSteps, Patience, BestEpochBy, MaxTokens, WordDropout, LogCountRatios) = (300, 2, BestEpochMetric.Error, 128, 0, LogCountRatios.None);
     }
 
@@ -38,10 +38,10 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
 
     /// <summary>
     /// Layer-wise learning-rate decay: the learning rate of each part of the model as a share of that of the next one; the new last layer has the full rate (Howard and Ruder, Universal
-    /// Language Model Fine-tuning, 2018). Default 0.9.
+    /// Language Model Fine-tuning, 2018). Default 1: the same rate for all.
     /// </summary>
-    [Range(0.7, 1.0, 0.9)]
-    public double LayerDecay { get; set; } = 0.9;
+    [Range(0.7, 1.0, 1.0)]
+    public double LayerDecay { get; set; } = 1;
 
     /// <summary>
     /// LoRA (Hu et al., LoRA, 2021): the rank of the two thin matrices that learn beside each matrix of the model, whose own weights stay. They are merged when the model is saved for scoring.
