@@ -61,7 +61,7 @@ internal sealed class RidgeSolver(WindowMoments training, WindowMoments? validat
         var (first, second) = (Residual(left, moments), Residual(right, moments));
         // e = R v - b: the mean of e e' is R V R' - R m b' - b m' R' + b b', of which the diagonal is wanted.
         var (products, means) = (moments.Products.Over(moments.Weight), moments.Sums.Over(moments.Weight));
-        var squares = first.mm(products).mul(second).sum(1);
+        var squares = first.mm(products).mul(second).sum([1]);
         var mixed = first.mv(means).mul(right.Bias).Plus(second.mv(means).mul(left.Bias));
         return squares.sub(mixed).Plus(left.Bias.mul(right.Bias)).mean().item<double>();
     }
@@ -76,7 +76,7 @@ internal sealed class RidgeSolver(WindowMoments training, WindowMoments? validat
     // mean + W (x - mean) = (W + (1 - row sums of W) / n) x
     private static Tensor OfLastValue(Tensor weight)
     {
-        var rest = ones_like(weight.narrow(1, 0, 1)).sub(weight.sum(1, keepdim: true)).Over(weight.shape[1]);
+        var rest = ones_like(weight.narrow(1, 0, 1)).sub(weight.sum([1], keepdim: true)).Over(weight.shape[1]);
         return weight.Plus(rest);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class WindowMoments : IDisposable
                 var counts = byDeviation ? NormalizedBody.Deviation(past.sub(past.mean([1], keepdim: true))) : scales;
                 var rows = vectors.div(counts).transpose(1, 2).reshape(-1, size).to(ScalarType.Float64);
                 products.AddInPlace(rows.t().mm(rows));
-                sums.AddInPlace(rows.sum(0));
+                sums.AddInPlace(rows.sum([0]));
                 weight += rows.shape[0];
             }
         }
