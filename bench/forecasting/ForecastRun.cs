@@ -28,7 +28,7 @@ internal sealed record ForecastRun(string File, string Model, int Horizon, int S
         var all = ml.Data.CreateEnumerable<Hour>(ml.Data.LoadFromTextFile<Hour>(File, ',', hasHeader: true), reuseRowObject: false).ToList();
         var known = Validates ? Training : Training + Validation;
         IDataView Part(int from, int count) => ml.Data.LoadFromEnumerable(all.GetRange(from, count));
-        var options = ml.Deep().Forecasting.CreateOptions(Model);
+        var options = ForecasterOptions.Create(Model);
         (options.Horizon, options.Seed, options.TimeColumnName) = (Horizon, Seed, "date");
         // Without the test part, what is known is 16 months, of which the last 4 are for validation.
         options.ValidationFraction = (double)Validation / known;

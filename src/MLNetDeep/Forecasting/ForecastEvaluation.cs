@@ -31,7 +31,13 @@ internal sealed class ForecastEvaluation
         var windows = SeriesWindows.Between(table, lookBack, horizon, From, series => table.Series[series].Length);
         if (windows.Length == 0)
             throw new InvalidOperationException($"There is no window to evaluate on: one needs {lookBack} steps ({nameof(ForecasterOptions.LookBack)}) in the history or the data, and {horizon} ({nameof(ForecasterOptions.Horizon)}) in the data behind them.");
-        var evaluation = new ForecastEvaluation(model, table);
+        return Of(forecaster, table, windows);
+    }
+
+    /// <summary>Over these windows.</summary>
+    public static ForecastMetrics Of(Forecaster forecaster, SeriesTable table, IEnumerable<SeriesWindow> windows)
+    {
+        var evaluation = new ForecastEvaluation(forecaster.Model, table);
         foreach (var some in windows.Chunk(Forecaster.BatchWindows)) evaluation.Add(some, forecaster.Forecast(table, some));
         return evaluation.Finish();
     }

@@ -22,7 +22,7 @@ internal static class ForecastFile
             var model = forecaster.Model;
             var weights = $"{Folder}forecaster{(saved.Count == 0 ? "" : $"-{saved.Count}")}.safetensors";
             saved.Add(new Saved(position, model.Architecture.Key, JsonSerializer.SerializeToElement(model.Options, model.Architecture.OptionsType, SavedJson.Settings),
-                model.Columns, model.Step, model.Season, model.Statistics, model.History, weights));
+                model.Columns, model.Step, model.Season, model.Statistics, model.History, model.Validation, weights));
             using var stream = archive.CreateEntry(weights).Open();
             Safetensors.Write(stream, model.Network.state_dict());
         }
@@ -45,7 +45,7 @@ internal static class ForecastFile
         var options = (ForecasterOptions)saved.Options.Deserialize(architecture.OptionsType, SavedJson.Settings)!;
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);
-        var network = ForecastModel.CreateNetwork(architecture, options, saved.Columns, saved.Season);
+        var network = ForecastModel.CreateNetwork(architecture, options, saved.Columns, saved.Season, saved.Statistics.Scales.Count > 1);
         try
         {
             using var stream = (archive.GetEntry(saved.Weights) ?? throw new InvalidDataException($"its entry {saved.Weights} is missing")).Open();
@@ -66,8 +66,9 @@ internal static class ForecastFile
             Season = saved.Season,
             Statistics = saved.Statistics,
             History = saved.History,
+            Validation = saved.Validation,
         };
     }
 
-    private sealed record Saved(int[] Position, string Forecaster, JsonElement Options, SeriesColumns Columns, TimeStep Step, int Season, SeriesStatistics Statistics, TrainingHistory History, string Weights);
+    private sealed record Saved(int[] Position, string Forecaster, JsonElement Options, SeriesColumns Columns, TimeStep Step, int Season, SeriesStatistics Statistics, TrainingHistory History, ForecastMetrics? Validation, string Weights);
 }

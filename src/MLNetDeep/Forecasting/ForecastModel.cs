@@ -22,12 +22,15 @@ internal sealed record ForecastModel
 
     public required TrainingHistory History { get; init; }
 
+    /// <summary>How good it is on the validation part; null where there is none.</summary>
+    public ForecastMetrics? Validation { get; init; }
+
     public SeriesShape Shape => Network.Shape;
 
     /// <summary>Makes a network for a forecaster.</summary>
-    public static SeriesNetwork CreateNetwork(ForecastArchitecture architecture, ForecasterOptions options, SeriesColumns columns, int season)
+    public static SeriesNetwork CreateNetwork(ForecastArchitecture architecture, ForecasterOptions options, SeriesColumns columns, int season, bool hasSeveral)
     {
         var shape = new SeriesShape(options.LookBack, columns.Values.Length, options.Horizon);
-        return new SeriesNetwork(shape, columns.Known.Length, columns.Statics.Length, options.Quantiles.Length, architecture.Build(options, shape, season), !architecture.IsTrained);
+        return new SeriesNetwork(shape, columns.Known.Length, columns.Statics.Length, options.Quantiles.Length, architecture.Build(options, shape, season), !architecture.IsTrained, hasSeveral);
     }
 }

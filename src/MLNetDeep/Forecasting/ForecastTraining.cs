@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MLNetDeep.Inputs.Series;
+using MLNetDeep.Runtime;
 using MLNetDeep.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,7 +34,7 @@ internal sealed class ForecastTraining : IDisposable
         _training = new SeriesWindows(table, training, options.LookBack, options.Horizon, _scales);
         _validation = validation.Length == 0 ? null : new SeriesWindows(table, validation, options.LookBack, options.Horizon, _scales);
         Tell(split);
-        _network = ForecastModel.CreateNetwork(architecture, options, table.Columns, _season);
+        _network = ForecastModel.CreateNetwork(architecture, options, table.Columns, _season, _statistics.Scales.Count > 1);
         _network.Learn(_statistics);
     }
 
@@ -48,7 +49,7 @@ internal sealed class ForecastTraining : IDisposable
         network.to(CPU);
         ErrorQuantiles.Learn(network, _options.Quantiles, _table, _validation ?? _training, _scales);
         _network = null;
-        return new ForecastModel
+        var model = new ForecastModel
         {
             Network = network,
             Architecture = _architecture,
@@ -59,6 +60,7 @@ internal sealed class ForecastTraining : IDisposable
             Statistics = _statistics,
             History = history,
         };
+        return _validation is null ? model : model with { Validation = ForecastEvaluation.Of(new Forecaster(model, new Lifetime(nameof(ForecastTraining), () => { })), _table, _validation.All) };
     }
 
     public void Dispose()
@@ -78,7 +80,7 @@ internal sealed class ForecastTraining : IDisposable
     private TrainingHistory Solve(SeriesNetwork network, TimeSpan loading, Stopwatch clock)
     {
         network.eval();
-        _architecture.Solve(network, new ForecastFit(_options, _training, _validation, _plan.Log.Info));
+        _architecture.Solve(network, new ForecastFit(_options, _training, _validation, _season, _plan.Log.Info));
         return TrainingHistory.None with
         {
             Seconds = (loading + clock.Elapsed).TotalSeconds,

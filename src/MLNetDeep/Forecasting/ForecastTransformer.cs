@@ -32,6 +32,11 @@ public sealed class ForecastTransformer : ITransformer, IDisposable
     /// <summary>What happened in training; without epochs where a forecaster is not trained step by step.</summary>
     public TrainingHistory History => Model.History;
 
+    /// <summary>
+    /// How good its forecasts are over every window of the validation part; null where there was none. Epochs, penalties and weights were chosen by it, and intervals are made of its errors: what comes is forecast a little worse.
+    /// </summary>
+    public ForecastMetrics? Validation => Model.Validation;
+
     /// <summary>A copy of the options.</summary>
     public ForecasterOptions Options => (ForecasterOptions)Model.Options.Clone();
 

@@ -54,7 +54,7 @@ public sealed class BadSeriesTests
         var error = Assert.ThrowsExactly<ArgumentException>(() => Ml.Deep().Forecasting.Ridge(options));
         Assert.AreEqual("RidgeForecasterOptions: Horizon must be at least 1, but was 0. LookBack must be at least 1, but was 0. Each column must be named once, but 'Time' is named more often. "
             + "Normalization of ridge must be RevIn, LastValue or Mean, but was None.", error.Message);
-        Assert.Contains("There is no forecaster 'arima'. Known: auto, dlinear, lastvalue", Assert.ThrowsExactly<ArgumentException>(() => Ml.Deep().Forecasting.CreateOptions("arima")).Message);
+        Assert.Contains("There is no forecaster 'arima'. Known: auto, dlinear, lastvalue", Assert.ThrowsExactly<ArgumentException>(() => ForecasterOptions.Create("arima")).Message);
     }
 
     [TestMethod]

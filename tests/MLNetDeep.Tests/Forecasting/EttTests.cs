@@ -17,7 +17,7 @@ public sealed class EttTests
     public void Errors_over_every_window_are_the_known_ones(string key, double expected, double within)
     {
         var hours = Hours();
-        var options = Ml.Deep().Forecasting.CreateOptions(key);
+        var options = ForecasterOptions.Create(key);
         (options.Horizon, options.TimeColumnName, options.Seed, options.ValidationFraction) = (96, "date", 1, 0.25);
         using var model = Ml.Deep().Forecasting.Forecaster(options).Fit(Ml.Data.LoadFromEnumerable(hours[..11520]));
         var metrics = model.Evaluate(Ml.Data.LoadFromEnumerable(hours[11520..14400]), Ml.Data.LoadFromEnumerable(hours[..11520]));

@@ -171,7 +171,7 @@ public sealed class ForecasterTests
 
     private static ForecasterOptions Options(string key)
     {
-        var options = Ml.Deep().Forecasting.CreateOptions(key);
+        var options = ForecasterOptions.Create(key);
         (options.Horizon, options.LookBack, options.ValueColumnNames, options.Seed, options.MaxEpochs, options.Device) = (6, 48, ["Sales", "Visits"], 1, 2, "cpu");
         return options;
     }

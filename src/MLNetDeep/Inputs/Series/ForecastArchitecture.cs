@@ -64,5 +64,6 @@ internal abstract class ForecastArchitecture<TOptions> : ForecastArchitecture
 /// <param name="Options">The options.</param>
 /// <param name="Training">The windows of the training part.</param>
 /// <param name="Validation">Those to be validated on; null where there are none.</param>
+/// <param name="Season">The steps of a season.</param>
 /// <param name="Info">Told what was found.</param>
-internal sealed record ForecastFit(ForecasterOptions Options, SeriesWindows Training, SeriesWindows? Validation, Action<string> Info);
+internal sealed record ForecastFit(ForecasterOptions Options, SeriesWindows Training, SeriesWindows? Validation, int Season, Action<string> Info);

@@ -1,4 +1,5 @@
 using Microsoft.ML.SearchSpace;
+using MLNetDeep.Inputs.Series;
 
 namespace MLNetDeep;
 
@@ -45,6 +46,18 @@ public abstract class ForecasterOptions : TrainerOptions
     /// The steps of a season, for seasonal forecasts and for the metric MASE. Default 0: a day of hourly or shorter steps, a week of days, a year of weeks, months or quarters; 1 (no season) of others.
     /// </summary>
     public int Seasonality { get; set; }
+
+    /// <summary>The keys of all forecasters: auto, dlinear, lastvalue, lstm, …</summary>
+    public static IReadOnlyList<string> Keys => [.. ForecastArchitecture.All.Select(architecture => architecture.Key)];
+
+    /// <summary>The options of a forecaster, with their defaults.</summary>
+    /// <param name="key">One of <see cref="Keys"/>.</param>
+    /// <exception cref="ArgumentException">There is no such forecaster; the message lists those there are.</exception>
+    public static ForecasterOptions Create(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return ForecastArchitecture.Get(key).CreateOptions();
+    }
 
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)

@@ -15,6 +15,7 @@ internal sealed class SeriesNetwork : FeatureNetwork
 {
     private const string MeanName = "mean", DeviationName = "deviation", KnownMeanName = "known_mean", KnownDeviationName = "known_deviation", ErrorName = "errors";
     private readonly int _known, _statics;
+    private readonly bool _hasSeveral;
 
     /// <param name="shape">What a window looks like.</param>
     /// <param name="known">Known columns.</param>
@@ -22,9 +23,10 @@ internal sealed class SeriesNetwork : FeatureNetwork
     /// <param name="quantiles">Quantiles beside the mean.</param>
     /// <param name="body">Forecasts standardized windows.</param>
     /// <param name="isLinear">Whether what known columns add is linear.</param>
-    public SeriesNetwork(SeriesShape shape, int known, int statics, int quantiles, Module<Tensor, Tensor> body, bool isLinear) : base(nameof(SeriesNetwork))
+    /// <param name="hasSeveral">Whether there are several series, which differ in scale: what known columns add is in deviations of the window then.</param>
+    public SeriesNetwork(SeriesShape shape, int known, int statics, int quantiles, Module<Tensor, Tensor> body, bool isLinear, bool hasSeveral) : base(nameof(SeriesNetwork))
     {
-        (Shape, _known, _statics, Body) = (shape, known, statics, body);
+        (Shape, _known, _statics, Body, _hasSeveral) = (shape, known, statics, body, hasSeveral);
         register_module("body", body);
         Buffer(MeanName, zeros(1, 1, shape.Width));
         Buffer(DeviationName, ones(1, 1, shape.Width));
@@ -96,9 +98,12 @@ internal sealed class SeriesNetwork : FeatureNetwork
         var past = ((EvenPart)batch.Features.Parts[0]).Values.sub(mean).div(deviation);
         var future = batch.Targets.narrow(1, 0, Shape.Horizon).sub(mean).div(deviation);
         var scales = batch.Targets.narrow(1, Shape.Horizon, 1).div(deviation);
-        if (KnownEffects(batch.Features) is { } effects) (past, future) = (past.sub(effects.Past), future.sub(effects.Future));
+        if (KnownEffects(batch.Features, past) is { } effects) (past, future) = (past.sub(effects.Past), future.sub(effects.Future));
         return (past, future, scales);
     }
+
+    /// <summary>What <see cref="Effects"/> are multiplied with: the deviations of standardized windows where there are several series, else 1 [windows, 1, value columns].</summary>
+    public Tensor EffectScale(Tensor standard) => _hasSeveral ? NormalizedBody.Deviation(standard.sub(standard.mean([1], keepdim: true))) : ones_like(standard.narrow(1, 0, 1));
 
     /// <summary>Known and static columns of steps as <see cref="Effects"/> takes them; null where there are no known ones.</summary>
     public Tensor? Covariates(Features features)
@@ -160,14 +165,15 @@ internal sealed class SeriesNetwork : FeatureNetwork
         base.Dispose(disposing);
     }
 
-    private Tensor Forecast(Tensor standard, Features features) => WithStatics(KnownEffects(features) is { } effects
+    private Tensor Forecast(Tensor standard, Features features) => WithStatics(KnownEffects(features, standard) is { } effects
         ? Body.call(standard.sub(effects.Past)).Plus(effects.Future)
         : Body.call(standard), _statics > 0 ? ((EvenPart)features.Parts[^1]).Values : null);
 
-    private (Tensor Past, Tensor Future)? KnownEffects(Features features)
+    private (Tensor Past, Tensor Future)? KnownEffects(Features features, Tensor standard)
     {
         if (Covariates(features) is not { } covariates) return null;
         var effects = Effects!.call(covariates);
+        if (_hasSeveral) effects = effects.mul(EffectScale(standard));
         return (effects.narrow(1, 0, Shape.LookBack), effects.narrow(1, Shape.LookBack, Shape.Horizon));
     }
 
@@ -186,6 +192,8 @@ internal sealed class SeriesNetwork : FeatureNetwork
         else
         {
             var effects = composer.Within(this, () => composer.Apply(Effects, covariates));
+            if (_hasSeveral)
+                effects = composer.Node("Mul", effects.Shape, [effects, NormalizedBody.Deviation(composer, composer.Node("Sub", standard.Shape, [standard, NormalizedBody.Mean(composer, standard)]))]);
             var past = Steps(composer, effects, 0, Shape.LookBack);
             var rest = composer.Within(this, () => composer.Apply(Body, composer.Node("Sub", standard.Shape, [standard, past])));
             forecast = composer.Add(rest, Steps(composer, effects, Shape.LookBack, Shape.Horizon));

@@ -21,7 +21,7 @@ internal sealed class AutoForecaster : ForecastArchitecture<AutoForecasterOption
 
     public override void Solve(SeriesNetwork network, ForecastFit fit)
     {
-        KnownEffects.Solve(network, fit.Training);
+        KnownEffects.Solve(network, fit.Training, fit.Season);
         using var training = WindowMoments.Of(network, fit.Training, byDeviation: false);
         using var validation = fit.Validation is null ? null : WindowMoments.Of(network, fit.Validation, byDeviation: false);
         using var scope = NewDisposeScope();

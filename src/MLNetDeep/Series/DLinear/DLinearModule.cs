@@ -1,4 +1,5 @@
 using MLNetDeep.Common;
+using MLNetDeep.Inputs.Series;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;

@@ -8,6 +8,10 @@ public sealed class PatchTstOptions : ForecasterOptions
     /// <summary>Starts with 10 epochs, mini-batches of 32 windows and a patience of 3.</summary>
     public PatchTstOptions() => (MaxEpochs, BatchSize, Patience) = (10, 32, 3);
 
+    /// <summary>The look-back window: how many steps of the past a forecast is made from. Default 512.</summary>
+    [Range(48, 720, 512, true)]
+    public override int LookBack { get; set; } = 512;
+
     /// <summary>The peak learning rate of the schedule. Default 0.001.</summary>
     [Range(1e-4, 1e-2, 1e-3, true)]
     public override double LearningRate { get; set; } = 1e-3;

@@ -19,7 +19,7 @@ internal sealed class RidgeForecaster : ForecastArchitecture<RidgeForecasterOpti
     public override void Solve(SeriesNetwork network, ForecastFit fit)
     {
         var options = (RidgeForecasterOptions)fit.Options;
-        KnownEffects.Solve(network, fit.Training);
+        KnownEffects.Solve(network, fit.Training, fit.Season);
         var byDeviation = options.Normalization == WindowNormalization.RevIn;
         using var training = WindowMoments.Of(network, fit.Training, byDeviation);
         using var validation = fit.Validation is null ? null : WindowMoments.Of(network, fit.Validation, byDeviation);
