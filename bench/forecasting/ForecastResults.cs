@@ -4,7 +4,7 @@ namespace MLNetDeep.Bench.Forecasting;
 
 /// <summary>What one training came to; of networks also the loss of validation, of the epoch that was kept.</summary>
 internal sealed record ForecastResult(string Set, string Model, string Name, int Horizon, int Seed, long Windows, double MeanSquaredError, double MeanAbsoluteError, double MeanAbsoluteScaledError,
-    double WeightedQuantileLoss, double IntervalCoverage, double Seconds, int Epochs, double? Validation);
+    double? WeightedQuantileLoss, double? IntervalCoverage, double Seconds, int Epochs, double? Validation);
 
 /// <summary>The trainings that were done, kept in a file.</summary>
 internal sealed class ForecastResults(string file)
@@ -31,7 +31,7 @@ internal sealed class ForecastResults(string file)
                 var deviation = group.Count() < 2 ? 0 : Math.Sqrt(group.Sum(r => Math.Pow(of(r) - mean, 2)) / (group.Count() - 1));
                 return deviation < 5e-5 ? mean.ToString(format, System.Globalization.CultureInfo.InvariantCulture) : FormattableString.Invariant($"{mean:f4} ± {deviation:f4}");
             }
-            Console.WriteLine(FormattableString.Invariant($"| {group.Key.Model}{(group.Key.Name.Length > 0 ? " " + group.Key.Name : "")} | {group.Key.Horizon} | {group.First().Windows} | {Mean(r => r.MeanSquaredError, "f4")} | {Mean(r => r.MeanAbsoluteError, "f4")} | {Mean(r => r.MeanAbsoluteScaledError, "f3")} | {Mean(r => r.WeightedQuantileLoss, "f4")} | {100 * group.Average(r => r.IntervalCoverage):f1} % | {group.Average(r => r.Seconds):f0} |"));
+            Console.WriteLine(FormattableString.Invariant($"| {group.Key.Model}{(group.Key.Name.Length > 0 ? " " + group.Key.Name : "")} | {group.Key.Horizon} | {group.First().Windows} | {Mean(r => r.MeanSquaredError, "f4")} | {Mean(r => r.MeanAbsoluteError, "f4")} | {Mean(r => r.MeanAbsoluteScaledError, "f3")} | {(group.First().WeightedQuantileLoss is null ? "" : Mean(r => r.WeightedQuantileLoss ?? 0, "f4"))} | {(group.First().IntervalCoverage is null ? "" : FormattableString.Invariant($"{100 * group.Average(r => r.IntervalCoverage ?? 0):f1} %"))} | {group.Average(r => r.Seconds):f0} |"));
         }
     }
 }

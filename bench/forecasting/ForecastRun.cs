@@ -15,6 +15,8 @@ internal sealed record ForecastRun(string File, string Model, int Horizon, int S
 {
     private const int Training = 12 * 30 * 24, Validation = 4 * 30 * 24, Test = 4 * 30 * 24;
 
+    private static readonly string[] Values = ["HUFL", "HULL", "MUFL", "MULL", "LUFL", "LULL", "OT"];
+
     /// <summary>Whether it is measured on the validation part instead of the test part.</summary>
     public bool Validates { get; init; }
 
@@ -25,53 +27,36 @@ internal sealed record ForecastRun(string File, string Model, int Horizon, int S
     {
         var ml = new MLContext(Seed);
         if (IsVerbose) ml.Log += (_, e) => Show(e);
-        var all = ml.Data.CreateEnumerable<Hour>(ml.Data.LoadFromTextFile<Hour>(File, ',', hasHeader: true), reuseRowObject: false).ToList();
+        var all = ml.Data.Cache(ml.Data.LoadFromTextFile(File, [new TextLoader.Column("date", DataKind.DateTime, 0), .. Values.Select((name, i) => new TextLoader.Column(name, DataKind.Single, i + 1))], ',', hasHeader: true));
         var known = Validates ? Training : Training + Validation;
-        IDataView Part(int from, int count) => ml.Data.LoadFromEnumerable(all.GetRange(from, count));
-        var options = ForecasterOptions.Create(Model);
+        IDataView Part(int from, int count) => ml.Data.TakeRows(from == 0 ? all : ml.Data.SkipRows(all, from), count);
+        var isLightGbm = Model == "lightgbm";
+        var options = ForecasterOptions.Create(isLightGbm ? "ridge" : Model);
         (options.Horizon, options.Seed, options.TimeColumnName) = (Horizon, Seed, "date");
         // Without the test part, what is known is 16 months, of which the last 4 are for validation.
         options.ValidationFraction = (double)Validation / known;
         OptionCatalog.Apply(options, Settings);
         var clock = Stopwatch.StartNew();
+        var test = Part(known, Validates ? Validation : Test);
+        if (isLightGbm)
+        {
+            var lags = ml.Deep().Forecasting.EvaluateOnLags(ml.Regression.Trainers.LightGbm(), options, Part(0, known), test);
+            return Result(lags, clock.Elapsed.TotalSeconds, null);
+        }
         using var model = ml.Deep().Forecasting.Forecaster(options).Fit(Part(0, known));
         var seconds = clock.Elapsed.TotalSeconds;
-        var metrics = model.Evaluate(Part(known, Validates ? Validation : Test), Part(0, known));
-        var best = model.History.Epochs.FirstOrDefault(e => e.Epoch == model.History.BestEpoch);
+        return Result(model.Evaluate(test, Part(0, known)), seconds, model.History);
+    }
+
+    private ForecastResult Result(ForecastMetrics metrics, double seconds, TrainingHistory? history)
+    {
+        var best = history?.Epochs.FirstOrDefault(e => e.Epoch == history.BestEpoch);
         return new ForecastResult(Path.GetFileNameWithoutExtension(File), Model, Name, Horizon, Seed, metrics.Windows, metrics.MeanSquaredError, metrics.MeanAbsoluteError, metrics.MeanAbsoluteScaledError,
-            metrics.WeightedQuantileLoss, metrics.IntervalCoverage, seconds, model.History.Epochs.Count, best?.Metrics["ValidationLoss"]);
+            double.IsFinite(metrics.WeightedQuantileLoss) ? metrics.WeightedQuantileLoss : null, double.IsFinite(metrics.IntervalCoverage) ? metrics.IntervalCoverage : null, seconds, history?.Epochs.Count ?? 0, best?.Metrics["ValidationLoss"]);
     }
 
     private static void Show(LoggingEventArgs e)
     {
         if (e.Source.Contains("Trainer", StringComparison.Ordinal) && !e.Message.Contains("Channel", StringComparison.Ordinal)) Console.WriteLine(e.Message);
     }
-}
-
-/// <summary>A row of ETTh1.</summary>
-internal sealed class Hour
-{
-    [LoadColumn(0), ColumnName("date")]
-    public DateTime Date { get; set; }
-
-    [LoadColumn(1)]
-    public float HUFL { get; set; }
-
-    [LoadColumn(2)]
-    public float HULL { get; set; }
-
-    [LoadColumn(3)]
-    public float MUFL { get; set; }
-
-    [LoadColumn(4)]
-    public float MULL { get; set; }
-
-    [LoadColumn(5)]
-    public float LUFL { get; set; }
-
-    [LoadColumn(6)]
-    public float LULL { get; set; }
-
-    [LoadColumn(7)]
-    public float OT { get; set; }
 }

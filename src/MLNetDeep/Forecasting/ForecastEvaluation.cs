@@ -21,7 +21,7 @@ internal sealed class ForecastEvaluation
         (_absolute, _squared, _inside, _byStep, _below) = (new double[width], new double[width], new double[width], new double[model.Shape.Horizon], new double[_quantiles.Length]);
     }
 
-    public static ForecastMetrics Of(Forecaster forecaster, IDataView data, IDataView? history)
+    public static ForecastMetrics Of(IForecaster forecaster, IDataView data, IDataView? history)
     {
         var model = forecaster.Model;
         var table = history is null ? forecaster.Read(data) : forecaster.Read(history, data);
@@ -35,7 +35,7 @@ internal sealed class ForecastEvaluation
     }
 
     /// <summary>Over these windows.</summary>
-    public static ForecastMetrics Of(Forecaster forecaster, SeriesTable table, IEnumerable<SeriesWindow> windows)
+    public static ForecastMetrics Of(IForecaster forecaster, SeriesTable table, IEnumerable<SeriesWindow> windows)
     {
         var evaluation = new ForecastEvaluation(forecaster.Model, table);
         foreach (var some in windows.Chunk(Forecaster.BatchWindows)) evaluation.Add(some, forecaster.Forecast(table, some));

@@ -44,7 +44,8 @@ internal sealed class ForecastTraining : IDisposable
     public ForecastModel Run(TimeSpan loading)
     {
         var (network, clock) = (_network!, Stopwatch.StartNew());
-        var history = _architecture.IsTrained ? Train(network, loading) : Solve(network, loading, clock);
+        Action<SeriesWindows>? solveAgain = null;
+        var history = _architecture.IsTrained ? Train(network, loading) : Solve(network, loading, clock, out solveAgain);
         network.eval();
         network.to(CPU);
         ErrorQuantiles.Learn(network, _options.Quantiles, _table, _validation ?? _training, _scales);
@@ -60,7 +61,10 @@ internal sealed class ForecastTraining : IDisposable
             Statistics = _statistics,
             History = history,
         };
-        return _validation is null ? model : model with { Validation = ForecastEvaluation.Of(new Forecaster(model, new Lifetime(nameof(ForecastTraining), () => { })), _table, _validation.All) };
+        if (_validation is not null)
+            model = model with { Validation = ForecastEvaluation.Of(new Forecaster(model, new Lifetime(nameof(ForecastTraining), () => { })), _table, _validation.All) };
+        if (_options is ClosedFormOptions { RefitOnAll: true }) solveAgain?.Invoke(All());
+        return model;
     }
 
     public void Dispose()
@@ -77,10 +81,12 @@ internal sealed class ForecastTraining : IDisposable
         return new TrainingLoop(network, objective, _plan).Run(_training, _validation, loading);
     }
 
-    private TrainingHistory Solve(SeriesNetwork network, TimeSpan loading, Stopwatch clock)
+    private SeriesWindows All() => new(_table, SeriesWindows.Between(_table, _options.LookBack, _options.Horizon, _ => 0, series => _table.Series[series].Length), _options.LookBack, _options.Horizon, _scales);
+
+    private TrainingHistory Solve(SeriesNetwork network, TimeSpan loading, Stopwatch clock, out Action<SeriesWindows>? again)
     {
         network.eval();
-        _architecture.Solve(network, new ForecastFit(_options, _training, _validation, _season, _plan.Log.Info));
+        again = _architecture.Solve(network, new ForecastFit(_options, _training, _validation, _season, _plan.Log.Info));
         return TrainingHistory.None with
         {
             Seconds = (loading + clock.Elapsed).TotalSeconds,

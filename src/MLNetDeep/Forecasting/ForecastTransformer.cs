@@ -8,7 +8,7 @@ namespace MLNetDeep;
 
 /// <summary>
 /// A trained forecaster of time series. <see cref="Forecast"/> continues series; <see cref="Transform"/> adds the forecasts that can be made at each row; <see cref="Evaluate"/> tells how good they are. It owns the network:
-/// dispose it when the model is no longer used. Many threads may use it at once.
+/// dispose it when the model is no longer used. It computes on the CPU; many threads may use it at once.
 /// </summary>
 /// <remarks>
 /// <c>ml.Model.Save</c> saves what forecasts windows, for an application that has ML.NET and its OnnxTransformer alone: there a row is a window, with a vector column (Single, of the length LookBack, the oldest value first) for

@@ -12,20 +12,31 @@ namespace MLNetDeep.Forecasting;
 /// <param name="Quantiles">Their quantiles [windows, horizon, value columns, quantiles].</param>
 internal sealed record WindowForecasts(float[] Values, float[] Quantiles);
 
-/// <summary>Computes the forecasts of windows.</summary>
+/// <summary>Forecasts windows.</summary>
+internal interface IForecaster
+{
+    /// <summary>What it knows of columns, and of the training part.</summary>
+    ForecastModel Model { get; }
+
+    /// <summary>Reads series as the training did.</summary>
+    SeriesTable Read(params IReadOnlyList<IDataView> views);
+
+    /// <summary>The forecasts of windows, at most <see cref="Forecaster.BatchWindows"/> of them.</summary>
+    WindowForecasts Forecast(SeriesTable table, IReadOnlyList<SeriesWindow> windows);
+}
+
+/// <summary>Computes the forecasts of windows by a network.</summary>
 /// <param name="model">The model.</param>
 /// <param name="lifetime">Until when its network is there.</param>
-internal sealed class Forecaster(ForecastModel model, Lifetime lifetime)
+internal sealed class Forecaster(ForecastModel model, Lifetime lifetime) : IForecaster
 {
     /// <summary>Windows that are computed at once.</summary>
     public const int BatchWindows = 256;
 
     public ForecastModel Model => model;
 
-    /// <summary>Reads series as the training did.</summary>
     public SeriesTable Read(params IReadOnlyList<IDataView> views) => new SeriesReader(model.Columns, model.Options.MissingSteps).Read(model.Step, views);
 
-    /// <summary>The forecasts of windows, at most <see cref="BatchWindows"/> of them.</summary>
     public WindowForecasts Forecast(SeriesTable table, IReadOnlyList<SeriesWindow> windows)
     {
         using var use = lifetime.Enter();

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Testing;
 
 namespace MLNetDeep.Tests.Forecasting;
 
@@ -55,6 +56,46 @@ public sealed class BadSeriesTests
         Assert.AreEqual("RidgeForecasterOptions: Horizon must be at least 1, but was 0. LookBack must be at least 1, but was 0. Each column must be named once, but 'Time' is named more often. "
             + "Normalization of ridge must be RevIn, LastValue or Mean, but was None.", error.Message);
         Assert.Contains("There is no forecaster 'arima'. Known: auto, dlinear, lastvalue", Assert.ThrowsExactly<ArgumentException>(() => ForecasterOptions.Create("arima")).Message);
+    }
+
+    [TestMethod]
+    public void What_is_known_in_advance_adds_in_the_scale_of_each_series()
+    {
+        var random = new Random(4);
+        bool[] holidays = [.. Enumerable.Range(0, 900).Select(_ => random.NextDouble() < 0.1)];
+        var steps = new[] { 1.0, 20 }.SelectMany((size, i) => MadeSeries.Hours(900, i, series: $"S{i}", height: size)).ToArray();
+        foreach (var (i, step) in steps.Index())
+        {
+            step.Holiday = holidays[i % 900] ? 1 : 0;
+            step.Sales += (i < 900 ? 2 : 40) * step.Holiday;
+        }
+        var options = MadeSeries.Small<RidgeForecasterOptions>(o => (o.SeriesColumnName, o.KnownColumnNames, o.ValueColumnNames) = ("Series", ["Holiday"], ["Sales"]));
+        IDataView Part(bool isTest) => Ml.View(steps.Where((_, i) => i % 900 >= 800 == isTest));
+        using var model = Ml.Deep().Forecasting.Ridge(options).Fit(Part(false));
+        options.KnownColumnNames = [];
+        using var without = Ml.Deep().Forecasting.Ridge(options).Fit(Part(false));
+        Assert.IsLessThan(0.5 * without.Evaluate(Part(true), Part(false)).MeanSquaredError, model.Evaluate(Part(true), Part(false)).MeanSquaredError);
+    }
+
+    [TestMethod]
+    public void Training_and_forecasting_leave_no_tensors_behind()
+    {
+        var view = Ml.View(MadeSeries.Hours(300, 1));
+        void Use(string key)
+        {
+            var options = ForecasterOptions.Create(key);
+            (options.Horizon, options.LookBack, options.ValueColumnNames, options.MaxEpochs, options.Device, options.Seed) = (6, 48, ["Sales", "Visits"], 1, "cpu", 1);
+            using var model = Ml.Deep().Forecasting.Forecaster(options).Fit(view);
+            model.Evaluate(view);
+            model.Forecast(view);
+        }
+        foreach (var key in ForecasterOptions.Keys)
+        {
+            Use(key);
+            var before = LiveTensors.Count();
+            Use(key);
+            Assert.AreEqual(before, LiveTensors.Count(), key);
+        }
     }
 
     [TestMethod]

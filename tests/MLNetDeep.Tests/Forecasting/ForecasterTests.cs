@@ -139,6 +139,69 @@ public sealed class ForecasterTests
     }
 
     [TestMethod]
+    public void It_can_be_a_step_of_a_pipeline()
+    {
+        var view = Ml.View(History);
+        var pipeline = Ml.Transforms.CopyColumns("Copied", "Sales").Append(Ml.Deep().Forecasting.Forecaster(Options("ridge")));
+        using var model = pipeline.Fit(view);
+        var file = Path.GetTempFileName();
+        try
+        {
+            Ml.Deep().Model.Save(model, view.Schema, file);
+            using var loaded = Ml.Deep().Model.Load(file, out _);
+            Assert.IsInstanceOfType<ForecastTransformer>(loaded.Last());
+            var (expected, actual) = (MadeSeries.Vectors(model.Transform(view), "Sales.Forecast")[^1], MadeSeries.Vectors(loaded.Transform(view), "Sales.Forecast")[^1]);
+            CollectionAssert.AreEqual(expected, actual);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [TestMethod]
+    public void Folds_come_in_the_order_of_time()
+    {
+        var folds = Ml.Deep().Forecasting.CrossValidate(Options("ridge"), Ml.View(History), folds: 3);
+        // Of four parts of 100 steps each.
+        CollectionAssert.AreEqual(new long[] { 95, 95, 95 }, folds.Select(fold => fold.Windows).ToArray());
+        using var last = Ml.Deep().Forecasting.Forecaster(Options("ridge")).Fit(Ml.View(History[..300]));
+        Assert.AreEqual(last.Evaluate(Ml.View(History[300..]), Ml.View(History[..300])).MeanSquaredError, folds[2].MeanSquaredError);
+    }
+
+    [TestMethod]
+    public void Any_regression_can_forecast_from_lags()
+    {
+        var options = Options("ridge");
+        var test = MadeSeries.Hours(500, 1)[400..];
+        var metrics = Ml.Deep().Forecasting.EvaluateOnLags(Ml.Regression.Trainers.LightGbm(), options, Ml.View(History), Ml.View(test));
+        using var naive = Ml.Deep().Forecasting.LastValue(MadeSeries.Small<LastValueOptions>()).Fit(Ml.View(History));
+        Assert.AreEqual(95, metrics.Windows);
+        Assert.IsLessThan(0.5 * naive.Evaluate(Ml.View(test), Ml.View(History)).MeanSquaredError, metrics.MeanSquaredError);
+    }
+
+    [TestMethod]
+    [DataRow("ridge")]
+    [DataRow("auto")]
+    public void A_refit_takes_in_what_came_last(string key)
+    {
+        // The wave turns upside down in the validation part.
+        Step[] turned = [.. History.Select((step, i) => new Step { Time = step.Time, Sales = i < 320 ? step.Sales : -step.Sales, Visits = step.Visits })];
+        ForecastTransformer Train(bool refits)
+        {
+            var options = (ClosedFormOptions)Options(key);
+            options.RefitOnAll = refits;
+            return Ml.Deep().Forecasting.Forecaster(options).Fit(Ml.View(turned));
+        }
+        using var first = Train(false);
+        using var second = Train(true);
+        CollectionAssert.AreNotEqual(MadeSeries.Numbers(first.Forecast(Ml.View(turned)), "Sales"), MadeSeries.Numbers(second.Forecast(Ml.View(turned)), "Sales"));
+        // Least squares over all windows; the weights of an ensemble are those of before.
+        if (key == "ridge") Assert.IsLessThan(first.Evaluate(Ml.View(turned)).MeanSquaredError, second.Evaluate(Ml.View(turned)).MeanSquaredError);
+        Assert.AreEqual(first.Validation!.MeanSquaredError, second.Validation!.MeanSquaredError);
+    }
+
+    [TestMethod]
     public void A_random_walk_cannot_be_foreseen()
     {
         // A window that reached into what it forecasts would beat the last value by far.

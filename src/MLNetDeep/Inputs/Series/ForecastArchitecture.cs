@@ -41,9 +41,8 @@ internal abstract class ForecastArchitecture
     /// <summary>Solves what is not trained.</summary>
     /// <param name="network">The network, on the CPU.</param>
     /// <param name="fit">What it is fitted to.</param>
-    public virtual void Solve(SeriesNetwork network, ForecastFit fit)
-    {
-    }
+    /// <returns>Solves again on other windows, with all that was chosen as it is; null where there is nothing to solve.</returns>
+    public virtual Action<SeriesWindows>? Solve(SeriesNetwork network, ForecastFit fit) => null;
 
     /// <summary>Makes the network behind the normalization: [windows, steps, columns] → [windows, horizon, columns].</summary>
     protected abstract Module<Tensor, Tensor> BuildBody(ForecasterOptions options, SeriesShape shape, int season);

@@ -19,7 +19,7 @@ internal sealed class AutoForecaster : ForecastArchitecture<AutoForecasterOption
 
     public override bool IsTrained => false;
 
-    public override void Solve(SeriesNetwork network, ForecastFit fit)
+    public override Action<SeriesWindows> Solve(SeriesNetwork network, ForecastFit fit)
     {
         KnownEffects.Solve(network, fit.Training, fit.Season);
         using var training = WindowMoments.Of(network, fit.Training, byDeviation: false);
@@ -35,6 +35,16 @@ internal sealed class AutoForecaster : ForecastArchitecture<AutoForecasterOption
             fit.Info(FormattableString.Invariant($"Ridge on {members[i].LookBack} steps less their {(members[i].LessMean ? "mean" : "last value")}: penalty {members[i].Penalty:g3}, validation error {error:f4}, weight {weights[i]:f3}."));
         }
         RidgeForecast.Fill(network, Merge(members, weights, network.Shape.LookBack));
+        var chosen = members.Select(member => (member.LookBack, member.LessMean, member.Penalty)).ToList();
+        return windows =>
+        {
+            RidgeForecast.Forget(network);
+            KnownEffects.Solve(network, windows, fit.Season);
+            using var all = WindowMoments.Of(network, windows, byDeviation: false);
+            using var room = NewDisposeScope();
+            var again = new RidgeSolver(all, null);
+            RidgeForecast.Fill(network, Merge([.. chosen.Select(member => again.Solve(member.LookBack, member.LessMean, member.Penalty).Best)], weights, network.Shape.LookBack));
+        };
     }
 
     protected override Module<Tensor, Tensor> BuildBody(AutoForecasterOptions options, SeriesShape shape, int season) => TimeLinear.Of(Linear(shape.LookBack, shape.Horizon));

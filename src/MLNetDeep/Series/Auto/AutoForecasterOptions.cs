@@ -1,9 +1,7 @@
 namespace MLNetDeep;
 
-/// <summary>
-/// The options of the automatic forecaster. Those of training by steps play no part: it is solved for.
-/// </summary>
-public sealed class AutoForecasterOptions : ForecasterOptions
+/// <summary>The options of the automatic forecaster.</summary>
+public sealed class AutoForecasterOptions : ClosedFormOptions
 {
     /// <summary>The longest look-back window that is tried, beside halves and other parts of it. Default 720.</summary>
     public override int LookBack { get; set; } = 720;

@@ -7,6 +7,13 @@ namespace MLNetDeep.Series;
 /// <summary>Puts what was solved for into a network.</summary>
 internal static class RidgeForecast
 {
+    /// <summary>Forgets what known columns add, so that it can be solved for anew.</summary>
+    public static void Forget(SeriesNetwork network)
+    {
+        using var still = no_grad();
+        if (network.Effects is { } effects) effects.Weight.zero_();
+    }
+
     /// <summary>Fills the linear map over time of a network whose body is <see cref="TimeLinear"/>.</summary>
     public static void Fill(SeriesNetwork network, LinearForecaster solved)
     {

@@ -12,7 +12,7 @@ public sealed class DLinearOptions : ForecasterOptions
     [Range(1e-4, 1e-2, 5e-4, true)]
     public override double LearningRate { get; set; } = 5e-4;
 
-    /// <summary>The steps of the moving average that is the trend; an odd number. Default 25.</summary>
+    /// <summary>The steps of the moving average that is the trend. Default 25.</summary>
     [Range(5, 97, 25, true)]
     public int TrendWindow { get; set; } = 25;
 

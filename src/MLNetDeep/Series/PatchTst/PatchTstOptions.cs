@@ -12,9 +12,9 @@ public sealed class PatchTstOptions : ForecasterOptions
     [Range(48, 720, 512, true)]
     public override int LookBack { get; set; } = 512;
 
-    /// <summary>The peak learning rate of the schedule. Default 0.001.</summary>
-    [Range(1e-4, 1e-2, 1e-3, true)]
-    public override double LearningRate { get; set; } = 1e-3;
+    /// <summary>The peak learning rate of the schedule. Default 0.0002.</summary>
+    [Range(5e-5, 2e-3, 2e-4, true)]
+    public override double LearningRate { get; set; } = 2e-4;
 
     /// <summary>The patch length: the steps of a token. Default 16.</summary>
     [Range(8, 48, 16, true)]

@@ -16,17 +16,26 @@ internal sealed class RidgeForecaster : ForecastArchitecture<RidgeForecasterOpti
 
     public override bool IsTrained => false;
 
-    public override void Solve(SeriesNetwork network, ForecastFit fit)
+    public override Action<SeriesWindows> Solve(SeriesNetwork network, ForecastFit fit)
     {
         var options = (RidgeForecasterOptions)fit.Options;
+        var (byDeviation, lessMean) = (options.Normalization == WindowNormalization.RevIn, options.Normalization is WindowNormalization.RevIn or WindowNormalization.Mean);
         KnownEffects.Solve(network, fit.Training, fit.Season);
-        var byDeviation = options.Normalization == WindowNormalization.RevIn;
         using var training = WindowMoments.Of(network, fit.Training, byDeviation);
         using var validation = fit.Validation is null ? null : WindowMoments.Of(network, fit.Validation, byDeviation);
         using var scope = NewDisposeScope();
-        var (best, error) = new RidgeSolver(training, validation).Solve(network.Shape.LookBack, options.Normalization is WindowNormalization.RevIn or WindowNormalization.Mean, options.Penalty);
+        var (best, error) = new RidgeSolver(training, validation).Solve(network.Shape.LookBack, lessMean, options.Penalty);
         fit.Info(FormattableString.Invariant($"Ridge: penalty {best.Penalty:g3}, validation error {error:f4}."));
         RidgeForecast.Fill(network, best);
+        var penalty = best.Penalty;
+        return windows =>
+        {
+            RidgeForecast.Forget(network);
+            KnownEffects.Solve(network, windows, fit.Season);
+            using var all = WindowMoments.Of(network, windows, byDeviation);
+            using var room = NewDisposeScope();
+            RidgeForecast.Fill(network, new RidgeSolver(all, null).Solve(network.Shape.LookBack, lessMean, penalty).Best);
+        };
     }
 
     protected override Module<Tensor, Tensor> BuildBody(RidgeForecasterOptions options, SeriesShape shape, int season) => TimeLinear.Of(Linear(shape.LookBack, shape.Horizon));

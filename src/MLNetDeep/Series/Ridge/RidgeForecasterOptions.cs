@@ -1,7 +1,7 @@
 namespace MLNetDeep;
 
-/// <summary>The options of ridge forecasters. Those of training by steps play no part: the weights are solved for.</summary>
-public sealed class RidgeForecasterOptions : ForecasterOptions
+/// <summary>The options of ridge forecasters.</summary>
+public sealed class RidgeForecasterOptions : ClosedFormOptions
 {
     /// <summary>
     /// The L2 penalty of the weights, as a share of the mean variance of the inputs. Default 0: the one with the lowest validation error of 1e-6 to 10.
