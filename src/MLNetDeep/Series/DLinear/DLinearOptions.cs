@@ -5,12 +5,12 @@ namespace MLNetDeep;
 /// <summary>The options of DLinear.</summary>
 public sealed class DLinearOptions : ForecasterOptions
 {
-    /// <summary>Starts with 20 epochs, mini-batches of 64 windows and a patience of 4.</summary>
-    public DLinearOptions() => (MaxEpochs, BatchSize, Patience) = (20, 64, 4);
+    /// <summary>Starts with 20 epochs, mini-batches of 64 windows, a patience of 4 and averaged weights: those of single steps follow the noise of single batches.</summary>
+    public DLinearOptions() => (MaxEpochs, BatchSize, Patience, EmaDecay) = (20, 64, 4, 0.995);
 
-    /// <summary>The peak learning rate of the schedule. Default 0.0005.</summary>
-    [Range(1e-4, 1e-2, 5e-4, true)]
-    public override double LearningRate { get; set; } = 5e-4;
+    /// <summary>The peak learning rate of the schedule. Default 0.001.</summary>
+    [Range(1e-4, 1e-2, 1e-3, true)]
+    public override double LearningRate { get; set; } = 1e-3;
 
     /// <summary>The steps of the moving average that is the trend. Default 25.</summary>
     [Range(5, 97, 25, true)]
