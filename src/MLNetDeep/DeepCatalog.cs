@@ -12,6 +12,7 @@ public sealed partial class DeepCatalog
         AnomalyDetection = new DeepAnomalyCatalog(context);
         BinaryClassification = new DeepBinaryCatalog(context);
         MultiLabelClassification = new DeepMultiLabelCatalog(context);
+        Forecasting = new DeepForecastingCatalog(context);
         Generative = new DeepGenerativeCatalog(context);
         Graphs = new DeepGraphsCatalog(context);
         Regression = new DeepRegressionCatalog(context);
@@ -38,6 +39,9 @@ public sealed partial class DeepCatalog
 
     /// <summary>Models that tell rows which are unlike those of the training.</summary>
     public DeepAnomalyCatalog AnomalyDetection { get; }
+
+    /// <summary>Forecasters of time series.</summary>
+    public DeepForecastingCatalog Forecasting { get; }
 
     /// <summary>Models that learn what rows are like, and make new ones.</summary>
     public DeepGenerativeCatalog Generative { get; }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Forecasting;
 using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
 using MLNetDeep.Training;
@@ -26,13 +27,15 @@ public sealed partial class DeepModelCatalog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
         var networks = ModelTree.Find<DeepTransformer>(model).Where(found => ModelFile.Holds(found.Item2.Model)).ToList();
-        if (networks.Count == 0)
+        var forecasters = ModelTree.Find<ForecastTransformer>(model).ToList();
+        if (networks.Count + forecasters.Count == 0)
             throw new ArgumentException("The model has no network in it that could be trained further: save it with ml.Model.Save.", nameof(model));
         AtomicFile.Write(filePath, path =>
         {
             Context.Model.Save(model, inputSchema, path);
             using var archive = ZipFile.Open(path, ZipArchiveMode.Update);
-            ModelFile.Write(archive, networks);
+            if (networks.Count > 0) ModelFile.Write(archive, networks);
+            if (forecasters.Count > 0) ForecastFile.Write(archive, forecasters);
         });
     }
 
@@ -85,9 +88,10 @@ public sealed partial class DeepModelCatalog
         try
         {
             using var archive = ZipFile.OpenRead(filePath);
-            var networks = ModelFile.Read(archive, Context, module, place, scoringEngine);
+            var forecasters = ForecastFile.Read(archive, Context);
+            var networks = forecasters.Count > 0 && !ModelFile.IsIn(archive) ? [] : ModelFile.Read(archive, Context, module, place, scoringEngine);
             var model = LoadChain(filePath, out inputSchema);
-            foreach (var (position, network) in networks)
+            foreach (var (position, network) in networks.Select(found => (found.Position, (ITransformer)found.Network)).Concat(forecasters.Select(found => (found.Position, (ITransformer)found.Forecaster))))
             {
                 model = ModelTree.Replace(model, position, steps =>
                 {

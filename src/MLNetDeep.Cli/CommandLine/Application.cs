@@ -56,6 +56,7 @@ internal sealed class Application(Terminal terminal)
         SampleCommand.Create(terminal),
         TaggerCommand.Create(terminal, cancel),
         NodesCommand.Create(terminal, cancel),
+        ForecastCommand.Create(terminal, cancel),
         GptCommand.Create(terminal, cancel),
         GenerateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),

@@ -11,7 +11,7 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("list", "Show architectures, tasks and options with defaults and ranges.");
+        var command = new Command("list", "Show architectures, forecasters, tasks and options with defaults and ranges.");
         command.SetAction(_ => Run(terminal));
         return command;
     }
@@ -24,15 +24,21 @@ internal static class ListCommand
         {
             terminal.WriteLine("");
             terminal.WriteLine($"{architecture.Key}: {architecture.DisplayName} (input: {architecture.InputKind.Key})");
-            terminal.Write(Options(architecture));
+            terminal.Write(Options(architecture.OptionsType));
+        }
+        foreach (string key in ForecasterOptions.Keys)
+        {
+            terminal.WriteLine("");
+            terminal.WriteLine($"{key}: forecaster of time series, for 'mlnetdeep forecast'");
+            terminal.Write(Options(ForecasterOptions.Create(key).GetType()));
         }
         return 0;
     }
 
-    private static Table Options(Architecture architecture)
+    private static Table Options(Type type)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("Option", "Type", "Default", "Range", "Description");
-        foreach (OptionDescription option in OptionCatalog.Describe(architecture.OptionsType))
+        foreach (OptionDescription option in OptionCatalog.Describe(type))
             table.AddRow(new[] { option.Name, TypeName(option.Type), Text(option.Default), Range(option), option.Doc }.Select(Markup.Escape).ToArray());
         return table;
     }
@@ -47,8 +53,8 @@ internal static class ListCommand
     private static string TypeName(Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum ? "choice" : plain == typeof(string) ? "text" : plain == typeof(bool) ? "yes/no" : plain == typeof(int) ? "integer" : "number";
+        return plain.IsEnum ? "choice" : plain == typeof(string) || plain == typeof(string[]) ? "text" : plain == typeof(bool) ? "yes/no" : plain == typeof(int) ? "integer" : "number";
     }
 
-    private static string Text(object? value) => value is null ? "none" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object? value) => value is null or Array { Length: 0 } ? "none" : value is Array several ? string.Join(",", several.Cast<object>().Select(Text)) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -51,6 +51,7 @@ public static class OptionCatalog
             if (type != option.Type && text.Length == 0) return null;
             if (type == typeof(double[])) return Numbers(text);
             if (type == typeof(int[])) return Array.ConvertAll(Parts(text), part => int.Parse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+            if (type == typeof(string[])) return Parts(text);
             if (type == typeof(double)) return Number(text);
             if (type == typeof(InputParts)) return InputParts.Parse(text);
             return type.IsEnum ? Enum.Parse(type, NameOf(type, text)) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);

@@ -117,7 +117,7 @@ public partial class TrainerOptions
     public double HuberDelta { get; set; } = 1;
 
     /// <summary>The quantiles that a regression predicts in place of the mean, in ascending order, such as 0.1, 0.5, 0.9. None by default.</summary>
-    public double[] Quantiles { get; set; } = [];
+    public virtual double[] Quantiles { get; set; } = [];
 
     /// <summary>Whether the predictions of a regression are clipped to the range of the training targets. Default false.</summary>
     public bool ClipPredictions { get; set; }

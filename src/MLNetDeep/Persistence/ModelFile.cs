@@ -34,6 +34,9 @@ internal static class ModelFile
         JsonSerializer.Serialize(json, saved, SavedJson.Settings);
     }
 
+    /// <summary>Whether there are networks in it.</summary>
+    public static bool IsIn(ZipArchive archive) => archive.GetEntry(NetworksEntry) is not null;
+
     public static IReadOnlyList<(int[] Position, DeepTransformer Network)> Read(
         ZipArchive archive, MLContext ml, Func<ModuleContext, Module>? module, Device device, ScoringEngine? engine)
     {
@@ -105,7 +108,9 @@ internal static class ModelFile
             : new ModuleArchitecture(module, saved.FindKind());
     }
 
-    private static void LoadWeights(Module network, Stream stream)
+    /// <summary>Fills a network with the weights that were saved of it.</summary>
+    /// <exception cref="InvalidDataException">They do not fit.</exception>
+    public static void LoadWeights(Module network, Stream stream)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();

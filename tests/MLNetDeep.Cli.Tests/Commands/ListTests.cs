@@ -16,6 +16,9 @@ public class ListTests
             foreach (OptionDescription option in OptionCatalog.Describe(architecture.OptionsType))
                 StringAssert.Contains(output, option.Name);
         }
+        foreach (string key in ForecasterOptions.Keys)
+            StringAssert.Contains(output, key + ": forecaster of time series");
+        StringAssert.Contains(output, "0.1,0.5,0.9");
     }
 
     [TestMethod]

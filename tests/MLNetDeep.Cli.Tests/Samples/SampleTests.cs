@@ -108,6 +108,18 @@ public class SampleTests
     }
 
     [TestMethod]
+    public void Demand_is_forecast_and_drawn()
+    {
+        string output = Run("DemandForecast");
+        double Mase(string key) => double.Parse(System.Text.RegularExpressions.Regex.Match(output, key + @" +MASE ([\d.]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.IsLessThan(0.7 * Mase("seasonalnaive"), Mase("auto"));
+        StringAssert.Contains(output, "Barton by plain ML.NET");
+        string page = File.ReadAllText(_folder.File("forecast.html"));
+        StringAssert.Contains(page, "\"name\":\"Aston\"");
+        Assert.IsFalse(page.Contains("{{data}}", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void Requests_are_found_by_meaning_and_reach_the_right_team()
     {
         string output = Run("Requests");

@@ -9,7 +9,8 @@ public sealed class OptionTextTests
     [TestMethod]
     public void OptionsAreTheApprovedOnes()
     {
-        var lines = ArchitectureRegistry.All.SelectMany(a => OptionCatalog.Describe(a.OptionsType).Select(o => $"{a.Key} {Describe(o)}")).ToArray();
+        var networks = ArchitectureRegistry.All.Select(a => (a.Key, a.OptionsType)).Concat(ForecasterOptions.Keys.Select(key => (Key: $"forecast {key}", OptionsType: ForecasterOptions.Create(key).GetType())));
+        var lines = networks.SelectMany(a => OptionCatalog.Describe(a.OptionsType).Select(o => $"{a.Key} {Describe(o)}")).ToArray();
         var approved = Path.Combine(Folder, "Options.approved.txt");
         var received = Path.ChangeExtension(approved, null).Replace(".approved", ".received.txt", StringComparison.Ordinal);
         string[] expected = File.Exists(approved) ? File.ReadAllLines(approved) : [];
@@ -27,7 +28,7 @@ public sealed class OptionTextTests
         return $"{option.Name}: {(Nullable.GetUnderlyingType(option.Type) ?? option.Type).Name} = {Text(option.Default)}{range}";
     }
 
-    private static string Text(object? value) => value is double[] numbers ? $"[{string.Join(", ", numbers)}]" : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
+    private static string Text(object? value) => value is string[] names ? $"[{string.Join(", ", names)}]" : value is double[] numbers ? $"[{string.Join(", ", numbers)}]" : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "null";
 
     private static string Folder => Path.Combine(Repository.Root, "tests/MLNetDeep.Tests/Approved");
 }

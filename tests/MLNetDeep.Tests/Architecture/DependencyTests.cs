@@ -6,7 +6,7 @@ namespace MLNetDeep.Tests.Architecture;
 [TestClass]
 public sealed class DependencyTests
 {
-    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Graphs", "Generative", "Fusion"];
+    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Series", "Graphs", "Generative", "Fusion"];
 
     /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
     private static readonly Dictionary<string, string[]> Forbidden = new()
@@ -29,6 +29,7 @@ public sealed class DependencyTests
         ["GraphTasks"] = [],
         ["Generation"] = [],
         ["Representations"] = [],
+        ["Forecasting"] = [.. Families],
     };
 
     [TestMethod]
@@ -86,6 +87,8 @@ public sealed class DependencyTests
         ["Embedders"] = ["Inputs/Images", "Inputs/Text"],
         ["Generative"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text"],
         ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text", "Inputs/Vectors"],
+        ["Series"] = ["Inputs/Series"],
+        ["Forecasting"] = ["Inputs/Series"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],
         ["Representations"] = ["Inputs/Views"],
     };

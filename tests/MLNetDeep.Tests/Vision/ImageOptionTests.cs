@@ -8,8 +8,8 @@ public sealed class ImageOptionTests
 {
     [TestMethod]
     public void Faults_of_residual_networks() => Refused(
-        new ResNetOptions { Depth = 20, BaseChannels = 0, Dropout = 1, FreezeDepth = -1, LayerDecay = 0 },
-        "ResNetOptions: FreezeDepth must be at least 0, but was -1. LayerDecay must be above 0 and at most 1, but was 0. "
+        new ResNetOptions { Depth = 20, BaseChannels = 0, Dropout = 1, FreezeDepth = -2, LayerDecay = 0 },
+        "ResNetOptions: FreezeDepth must be at least -1, but was -2. LayerDecay must be above 0 and at most 1, but was 0. "
         + "Depth must be 18, 34 or 50, but was 20. BaseChannels must be at least 1, but was 0. Dropout must be at least 0 and below 1, but was 1.");
 
     [TestMethod]
