@@ -33,7 +33,7 @@ public class ContentTests
         string[] runtime = [$"Microsoft.ML {ml}", $"Microsoft.ML.ImageAnalytics {ml}", $"Microsoft.ML.OnnxTransformer {ml}"];
         CollectionAssert.AreEquivalent(runtime.Append($"Microsoft.ML.Tokenizers {Packages.VersionOf("MicrosoftMLTokenizersVersion")}").ToArray(), Dependencies("MLNetDeep.Runtime"));
         CollectionAssert.AreEquivalent(
-            runtime.Append($"TorchSharp {Packages.VersionOf("TorchSharpVersion")}").Append($"MLNetDeep.Runtime [{Packages.Version}]").ToArray(),
+            runtime.Append($"TorchSharp {Packages.VersionOf("TorchSharpVersion")}").Append($"Google.Protobuf {Packages.VersionOf("GoogleProtobufVersion")}").Append($"MLNetDeep.Runtime [{Packages.Version}]").ToArray(),
             Dependencies("MLNetDeep"));
         CollectionAssert.AreEquivalent(new[] { $"MLNetDeep {Packages.Version}" }, Dependencies("MLNetDeep.Testing"));
     }
