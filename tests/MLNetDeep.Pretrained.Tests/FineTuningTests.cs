@@ -16,7 +16,7 @@ public sealed class FineTuningTests
     public void A_model_of_texts_learns_saves_and_loads(string how)
     {
         var ml = new MLContext(seed: 1);
-        var options = new PretrainedTextOptions { Seed = 1, MaxEpochs = 3, BatchSize = 16, LearningRate = 2e-4 };
+        var options = new PretrainedTextOptions { Seed = 1, MaxEpochs = 3, MinSteps = 0, BatchSize = 16, LearningRate = 2e-4 };
         if (how == "frozen") (options.FreezeDepth, options.MaxEpochs, options.LearningRate) = (-1, 60, 0.01);
         if (how == "lora") (options.LoraRank, options.LearningRate) = (4, 2e-3);
         var rows = ml.Data.LoadFromEnumerable(Sentences(160, 1));
@@ -47,7 +47,7 @@ public sealed class FineTuningTests
     public void A_model_of_images_learns_saves_and_loads(int frozen)
     {
         var ml = new MLContext(seed: 1);
-        var options = new PretrainedImageOptions { Seed = 1, ImageHeight = 64, ImageWidth = 64, FreezeDepth = frozen, MaxEpochs = frozen < 0 ? 60 : 4, BatchSize = 8, LearningRate = frozen < 0 ? 0.01 : 1e-3, Patience = 0 };
+        var options = new PretrainedImageOptions { Seed = 1, ImageHeight = 64, ImageWidth = 64, FreezeDepth = frozen, MaxEpochs = frozen < 0 ? 60 : 4, MinSteps = 0, BatchSize = 8, LearningRate = frozen < 0 ? 0.01 : 1e-3, Patience = 0 };
         var schema = SchemaDefinition.Create(typeof(Picture));
         schema[nameof(Picture.Pixels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3 * 64 * 64);
         var rows = ml.Data.LoadFromEnumerable(Pictures(48, 1), schema);
