@@ -26,8 +26,13 @@ internal static class ViewRows
             float Noise() => 0.1f * random.NextSingle();
             return new ViewTableRow
             {
-                Label = $"{i % 3}", A = (i % 3) + place + Noise(), B = (i % 3 * 2) - place + Noise(), C = (place * place) + Noise(), D = random.Next(20) == 0 ? float.NaN : 1 - place + Noise(),
-                Pair = [(i % 3) - Noise(), place + Noise()], Town = Towns[i % 3],
+                Label = $"{i % 3}",
+                A = (i % 3) + place + Noise(),
+                B = (i % 3 * 2) - place + Noise(),
+                C = (place * place) + Noise(),
+                D = random.Next(20) == 0 ? float.NaN : 1 - place + Noise(),
+                Pair = [(i % 3) - Noise(), place + Noise()],
+                Town = Towns[i % 3],
             };
         }).ToList());
     }
