@@ -107,6 +107,7 @@ public sealed class GraphTests : IDisposable
     [TestMethod]
     public void Networks_and_bags_of_tags_are_compared_and_searched()
     {
+        MLNetDeep.Tests.Support.Full.OrSkip();
         (string train, string test, string json) = (Rings("train.jsonl", 120), Rings("test.jsonl", 40), _folder.File("c.json"));
         CommandLineRun.Of(["compare", "--data", train, "--label", "label", "--archs", "gin", "--baselines", "lightgbm,lbfgs", "--folds", "3", "--json", json, .. _quick]).ShouldSucceed();
         JsonObject metrics = JsonNode.Parse(File.ReadAllText(json))!["metrics"]!.AsObject();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Cli.Tests.Commands;
 
@@ -97,6 +98,7 @@ public sealed class NodesTests : IDisposable
     [TestMethod]
     public void The_papers_of_cora_are_told_by_their_words_and_citations()
     {
+        Full.OrSkip();
         if (Environment.GetEnvironmentVariable("MLNETDEEP_DATA") is not { } data || !File.Exists(Path.Combine(data, "cora", "nodes.tsv")))
         {
             Assert.Inconclusive("MLNETDEEP_DATA names no folder with cora/nodes.tsv.");
