@@ -93,7 +93,7 @@ public static class TorchLibrary
             foreach (var needed in Needed)
                 if (Path.Combine(Path.GetDirectoryName(original)!, needed) is var path && Path.Exists(path)) NativeLibrary.Load(path);
         });
-        return LibraryCache.OfUser().Load(File, OlderLibstdcxx.Mend(System.IO.File.ReadAllBytes(original)));
+        return UserCache.OfUser("native").Load(File, OlderLibstdcxx.Mend(System.IO.File.ReadAllBytes(original)));
     }
 
     // Beside the application, below it in an application for several platforms, or in the package cache where the runtime looks.

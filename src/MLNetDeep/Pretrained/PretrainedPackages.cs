@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Security.Cryptography;
+using MLNetDeep.Native;
 using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Onnx.Reading;
 
@@ -77,6 +77,9 @@ internal static class PretrainedPackages
     {
         private const string Model = "model.onnx", Tokenizer = "vocab.txt";
 
+        // Where the user has no folder that can be written to.
+        private static readonly Lazy<UserCache> _ofProcess = new(() => new UserCache(Directory.CreateTempSubdirectory("mlnetdeep-").FullName));
+
         public override PretrainedFiles? Find()
         {
             if ((Load(Package) ?? LoadFromCache()) is not { } assembly) return null;
@@ -109,20 +112,17 @@ internal static class PretrainedPackages
         private string Unpack(Assembly assembly, string resource, string file)
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
-            // Another version has another model; its size and first bytes tell.
-            var head = new byte[4096];
-            var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            var version = Convert.ToHexString(SHA256.HashData(head.AsSpan(0, read)))[..12];
-            var folder = Path.Combine(Path.GetTempPath(), "MLNetDeep", $"{Key}-{stream.Length}-{version}");
-            var path = Path.Combine(folder, file);
-            if (File.Exists(path) && new FileInfo(path).Length == stream.Length) return path;
-            stream.Position = 0;
-            Directory.CreateDirectory(folder);
-            // Several processes may do so at once; it is there whole or not at all.
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            using (var target = File.Create(temporary)) stream.CopyTo(target);
-            File.Move(temporary, path, overwrite: true);
-            return path;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            var name = $"{Key}-{file}";
+            try
+            {
+                return UserCache.OfUser("models").Put(name, bytes);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return _ofProcess.Value.Put(name, bytes);
+            }
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextS
 
     private static TextTokenization KindOf(string file) => Path.GetFileName(file).ToLowerInvariant() switch
     {
-        var name when name.EndsWith("vocab.txt", StringComparison.Ordinal) => TextTokenization.WordPiece,
+        var name when name.EndsWith(".txt", StringComparison.Ordinal) => TextTokenization.WordPiece,
         var name when name.EndsWith("vocab.json", StringComparison.Ordinal) => TextTokenization.ByteLevelBytePairs,
         var name when name.EndsWith(".json", StringComparison.Ordinal) => TextTokenization.HuggingFace,
         var name when name.EndsWith(".tiktoken", StringComparison.Ordinal) => TextTokenization.Tiktoken,

@@ -3,16 +3,17 @@ using System.Security.Cryptography;
 
 namespace MLNetDeep.Native;
 
-/// <summary>Native libraries made on this machine: one file each in a folder of the user's, under a name that changes with the content.</summary>
+/// <summary>Files made on this machine, such as native libraries: each in a folder of the user's, under a name that changes with the content.</summary>
 /// <param name="folder">The folder, which is made when needed.</param>
-internal sealed class LibraryCache(string folder)
+internal sealed class UserCache(string folder)
 {
-    /// <summary>The folder of this user: that of XDG_CACHE_HOME, else ~/.cache.</summary>
-    public static LibraryCache OfUser()
+    /// <summary>A folder of this user: in that of XDG_CACHE_HOME, else in ~/.cache.</summary>
+    /// <param name="part">What it is for.</param>
+    public static UserCache OfUser(string part)
     {
         var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         if (string.IsNullOrEmpty(caches)) caches = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return new LibraryCache(Path.Combine(caches, "mlnetdeep", "native"));
+        return new UserCache(Path.Combine(caches, "mlnetdeep", part));
     }
 
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -30,7 +31,7 @@ internal sealed class LibraryCache(string folder)
             var own = Directory.CreateTempSubdirectory("mlnetdeep-").FullName;
             try
             {
-                return NativeLibrary.Load(new LibraryCache(own).Put(name, bytes));
+                return NativeLibrary.Load(new UserCache(own).Put(name, bytes));
             }
             finally
             {

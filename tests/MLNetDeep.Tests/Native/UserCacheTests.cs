@@ -4,7 +4,7 @@ namespace MLNetDeep.Tests.Native;
 
 /// <summary>The folder with libraries that were made on this machine.</summary>
 [TestClass]
-public sealed class LibraryCacheTests
+public sealed class UserCacheTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mlnetdeep-test-").FullName;
 
@@ -14,7 +14,7 @@ public sealed class LibraryCacheTests
     [TestMethod]
     public void TheSameBytesAreOneFileAndOthersAreAnother()
     {
-        var cache = new LibraryCache(Path.Combine(_folder, "a", "b"));
+        var cache = new UserCache(Path.Combine(_folder, "a", "b"));
         var first = cache.Put("libx.so", [1, 2, 3]);
         Assert.AreEqual(first, cache.Put("libx.so", [1, 2, 3]));
         var second = cache.Put("libx.so", [1, 2, 4]);
@@ -25,7 +25,7 @@ public sealed class LibraryCacheTests
     [TestMethod]
     public void AFileThatWasCutShortIsWrittenAgain()
     {
-        var cache = new LibraryCache(_folder);
+        var cache = new UserCache(_folder);
         var path = cache.Put("libx.so", [1, 2, 3]);
         File.WriteAllBytes(path, [1]);
         Assert.AreEqual(path, cache.Put("libx.so", [1, 2, 3]));
@@ -36,7 +36,7 @@ public sealed class LibraryCacheTests
     public void ManyAtOnceFindItWhole()
     {
         var bytes = Enumerable.Range(0, 1_000_000).Select(i => (byte)i).ToArray();
-        Parallel.For(0, 32, _ => CollectionAssert.AreEqual(bytes, File.ReadAllBytes(new LibraryCache(_folder).Put("libx.so", bytes))));
+        Parallel.For(0, 32, _ => CollectionAssert.AreEqual(bytes, File.ReadAllBytes(new UserCache(_folder).Put("libx.so", bytes))));
         Assert.AreEqual(1, Directory.GetFiles(_folder).Length);
     }
 
@@ -48,6 +48,6 @@ public sealed class LibraryCacheTests
         var file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "not a folder");
         var mended = OlderLibstdcxx.Mend(File.ReadAllBytes(original));
-        Assert.AreNotEqual(0, new LibraryCache(Path.Combine(file, "below")).Load("libLibTorchSharp.so", mended));
+        Assert.AreNotEqual(0, new UserCache(Path.Combine(file, "below")).Load("libLibTorchSharp.so", mended));
     }
 }
