@@ -14,7 +14,7 @@ namespace MLNetDeep.Layers;
 /// as in PyTorch.
 /// Shapes: [rows, channels] and [rows, channels, height, width] stay.
 /// </summary>
-internal sealed class BatchNormalization : Block, IKnowsEpochs
+internal sealed class BatchNormalization : Block, IKnowsEpochs, ITakesBFloat16
 {
     private const string WeightName = "weight", BiasName = "bias", MeanName = "running_mean", VarianceName = "running_var", CountName = "num_batches_tracked";
     private const double Momentum = 0.1;

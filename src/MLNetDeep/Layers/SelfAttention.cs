@@ -49,7 +49,7 @@ internal sealed class SelfAttention : Block
     {
         var (rows, tokens) = (input.shape[0], input.shape[1]);
         var all = _qkv.call(input).reshape(rows, tokens, 3, _heads, HeadWidth).permute(2, 0, 3, 1, 4);
-        var mixed = functional.scaled_dot_product_attention(all[0], all[1], all[2], p: training ? _attentionDropout : 0);
+        var mixed = Attention.Mix(all[0], all[1], all[2], dropout: training ? _attentionDropout : 0);
         return _dropout.call(_projection.call(mixed.transpose(1, 2).reshape(rows, tokens, _width)));
     }
 

@@ -98,6 +98,8 @@ internal sealed class BFloat16Copy : IDisposable
 
     private static void Convert(Module module, bool givesBack)
     {
+        // Converting rows there and back would cost as much as such a layer itself.
+        if (module is ITakesBFloat16 && !givesBack) return;
         if (module is TorchSharp.Modules.Linear or Convolution)
         {
             module.to(ScalarType.BFloat16);

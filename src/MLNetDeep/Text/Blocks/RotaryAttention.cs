@@ -53,7 +53,7 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
         Tensor Split(Linear layer) => layer.call(input).reshape(rows, longest, _heads, HeadWidth).transpose(1, 2);
         var (cosines, sines) = (get_buffer(Cosines)!.narrow(0, 0, longest), get_buffer(Sines)!.narrow(0, 0, longest));
         var (query, key, value) = (Turn(Split(_query), cosines, sines), Turn(Split(_key), cosines, sines), Split(_value));
-        var mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask: bias.to(value.dtype), p: training ? _dropout : 0);
+        var mixed = Attention.Mix(query, key, value, bias, training ? _dropout : 0);
         return _projection.call(mixed.transpose(1, 2).reshape(rows, longest, _width)).MoveToOuterDisposeScope();
     }
 

@@ -1,8 +1,8 @@
 using MLNetDeep.Common;
+using MLNetDeep.Layers;
 using MLNetDeep.Onnx.Reading;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Onnx.Importing;
 
@@ -35,10 +35,10 @@ internal sealed class AttentionStep : GraphStep
     public override Tensor[] Run(Tensor?[] inputs)
     {
         var (query, key, value) = (inputs[0]!, inputs[1]!.transpose(-2, -1), inputs[2]!);
-        // libtorch divides by the root of the width itself.
+        // It divides by the root of the width itself.
         var own = _factor * Math.Sqrt(query.shape[^1]);
         if (Math.Abs(own - 1) > 1e-6) query = query.Times(own);
-        var mask = inputs.ElementAtOrDefault(3)?.expand(query.shape[0], query.shape[1], query.shape[2], key.shape[2]).to(query.dtype);
-        return [functional.scaled_dot_product_attention(query, key, value, attn_mask: mask, p: _dropout is { training: true } ? _dropout.p : 0)];
+        var mask = inputs.ElementAtOrDefault(3)?.expand(query.shape[0], query.shape[1], query.shape[2], key.shape[2]);
+        return [Attention.Mix(query, key, value, mask, _dropout is { training: true } ? _dropout.p : 0)];
     }
 }
