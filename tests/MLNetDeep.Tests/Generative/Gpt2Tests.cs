@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.ML;
+using MLNetDeep.Common;
 using MLNetDeep.Generation;
 using MLNetDeep.Generative;
-using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
 using static TorchSharp.torch;
 

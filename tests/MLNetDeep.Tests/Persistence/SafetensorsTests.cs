@@ -1,5 +1,5 @@
 using System.Text;
-using MLNetDeep.Persistence;
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Tests.Persistence;

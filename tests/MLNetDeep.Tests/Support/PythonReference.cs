@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MLNetDeep.Persistence;
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Tests.Support;
@@ -20,6 +20,9 @@ internal sealed class PythonReference(string script)
             return _folder.Value!;
         }
     }
+
+    /// <summary>The folder of a network, where the script makes one.</summary>
+    public string Place(string name) => Path.Combine(Folder, name);
 
     /// <summary>The file of a network's weights.</summary>
     public string Weights(string name) => Path.Combine(Folder, $"{name}.safetensors");

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetDeep.Common;
 
 namespace MLNetDeep.Tests.Text;
 
@@ -39,7 +40,7 @@ public sealed class PretrainedEncoderTests
         using var stream = new MemoryStream();
         archive.GetEntry("weights.safetensors")!.Open().CopyTo(stream);
         stream.Position = 0;
-        var weights = MLNetDeep.Persistence.Safetensors.Read(stream);
+        var weights = Safetensors.Read(stream);
         var own = model.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter);
         Assert.IsGreaterThan(5, weights.Count);
         foreach (var (name, weight) in weights)

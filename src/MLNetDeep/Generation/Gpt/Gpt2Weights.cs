@@ -1,5 +1,5 @@
+using MLNetDeep.Common;
 using MLNetDeep.Generative;
-using MLNetDeep.Persistence;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Generation;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using MLNetDeep.Common;
 using MLNetDeep.Generative;
-using MLNetDeep.Persistence;
 using MLNetDeep.Runtime;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNetDeep.Common;
 using MLNetDeep.Generative.Tables;
 using MLNetDeep.Persistence;
 using static TorchSharp.torch;

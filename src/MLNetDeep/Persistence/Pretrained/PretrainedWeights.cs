@@ -1,3 +1,4 @@
+using MLNetDeep.Common;
 using MLNetDeep.Architectures;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MLNetDeep.Architectures;
 using MLNetDeep.Common;
 using MLNetDeep.Inputs.Text;
@@ -37,6 +39,7 @@ internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextS
         own.TokenizerFile ??= files.Tokenizer
             ?? throw new FileNotFoundException($"{nameof(own.Model)} '{own.Model}' needs its tokenizer: there is none beside it (tokenizer.json or vocab.txt), and {nameof(own.TokenizerFile)} names none.");
         own.Tokenization = KindOf(own.TokenizerFile);
+        if (own.Tokenization == TextTokenization.WordPiece && KeepsCase(own.TokenizerFile)) own.Lowercase = false;
         var vocabulary = TextTokenizer.Create(TokenizerFiles.Open(own, own.TokenizerFile)).Tokens;
         try
         {
@@ -68,6 +71,21 @@ internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextS
         var name when name.EndsWith(".tiktoken", StringComparison.Ordinal) => TextTokenization.Tiktoken,
         _ => TextTokenization.SentencePiece,
     };
+
+    // What is published beside a vocabulary says whether it knows capitals.
+    private static bool KeepsCase(string tokenizer)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(tokenizer))!, "tokenizer_config.json");
+        if (!File.Exists(file)) return false;
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file))?["do_lower_case"] is JsonValue value && value.TryGetValue(out bool lowers) && !lowers;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"'{file}' cannot be read: {e.Message}", e);
+        }
+    }
 
     // The last token of the vocabulary, in the longest text that there may be: what does not fit shows here.
     private static Dictionary<string, Tensor> Sample(IReadOnlyList<GraphPort> inputs, PretrainedTextOptions options, int vocabulary)

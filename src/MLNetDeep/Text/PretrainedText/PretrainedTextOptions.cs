@@ -17,7 +17,8 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
         (MinSteps, Patience, BestEpochBy, MaxTokens, WordDropout, LogCountRatios) = (300, 2, BestEpochMetric.Error, 128, 0, LogCountRatios.None);
     }
 
-    /// <summary>The model to start from: minilm, arcticxs, or the path of an ONNX file of a model of texts, with its tokenizer beside it or in TokenizerFile. Default minilm.</summary>
+    /// <summary>The model to start from: minilm, arcticxs, the path of an ONNX file of a model of texts, or that of a folder with config.json and model.safetensors (BERT, RoBERTa, XLM-RoBERTa, CamemBERT, DistilBERT, MiniLM,
+    /// ModernBERT); its tokenizer lies beside it, or TokenizerFile names it. Default minilm.</summary>
     public string Model { get; set; } = PretrainedPackages.MiniLM.Key;
 
     /// <summary>
@@ -66,7 +67,7 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
     protected internal override void Check(OptionFaults faults)
     {
         base.Check(faults);
-        faults.Require(!string.IsNullOrEmpty(Model), $"{nameof(Model)} must be minilm, arcticxs or the path of an ONNX file, but was empty.");
+        faults.Require(!string.IsNullOrEmpty(Model), $"{nameof(Model)} must be minilm, arcticxs, or the path of an ONNX file or a folder, but was empty.");
         faults.Defined(nameof(Pooling), Pooling);
         faults.Share(nameof(Dropout), Dropout);
         faults.AtLeast(nameof(FreezeDepth), FreezeDepth, -1);

@@ -1,5 +1,5 @@
+using MLNetDeep.Common;
 using MLNetDeep.Layers;
-using MLNetDeep.Persistence;
 using MLNetDeep.Tests.Support;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

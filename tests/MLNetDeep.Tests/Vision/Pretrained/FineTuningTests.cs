@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Common;
-using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
 using MLNetDeep.Training.Optimizers;
 using static TorchSharp.torch;

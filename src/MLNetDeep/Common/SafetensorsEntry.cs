@@ -1,7 +1,7 @@
 using System.Text.Json;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Persistence;
+namespace MLNetDeep.Common;
 
 /// <summary>What the header of a safetensors file says of one tensor.</summary>
 internal sealed record SafetensorsEntry(string Name, ScalarType Type, long[] Shape, long Begin, long End)

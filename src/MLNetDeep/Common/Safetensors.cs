@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Persistence;
+namespace MLNetDeep.Common;
 
 /// <summary>
 /// Tensors by name in the safetensors format: the length of a header, the header as JSON, and the bytes of all tensors one
