@@ -70,6 +70,9 @@ public sealed class ContractRow
 
     /// <summary>The tag of each edge.</summary>
     public string[] EdgeTags { get; set; } = [];
+
+    /// <summary>A sequence of 8 to 24 steps with two channels: a wave whose speed hangs on the class, and its slope. Some numbers are missing (NaN).</summary>
+    public float[] Trace { get; set; } = [];
 }
 
 /// <summary>Small pictures of bars across, bars down and slopes, with noise: easy for any network, impossible for a constant.</summary>
@@ -93,6 +96,7 @@ public static class ContractData
     {
         TextKey => [nameof(ContractRow.Remark)],
         GraphKey => Graph,
+        SequenceKey => [nameof(ContractRow.Trace)],
         _ => kind.TakesSeveralColumns ? Table : [Features],
     };
 
@@ -113,10 +117,13 @@ public static class ContractData
     /// <summary>Values of the category that is a key.</summary>
     public const int Shades = 5;
 
+    /// <summary>Channels of the sequences.</summary>
+    public const int Channels = 2;
+
     /// <summary>Pixels on a side.</summary>
     public const int Side = 8;
 
-    private const string TextKey = "text", GraphKey = "graph";
+    private const string TextKey = "text", GraphKey = "graph", SequenceKey = "sequence";
     private static readonly string[][] Telling = [["level", "flat", "wide"], ["tall", "steep", "upright"], ["slanted", "diagonal", "oblique"]];
     private static readonly string[] Filling = ["the", "bars", "here", "look", "rather", "on", "this", "page", ",", "as", "ever", "."];
     private static readonly string[] Classes = ["across", "down", "slope"], Colours = ["red", "green", "blue"];
@@ -124,11 +131,11 @@ public static class ContractData
     /// <summary>The rows themselves, the same for the same seed.</summary>
     public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
     {
-        var (random, chance, words, graphs) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000), new Random(seed + 3000));
+        var (random, chance, words, graphs, traces) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000), new Random(seed + 3000), new Random(seed + 4000));
         return Enumerable.Range(0, count).Select(i =>
         {
             var kind = i % Classes.Length;
-            return WithGraph(WithRemark(WithTable(Row(i, random), kind, chance), kind, words), kind, graphs);
+            return WithTrace(WithGraph(WithRemark(WithTable(Row(i, random), kind, chance), kind, words), kind, graphs), kind, traces);
         }).ToArray();
     }
 
@@ -196,6 +203,20 @@ public static class ContractData
         (int From, int To)[] edges = [.. Enumerable.Range(0, kind == 0 ? nodes : nodes - 1).Select(i => kind == 1 ? (0, i + 1) : (i, (i + 1) % nodes))];
         (row.Sources, row.Targets) = ([.. edges.Select(edge => edge.From)], [.. edges.Select(edge => edge.To)]);
         row.EdgeTags = [.. edges.Select(_ => random.Next(2) == 0 ? "single" : "double")];
+        return row;
+    }
+
+    // One number in twenty is missing.
+    private static ContractRow WithTrace(ContractRow row, int kind, Random random)
+    {
+        var (steps, speed, start) = (random.Next(8, 25), 0.4 + (0.5 * kind), 2 * Math.PI * random.NextDouble());
+        row.Trace = new float[steps * Channels];
+        for (var step = 0; step < steps; step++)
+        {
+            var angle = start + (speed * step);
+            row.Trace[step * Channels] = random.Next(20) == 0 ? float.NaN : (float)(50 + (10 * Math.Sin(angle)) + random.NextDouble());
+            row.Trace[(step * Channels) + 1] = (float)(speed * Math.Cos(angle) + (0.1 * random.NextDouble()));
+        }
         return row;
     }
 

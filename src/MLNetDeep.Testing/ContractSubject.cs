@@ -45,6 +45,7 @@ public sealed record ContractSubject
         {
             var options = architecture.CreateSmallOptions();
             if (options is CombinedTrainerOptions combined) combined.Parts = ContractData.PartsFor(combined);
+            if (options is SequenceTrainerOptions sequences) sequences.Channels = ContractData.Channels;
             options.MaxEpochs = 3;
             task.Prepare(options);
             return options;

@@ -33,6 +33,8 @@ internal sealed class Row
     public int[] Targets { get; set; } = [];
 
     public string[] EdgeTags { get; set; } = [];
+
+    public float[] Trace { get; set; } = [];
 }
 
 internal sealed class Prediction

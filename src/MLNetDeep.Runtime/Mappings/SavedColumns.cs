@@ -117,6 +117,15 @@ public static class SavedColumns
     /// <summary>A graph as a row of counts, sums and means, for trainers that know no graphs.</summary>
     public const string GraphCounts = Prefix + "GraphCounts";
 
+    /// <summary>The column of sequences under a fixed name.</summary>
+    public const string SequenceSource = Prefix + "SequenceSource";
+
+    /// <summary>A number that the graph of a sequence's settings is given, because a graph must be given something.</summary>
+    public const string SequenceStart = Prefix + "SequenceStart";
+
+    /// <summary>Channels of a step and the most steps; then the column's name.</summary>
+    public const string SequenceSettings = Prefix + "SequenceSettings";
+
     /// <summary>The probabilities of these tags as ONNX gives them.</summary>
     public const string TagProbabilities = Prefix + "TagProbabilities";
 

@@ -87,6 +87,7 @@ public sealed class DependencyTests
         ["Embedders"] = ["Inputs/Images", "Inputs/Text"],
         ["Generative"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text"],
         ["Generation"] = ["Inputs/Conditioned", "Inputs/Images", "Inputs/Text", "Inputs/Vectors"],
+        ["Sequences"] = ["Inputs/Sequences"],
         ["Series"] = ["Inputs/Series"],
         ["Forecasting"] = ["Inputs/Series"],
         ["Inputs/Vectors"] = ["Inputs/Tables"],

@@ -1,4 +1,4 @@
-using MLNetDeep.Common;
+using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
 using static TorchSharp.torch;
@@ -8,47 +8,12 @@ namespace MLNetDeep.Texts;
 /// <summary>Which places of rows hold a token: 1, and 0 behind the end of shorter texts. Shapes: [rows, longest] of tokens → [rows, longest, 1].</summary>
 internal static class TokenMask
 {
-    // What takes a place without a token out of a softmax.
-    private const double Nothing = -1e9;
-
     public static Tensor Of(Tensor tokens) => tokens.sign().to(ScalarType.Float32).unsqueeze(2);
-
-    /// <summary>The mean of vectors, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
-    public static Tensor Mean(Tensor vectors, Tensor mask) => vectors.mul(mask).sum([1]).div(mask.sum([1]).AtLeast(1));
-
-    /// <summary>The largest value of each number, those at places without a token left out. Shapes: [rows, longest, width] → [rows, width].</summary>
-    public static Tensor Max(Tensor vectors, Tensor mask) => vectors.Plus(Bias(mask)).amax([1]);
-
-    /// <summary>What takes places without a token out of a softmax when added to its scores: 0 for a token, far below elsewhere. The shape is the mask's.</summary>
-    public static Tensor Bias(Tensor mask) => mask.Minus(1).Times(-Nothing);
 
     public static OnnxValue Of(OnnxComposer composer, OnnxValue tokens)
     {
         var sign = composer.Node("Sign", tokens.Shape, [tokens]);
         var real = composer.Node("Cast", tokens.Shape, [sign], ("to", (long)OnnxElement.Float));
-        return composer.Node("Unsqueeze", [.. tokens.Shape, 1], [real, Longs(composer, 2)]);
+        return composer.Node("Unsqueeze", [.. tokens.Shape, 1], [real, StepMask.Longs(composer, 2)]);
     }
-
-    /// <summary>Adds what <see cref="Mean(Tensor, Tensor)"/> does.</summary>
-    public static OnnxValue Mean(OnnxComposer composer, OnnxValue vectors, OnnxValue mask)
-    {
-        var sum = Sum(composer, composer.Node("Mul", vectors.Shape, [vectors, mask]));
-        var count = composer.Node("Max", [1], [Sum(composer, mask), composer.Constant(1)]);
-        return composer.Node("Div", sum.Shape, [sum, count]);
-    }
-
-    /// <summary>Adds what <see cref="Max(Tensor, Tensor)"/> does.</summary>
-    public static OnnxValue Max(OnnxComposer composer, OnnxValue vectors, OnnxValue mask) => composer.Node("ReduceMax", [vectors.Shape[1]],
-        [composer.Node("Add", vectors.Shape, [vectors, Bias(composer, mask)])], ("axes", new long[] { 1 }), ("keepdims", 0));
-
-    /// <summary>Adds what <see cref="Bias(Tensor)"/> does.</summary>
-    public static OnnxValue Bias(OnnxComposer composer, OnnxValue mask) =>
-        composer.Node("Mul", mask.Shape, [composer.Node("Sub", mask.Shape, [mask, composer.Constant(1)]), composer.Constant(-Nothing)]);
-
-    /// <summary>Adds the sum over all places.</summary>
-    public static OnnxValue Sum(OnnxComposer composer, OnnxValue vectors) =>
-        composer.Node("ReduceSum", [vectors.Shape[1]], [vectors, Longs(composer, 1)], ("keepdims", 0));
-
-    /// <summary>Adds whole numbers.</summary>
-    public static OnnxValue Longs(OnnxComposer composer, params long[] values) => new(composer.Graph.Constant(OnnxTensor.Vector(values)), [values.Length]);
 }

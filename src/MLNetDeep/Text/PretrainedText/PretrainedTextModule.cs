@@ -68,7 +68,7 @@ internal sealed class PretrainedTextModule : Block, IGivesEmbedding, IHasFrozenF
         }).to(one.Type));
         var states = Encoder.Run(values);
         if (_isPooled) return states;
-        return _pooling == TokenPooling.First ? states.select(1, 0) : TokenMask.Mean(states, mask.to(ScalarType.Float32).unsqueeze(2));
+        return _pooling == TokenPooling.First ? states.select(1, 0) : StepMask.Mean(states, mask.to(ScalarType.Float32).unsqueeze(2));
     }
 
     public OnnxValue Embed(OnnxComposer composer, OnnxValue input)
@@ -80,16 +80,16 @@ internal sealed class PretrainedTextModule : Block, IGivesEmbedding, IHasFrozenF
             {
                 TokenRole.Ids => ids,
                 TokenRole.Mask => mask,
-                TokenRole.Segment => composer.Node("Mul", ids.Shape, [ids, TokenMask.Longs(composer, 0)]),
-                _ => composer.Node("Add", ids.Shape, [composer.Node("Mul", ids.Shape, [ids, TokenMask.Longs(composer, 0)]), Places(composer, ids)]),
+                TokenRole.Segment => composer.Node("Mul", ids.Shape, [ids, StepMask.Longs(composer, 0)]),
+                _ => composer.Node("Add", ids.Shape, [composer.Node("Mul", ids.Shape, [ids, StepMask.Longs(composer, 0)]), Places(composer, ids)]),
             };
             return one.Type == ScalarType.Int64 ? value : composer.Node("Cast", value.Shape, [value], ("to", (long)OnnxElement.Int32));
         });
         var states = Encoder.Export(composer, values, _isPooled ? [EmbeddingWidth] : [-1, EmbeddingWidth]);
         if (_isPooled) return states;
         if (_pooling == TokenPooling.First) return composer.Node("Gather", [EmbeddingWidth], [states, new OnnxValue(composer.Graph.Constant(OnnxTensor.WholeScalar(0)), [])], ("axis", 1));
-        var weights = composer.Node("Unsqueeze", [-1, 1], [composer.Node("Cast", mask.Shape, [mask], ("to", (long)OnnxElement.Float)), TokenMask.Longs(composer, 2)]);
-        return TokenMask.Mean(composer, states, weights);
+        var weights = composer.Node("Unsqueeze", [-1, 1], [composer.Node("Cast", mask.Shape, [mask], ("to", (long)OnnxElement.Float)), StepMask.Longs(composer, 2)]);
+        return StepMask.Mean(composer, states, weights);
     }
 
     public override OnnxValue Export(OnnxComposer composer, OnnxValue input) => composer.Apply(_head, Embed(composer, input));
@@ -124,9 +124,9 @@ internal sealed class PretrainedTextModule : Block, IGivesEmbedding, IHasFrozenF
         var mask = composer.Node("Sign", tokens.Shape, [tokens]);
         if (!HasAround) return (ids, mask);
         OnnxValue Scalar(long value) => new(composer.Graph.Constant(OnnxTensor.WholeScalar(value)), []);
-        var begun = composer.Node("Pad", ids.Shape, [ids, TokenMask.Longs(composer, 0, 1, 0, 0), Scalar(_special.Begin)]);
-        var wide = composer.Node("Pad", ids.Shape, [begun, TokenMask.Longs(composer, 0, 0, 0, 1), Scalar(_special.Padding)]);
-        var last = composer.Node("Add", [1], [composer.Node("ReduceSum", [1], [mask, TokenMask.Longs(composer, 1)], ("keepdims", 1)), Scalar(1)]);
+        var begun = composer.Node("Pad", ids.Shape, [ids, StepMask.Longs(composer, 0, 1, 0, 0), Scalar(_special.Begin)]);
+        var wide = composer.Node("Pad", ids.Shape, [begun, StepMask.Longs(composer, 0, 0, 0, 1), Scalar(_special.Padding)]);
+        var last = composer.Node("Add", [1], [composer.Node("ReduceSum", [1], [mask, StepMask.Longs(composer, 1)], ("keepdims", 1)), Scalar(1)]);
         var places = Places(composer, wide);
         var ended = composer.Node("Where", ids.Shape, [composer.Node("Equal", ids.Shape, [places, last]), Scalar(_special.End), wide]);
         return (ended, composer.Node("Cast", ids.Shape, [composer.Node("LessOrEqual", ids.Shape, [places, last])], ("to", (long)OnnxElement.Int64)));

@@ -10,13 +10,13 @@ namespace MLNetDeep.Texts;
 /// </summary>
 internal sealed class TextCnnModule : TextBody
 {
-    private readonly List<ConvOverTokens> _windows = [];
+    private readonly List<ConvOverSteps> _windows = [];
 
     public TextCnnModule(TextCnnOptions options, TextShape input, OutputShape output)
         : base(nameof(TextCnnModule), new TokenVectors(input, options.Width, options), options.Dropout, output)
     {
         for (var size = options.SmallestWindow; size <= options.LargestWindow; size++)
-            _windows.Add(Part($"window{size}", new ConvOverTokens(options.Width, options.Filters, size)));
+            _windows.Add(Part($"window{size}", new ConvOverSteps(options.Width, options.Filters, size)));
         AddHead((long)options.Filters * _windows.Count, output);
     }
 

@@ -1,9 +1,7 @@
 using MLNetDeep.Common;
 using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace MLNetDeep.Texts;
 
@@ -14,25 +12,15 @@ namespace MLNetDeep.Texts;
 /// </summary>
 internal sealed class TextTransformerModule : TextBody, IGivesTokenStates
 {
-    private readonly List<(LayerNorm Norm, RotaryAttention Attention, Sequential Neurons)> _layers = [];
-    private readonly LayerNorm _norm;
-    private readonly ConvOverTokens? _window;
+    private readonly RotaryLayers _layers;
+    private readonly ConvOverSteps? _window;
     private readonly bool _hasMaximum;
 
     public TextTransformerModule(TextTransformerOptions options, TextShape input, OutputShape output)
         : base(nameof(TextTransformerModule), new TokenVectors(input, options.Width, options, deviation: 0.5), options.Dropout, output)
     {
-        for (var i = 0; i < options.Layers; i++)
-            _layers.Add((Part($"norm{i}", LayerNorm(options.Width)),
-                Part($"attention{i}", new RotaryAttention(options.Width, options.Heads, input.Longest, options.AttentionDropout)),
-                Part($"neurons{i}", Sequential(
-                    ("norm", LayerNorm(options.Width)),
-                    ("up", Linear(options.Width, (long)options.Width * options.Expansion)),
-                    ("gelu", GELU()),
-                    ("dropout", nn.Dropout(options.Dropout)),
-                    ("down", Linear((long)options.Width * options.Expansion, options.Width))))));
-        _norm = Part("norm", LayerNorm(options.Width));
-        if (options.Window > 0) _window = Part("window", new ConvOverTokens(options.Width, options.Width, options.Window));
+        _layers = new RotaryLayers(options.Width, options.Heads, options.Layers, options.Expansion, input.Longest, options.Dropout, options.AttentionDropout, register_module);
+        if (options.Window > 0) _window = Part("window", new ConvOverSteps(options.Width, options.Width, options.Window));
         (_hasMaximum, StateWidth) = (options.MaxPooling, options.Width);
         AddHead((_hasMaximum ? 2L : 1) * options.Width, output);
     }
@@ -42,47 +30,33 @@ internal sealed class TextTransformerModule : TextBody, IGivesTokenStates
     public override OnnxValue Embed(OnnxComposer composer, OnnxValue input)
     {
         var (mask, states) = (TokenMask.Of(composer, input), States(composer, input));
-        var mean = TokenMask.Mean(composer, states, mask);
-        return _hasMaximum ? composer.Concat(1, mean, TokenMask.Max(composer, states, mask)) : mean;
+        var mean = StepMask.Mean(composer, states, mask);
+        return _hasMaximum ? composer.Concat(1, mean, StepMask.Max(composer, states, mask)) : mean;
     }
 
     public OnnxValue States(OnnxComposer composer, OnnxValue input)
     {
         var mask = TokenMask.Of(composer, input);
-        var flat = composer.Node("Unsqueeze", [1, 1, -1], [composer.Node("Squeeze", input.Shape, [mask, TokenMask.Longs(composer, 2)]), TokenMask.Longs(composer, 1, 2)]);
-        var bias = TokenMask.Bias(composer, flat);
-        var longest = composer.Node("Slice", [1], [composer.Node("Shape", [2], [input]), TokenMask.Longs(composer, 1), TokenMask.Longs(composer, 2)]);
         var tokens = composer.Apply(Tokens, input);
         if (_window is not null)
         {
             var mixed = Permute.Transpose(composer, composer.Apply(_window, Permute.Transpose(composer, tokens, 0, 2, 1)), 0, 2, 1);
             tokens = composer.Add(tokens, composer.Node("Mul", mixed.Shape, [composer.Node("Relu", mixed.Shape, [mixed]), mask]));
         }
-        foreach (var (norm, attention, neurons) in _layers)
-        {
-            tokens = composer.Add(tokens, attention.Export(composer, composer.Apply(norm, tokens), bias, longest));
-            tokens = composer.Add(tokens, composer.Apply(neurons, tokens));
-        }
-        return composer.Apply(_norm, tokens);
+        return _layers.Export(composer, tokens, mask);
     }
 
     public override Tensor Embed(Tensor input)
     {
         var (mask, states) = (TokenMask.Of(input), States(input));
-        var mean = TokenMask.Mean(states, mask);
-        return _hasMaximum ? cat([mean, TokenMask.Max(states, mask)], 1) : mean;
+        var mean = StepMask.Mean(states, mask);
+        return _hasMaximum ? cat([mean, StepMask.Max(states, mask)], 1) : mean;
     }
 
     public Tensor States(Tensor input)
     {
         var (mask, tokens) = (TokenMask.Of(input), Dropout.call(Tokens.call(input)));
-        var bias = TokenMask.Bias(mask.squeeze(2).unsqueeze(1).unsqueeze(1));
         if (_window is not null) tokens = tokens.Plus(_window.call(tokens.transpose(1, 2)).relu_().transpose(1, 2).mul(mask));
-        foreach (var (norm, attention, neurons) in _layers)
-        {
-            tokens = tokens.Plus(Dropout.call(attention.call(norm.call(tokens), bias)));
-            tokens = tokens.Plus(Dropout.call(neurons.call(tokens)));
-        }
-        return _norm.call(tokens);
+        return _layers.Run(tokens, mask, Dropout);
     }
 }

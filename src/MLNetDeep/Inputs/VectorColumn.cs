@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using MLNetDeep.Data;
 using MLNetDeep.Runtime;
 
-namespace MLNetDeep.Inputs.Graphs;
+namespace MLNetDeep.Inputs;
 
 /// <summary>Columns of vectors of any length and of any type of numbers, as one type.</summary>
 internal static class VectorColumn

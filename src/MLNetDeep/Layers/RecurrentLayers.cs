@@ -6,11 +6,12 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.utils.rnn;
 
-namespace MLNetDeep.Texts;
+namespace MLNetDeep.Layers;
 
-/// <summary>Layers of recurrent units in both directions. What stands behind the end of a text is not read. Shapes: [rows, longest, width] → [rows, longest, 2 units].</summary>
-/// <param name="options">The options.</param>
-internal abstract class RecurrentLayers(RecurrentOptions options)
+/// <summary>Layers of recurrent units in both directions. What stands behind the end of a row is not read. Shapes: [rows, longest, width] → [rows, longest, 2 units].</summary>
+/// <param name="units">Units of each layer and direction.</param>
+/// <param name="layers">Layers one after the other.</param>
+internal abstract class RecurrentLayers(int units, int layers)
 {
     /// <summary>The layers as one module of Torch's.</summary>
     public abstract Module Module { get; }
@@ -33,11 +34,11 @@ internal abstract class RecurrentLayers(RecurrentOptions options)
     public OnnxValue Export(OnnxComposer composer, OnnxValue vectors, OnnxValue mask)
     {
         // ONNX has steps first, and counts them in 32 bits.
-        var count = composer.Node("ReduceSum", [], [mask, TokenMask.Longs(composer, 1, 2)], ("keepdims", 0));
+        var count = composer.Node("ReduceSum", [], [mask, StepMask.Longs(composer, 1, 2)], ("keepdims", 0));
         var least = composer.Node("Max", [], [count, composer.Constant(1)]);
-        var lengths = composer.Node("Cast", [], [composer.Node("Reshape", [], [least, TokenMask.Longs(composer, -1)])], ("to", (long)OnnxElement.Int32));
+        var lengths = composer.Node("Cast", [], [composer.Node("Reshape", [], [least, StepMask.Longs(composer, -1)])], ("to", (long)OnnxElement.Int32));
         var steps = composer.Node("Transpose", vectors.Shape, [vectors], ("perm", new long[] { 1, 0, 2 }));
-        for (var layer = 0; layer < options.Layers; layer++) steps = Export(composer, steps, lengths, layer);
+        for (var layer = 0; layer < layers; layer++) steps = Export(composer, steps, lengths, layer);
         return composer.Node("Transpose", steps.Shape, [steps], ("perm", new long[] { 1, 0, 2 }));
     }
 
@@ -50,12 +51,12 @@ internal abstract class RecurrentLayers(RecurrentOptions options)
         string[] directions = [$"l{layer}", $"l{layer}_reverse"];
         Tensor Both(string name) => stack([.. directions.Select(direction => Reorder(Module.get_parameter($"{name}_{direction}")!))]);
         var bias = cat([Both("bias_ih"), Both("bias_hh")], 1);
-        var said = composer.Node(Operator, [-1, 2, options.Units],
+        var said = composer.Node(Operator, [-1, 2, units],
             [steps, composer.Constant(Both("weight_ih")), composer.Constant(Both("weight_hh")), composer.Constant(bias), lengths],
-            [("direction", "bidirectional"), ("hidden_size", options.Units), .. Attributes]);
+            [("direction", "bidirectional"), ("hidden_size", units), .. Attributes]);
         // [steps, directions, rows, units] → [steps, rows, both]
         var turned = composer.Node("Transpose", said.Shape, [said], ("perm", new long[] { 0, 2, 1, 3 }));
-        return composer.Node("Reshape", [-1, 2L * options.Units], [turned, TokenMask.Longs(composer, 0, 0, 2L * options.Units)]);
+        return composer.Node("Reshape", [-1, 2L * units], [turned, StepMask.Longs(composer, 0, 0, 2L * units)]);
     }
 
     private Tensor Reorder(Tensor weights)
@@ -66,9 +67,13 @@ internal abstract class RecurrentLayers(RecurrentOptions options)
 }
 
 /// <summary>Long short-term memory (Hochreiter, Schmidhuber, 1997).</summary>
-internal sealed class LstmLayers(LstmOptions options) : RecurrentLayers(options)
+/// <param name="width">Numbers that describe a step.</param>
+/// <param name="units">Units of each layer and direction.</param>
+/// <param name="layers">Layers one after the other.</param>
+/// <param name="dropout">The dropout rate between layers.</param>
+internal sealed class LstmLayers(int width, int units, int layers, double dropout) : RecurrentLayers(units, layers)
 {
-    private readonly LSTM _layers = LSTM(options.Width, options.Units, options.Layers, batchFirst: true, dropout: options.Layers > 1 ? options.Dropout : 0, bidirectional: true);
+    private readonly LSTM _layers = LSTM(width, units, layers, batchFirst: true, dropout: layers > 1 ? dropout : 0, bidirectional: true);
 
     public override Module Module => _layers;
 
@@ -81,9 +86,13 @@ internal sealed class LstmLayers(LstmOptions options) : RecurrentLayers(options)
 }
 
 /// <summary>Gated recurrent units (Cho et al., Learning Phrase Representations using RNN Encoder-Decoder, 2014).</summary>
-internal sealed class GruLayers(GruOptions options) : RecurrentLayers(options)
+/// <param name="width">Numbers that describe a step.</param>
+/// <param name="units">Units of each layer and direction.</param>
+/// <param name="layers">Layers one after the other.</param>
+/// <param name="dropout">The dropout rate between layers.</param>
+internal sealed class GruLayers(int width, int units, int layers, double dropout) : RecurrentLayers(units, layers)
 {
-    private readonly GRU _layers = GRU(options.Width, options.Units, options.Layers, batchFirst: true, dropout: options.Layers > 1 ? options.Dropout : 0, bidirectional: true);
+    private readonly GRU _layers = GRU(width, units, layers, batchFirst: true, dropout: layers > 1 ? dropout : 0, bidirectional: true);
 
     public override Module Module => _layers;
 

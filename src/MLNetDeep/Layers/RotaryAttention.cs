@@ -1,14 +1,13 @@
 using MLNetDeep.Common;
-using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetDeep.Texts;
+namespace MLNetDeep.Layers;
 
 /// <summary>
-/// Every token looks at every other, whose distance it sees: queries and keys are turned by an angle that grows with their place
+/// Every step (a token of a text) looks at every other, whose distance it sees: queries and keys are turned by an angle that grows with their place
 /// (Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding, 2021). Shapes: [rows, longest, width] stay.
 /// </summary>
 internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
@@ -18,10 +17,10 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
     private readonly double _dropout;
     private readonly Linear _query, _key, _value, _projection;
 
-    /// <param name="width">Numbers that describe a token.</param>
+    /// <param name="width">Numbers that describe a step.</param>
     /// <param name="heads">Heads.</param>
-    /// <param name="longest">The most tokens of a text.</param>
-    /// <param name="dropout">The share of what a token sees of the others that is dropped in training.</param>
+    /// <param name="longest">The most steps of a row.</param>
+    /// <param name="dropout">The share of what a step sees of the others that is dropped in training.</param>
     public RotaryAttention(int width, int heads, int longest, double dropout) : base(nameof(RotaryAttention))
     {
         (_width, _heads, _dropout) = (width, heads, dropout);
@@ -43,9 +42,9 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
 
     private int HeadWidth => _width / _heads;
 
-    /// <summary>What each token takes from the others.</summary>
-    /// <param name="input">The tokens.</param>
-    /// <param name="bias">What is added to how much a token looks at each place: 0, or far below for a place without a token [rows, 1, 1, longest].</param>
+    /// <summary>What each step takes from the others.</summary>
+    /// <param name="input">The steps.</param>
+    /// <param name="bias">What is added to how much a step looks at each place: 0, or far below for a place without a step [rows, 1, 1, longest].</param>
     public override Tensor forward(Tensor input, Tensor bias)
     {
         using var scope = NewDisposeScope();
@@ -61,8 +60,8 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
     public OnnxValue Export(OnnxComposer composer, OnnxValue input, OnnxValue bias, OnnxValue longest)
     {
         OnnxValue Split(Linear layer) => Permute.Transpose(composer,
-            composer.Node("Reshape", [-1, _heads, HeadWidth], [composer.Apply(layer, input), TokenMask.Longs(composer, 0, 0, _heads, HeadWidth)]), 0, 2, 1, 3);
-        OnnxValue Places(string name) => composer.Node("Slice", [HeadWidth], [composer.Constant(get_buffer(name)!), TokenMask.Longs(composer, 0), longest, TokenMask.Longs(composer, 0)]);
+            composer.Node("Reshape", [-1, _heads, HeadWidth], [composer.Apply(layer, input), StepMask.Longs(composer, 0, 0, _heads, HeadWidth)]), 0, 2, 1, 3);
+        OnnxValue Places(string name) => composer.Node("Slice", [HeadWidth], [composer.Constant(get_buffer(name)!), StepMask.Longs(composer, 0), longest, StepMask.Longs(composer, 0)]);
         var (cosines, sines) = (Places(Cosines), Places(Sines));
         var query = Turn(composer, Split(_query), cosines, sines);
         var key = Permute.Transpose(composer, Turn(composer, Split(_key), cosines, sines), 0, 1, 3, 2);
@@ -70,7 +69,7 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
         var scaled = composer.Node("Mul", scores.Shape, [scores, composer.Constant(1 / Math.Sqrt(HeadWidth))]);
         var weights = composer.Node("Softmax", scores.Shape, [composer.Node("Add", scores.Shape, [scaled, bias])], ("axis", -1));
         var mixed = Permute.Transpose(composer, composer.Node("MatMul", [_heads, -1, HeadWidth], [weights, Split(_value)]), 0, 2, 1, 3);
-        return composer.Apply(_projection, composer.Node("Reshape", [-1, _width], [mixed, TokenMask.Longs(composer, 0, 0, _width)]));
+        return composer.Apply(_projection, composer.Node("Reshape", [-1, _width], [mixed, StepMask.Longs(composer, 0, 0, _width)]));
     }
 
     // Parts are registered by name.
@@ -98,7 +97,7 @@ internal sealed class RotaryAttention : Module<Tensor, Tensor, Tensor>
     {
         long half = HeadWidth / 2;
         OnnxValue Half(long from) => composer.Node("Slice", [.. vectors.Shape.SkipLast(1), half],
-            [vectors, TokenMask.Longs(composer, from), TokenMask.Longs(composer, from + half), TokenMask.Longs(composer, 3)]);
+            [vectors, StepMask.Longs(composer, from), StepMask.Longs(composer, from + half), StepMask.Longs(composer, 3)]);
         var turned = composer.Node("Concat", vectors.Shape, [composer.Node("Neg", vectors.Shape, [Half(half)]), Half(0)], ("axis", -1));
         return composer.Node("Add", vectors.Shape,
             [composer.Node("Mul", vectors.Shape, [vectors, cosines]), composer.Node("Mul", vectors.Shape, [turned, sines])]);

@@ -3,9 +3,9 @@ using MLNetDeep.Layers;
 using MLNetDeep.Onnx;
 using static TorchSharp.torch;
 
-namespace MLNetDeep.Inputs.Graphs;
+namespace MLNetDeep.Inputs;
 
-/// <summary>Standardizes columns of numbers: y = (x - mean) / deviation, and 0 where x is missing (NaN). Shapes: [rows, width] stay.</summary>
+/// <summary>Standardizes columns of numbers: y = (x - mean) / deviation, and 0 where x is missing (NaN). Shapes: [rows, …, width] stay.</summary>
 internal sealed class StandardColumns : Block
 {
     private const string MeanName = "mean", ScaleName = "scale";
