@@ -22,5 +22,5 @@ internal sealed class BinaryCrossEntropy(string metric, Tensor? classWeights = n
 
     public override void Dispose() => classWeights?.Dispose();
 
-    protected override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets.select(1, 0).to(ScalarType.Int64));
+    public override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets.select(1, 0).to(ScalarType.Int64));
 }

@@ -111,28 +111,6 @@ internal sealed class Calibrator(DeepTask task, IObjective objective, TrainingPl
         return error.Expected;
     }
 
-    // Golden section: the loss has one valley in the temperature.
-    private static double Smallest(double low, Func<double, double> cost)
-    {
-        var share = (Math.Sqrt(5) - 1) / 2;
-        var high = Widest;
-        var (left, right) = (high - (share * (high - low)), low + (share * (high - low)));
-        var (atLeft, atRight) = (cost(left), cost(right));
-        for (var step = 0; step < Steps; step++)
-        {
-            if (atLeft < atRight)
-            {
-                (high, right, atRight) = (right, left, atLeft);
-                left = high - (share * (high - low));
-                atLeft = cost(left);
-            }
-            else
-            {
-                (low, left, atLeft) = (left, right, atRight);
-                right = low + (share * (high - low));
-                atRight = cost(right);
-            }
-        }
-        return (low + high) / 2;
-    }
+    // The loss has one valley in the temperature.
+    private static double Smallest(double low, Func<double, double> cost) => GoldenSection.Smallest(low, Widest, Steps, cost);
 }

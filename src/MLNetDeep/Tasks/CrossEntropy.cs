@@ -25,5 +25,5 @@ internal sealed class CrossEntropy(Tensor? classWeights, double smoothing = 0) :
         ? RowLosses(outputs, targets)
         : RowLosses(outputs, targets).Times(1 - smoothing) - functional.log_softmax(outputs, 1).mean([1]).Times(smoothing);
 
-    protected override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets);
+    public override Tensor? ClassWeights(Tensor targets) => classWeights?.index_select(0, targets);
 }

@@ -18,6 +18,8 @@ internal sealed class MemberObjective(IObjective inner) : IObjective
 
     public Tensor RowLosses(Tensor outputs, Tensor targets) => OfRows(inner.RowLosses, outputs, targets);
 
+    public Tensor? ClassWeights(Tensor targets) => inner.ClassWeights(targets);
+
     public void Dispose() => inner.Dispose();
 
     private static bool IsEnsemble(Tensor outputs) => outputs.shape.Length == 3;

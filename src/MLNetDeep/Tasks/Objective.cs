@@ -25,6 +25,5 @@ internal abstract class Objective : IObjective
     /// <summary>The loss of each row in training, where it is not the one that is reported.</summary>
     protected virtual Tensor TrainedLosses(Tensor outputs, Tensor targets) => RowLosses(outputs, targets);
 
-    /// <summary>How much each row counts because of its class; null when all count the same.</summary>
-    protected virtual Tensor? ClassWeights(Tensor targets) => null;
+    public virtual Tensor? ClassWeights(Tensor targets) => null;
 }

@@ -46,15 +46,19 @@ internal static class TrainingRows
         foreach (var consumer in network.Input.Consumers(network.Body)) (consumer.Module as ISeesTrainingRows)?.End();
     }
 
-    // Texts of one batch are as long as its longest: all become as long as the longest of all.
+    // Texts and sequences of one batch are as long as its longest: all become as long as the longest of all.
     private static Tensor Join(List<Tensor> batches)
     {
         if (batches[0].shape.Length < 2) return cat(batches);
         var longest = batches.Max(batch => batch.shape[1]);
-        return cat([.. batches.Select(batch => batch.shape[1] == longest ? batch : functional.pad(batch, [0, longest - batch.shape[1]]))]);
+        return cat([.. batches.Select(batch => batch.shape[1] == longest ? batch : functional.pad(batch, [.. new long[2 * (batch.shape.Length - 2)], 0, longest - batch.shape[1]]))]);
     }
 
-    private static Tensor Targets(OutputStage stage, Tensor targets, int outputs)
+    /// <summary>What is right, as bodies are shown it: one-hot vectors of classes, flags, or standardized numbers [rows, outputs or targets].</summary>
+    /// <param name="stage">The end of the network.</param>
+    /// <param name="targets">What is right.</param>
+    /// <param name="outputs">Outputs of the network.</param>
+    public static Tensor Targets(OutputStage stage, Tensor targets, long outputs)
     {
         if (targets.dtype == ScalarType.Int64) return functional.one_hot(targets, outputs).to(ScalarType.Float32);
         // Quantiles have several outputs for one target, alike in their units.

@@ -70,12 +70,13 @@ internal sealed class TrainingSetup : IDisposable
     public DeepModel Train()
     {
         if (_recipe.Task.IsSaved) SavingTrial.Run(Model(Options), _plan.Log);
-        var (network, training, validation) = Learning();
-        var history = new TrainingLoop(network, _objective!, _plan).Run(training, validation, Loading);
+        var solver = ClosedFormTraining.For(_network!, _objective!, _plan, _recipe.Task.Output(_labels), _data!.Training.Rows);
+        var (network, training, validation) = solver is null ? Learning() : (_network!, _data.Training, Validation);
+        var history = solver?.Run(training, validation, Loading) ?? new TrainingLoop(network, _objective!, _plan).Run(training, validation, Loading);
         TrainingRows.End(_network!);
         var trained = Model(Prune());
         if (WantsValidation && Options.Calibrate && _recipe.Task.HasProbabilities && history.StopReason != StopReason.Cancelled)
-            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_frozen is null ? _network! : network, _frozen?.Training ?? _data!.Training, _frozen is null ? Validation : validation) };
+            history = history with { Calibration = new Calibrator(_recipe.Task, _objective!, _plan).Run(_frozen is null ? _network! : network, _frozen?.Training ?? _data.Training, _frozen is null ? Validation : validation) };
         _network!.eval();
         _network = null;
         return trained with { History = history };

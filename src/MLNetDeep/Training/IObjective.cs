@@ -23,6 +23,9 @@ internal interface IObjective : IDisposable
 
     /// <summary>The loss of each row without any weighting, for reports.</summary>
     Tensor RowLosses(Tensor outputs, Tensor targets);
+
+    /// <summary>How much each row counts because of its class; null when all count the same.</summary>
+    Tensor? ClassWeights(Tensor targets) => null;
 }
 
 /// <summary>A metric that is a mean over rows, or made from one.</summary>

@@ -83,7 +83,8 @@ public enum StopReason
 /// Loss and the task's own metrics on the training rows as they were met, the same with Validation before their names on the
 /// whole validation set where there is one, LearningRate at the end, GradientNorm as a mean, RowsPerSecond. The task's
 /// metrics: Accuracy for binary and multiclass, LabelAccuracy for multi-label, MeanAbsoluteError and RootMeanSquaredError for
-/// regression, Coverage (the share of targets below each quantile, averaged) for quantiles.
+/// regression, Coverage (the share of targets below each quantile, averaged) for quantiles. Where a network is solved for in closed form, an epoch is a penalty that is tried: Penalty says which, and metrics without Validation are those
+/// of leave-one-out.
 /// </param>
 /// <param name="Seconds">How long it took, validation included.</param>
 /// <param name="SecondsWaitingForData">The part of it in which computing waited for rows.</param>
