@@ -1,16 +1,16 @@
 namespace MLNetDeep.Bench.Sequences;
 
 /// <summary>
-/// Sequences of 60 to 180 steps with three channels, made by a seed: two bursts of waves, whose frequencies and whose order are the class; the same in a second channel, later and weaker; and a random walk. Noise covers much of it, and one number
+/// Sequences of 40 to 110 steps with three channels, made by a seed: two bursts of waves, whose frequencies and whose order are the class; the same in a second channel, later and weaker; and a random walk. Noise covers much of it, and one number
 /// in twenty is missing.
 /// </summary>
 internal static class MadeSet
 {
-    private const int Channels = 3, Burst = 18, Delay = 4;
+    private const int Channels = 3, Burst = 14, Delay = 3;
     private const double Noise = 0.4;
-    private static readonly double[] Frequencies = [0.1, 0.16, 0.24];
+    private static readonly double[] Frequencies = [0.12, 0.2, 0.3];
 
-    public static SequenceSet Create() => new(Channels, Rows(1000, 1), Rows(1000, 2));
+    public static SequenceSet Create() => new(Channels, Rows(800, 1), Rows(800, 2));
 
     private static List<SequenceRow> Rows(int count, int seed)
     {
@@ -22,7 +22,7 @@ internal static class MadeSet
     {
         var first = random.Next(Frequencies.Length);
         var second = (first + random.Next(1, Frequencies.Length)) % Frequencies.Length;
-        var steps = random.Next(60, 181);
+        var steps = random.Next(40, 111);
         var begin = random.Next(0, steps - (2 * Burst) - Delay);
         var then = random.Next(begin + Burst, steps - Burst - Delay + 1);
         var (numbers, walk) = (new float[steps * Channels], 0.0);

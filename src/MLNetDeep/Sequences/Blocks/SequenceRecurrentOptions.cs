@@ -6,7 +6,7 @@ namespace MLNetDeep;
 public abstract class SequenceRecurrentOptions : SequenceTrainerOptions
 {
     private protected SequenceRecurrentOptions() =>
-        (MaxEpochs, MinSteps, BatchSize, Patience, LearningRate, WeightDecay, GradientClip) = (60, 1500, 32, 15, 2e-3, 0.01, 1);
+        (MaxEpochs, MinSteps, BatchSize, Patience, LearningRate, WeightDecay, GradientClip) = (30, 1000, 32, 8, 2e-3, 0.01, 1);
 
     /// <summary>Units of each layer and direction. Default 96.</summary>
     [Range(32, 256, 96, true)]

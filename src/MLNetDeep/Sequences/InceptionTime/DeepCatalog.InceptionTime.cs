@@ -17,6 +17,6 @@ public abstract partial class DeepTaskCatalog
     /// <param name="channels">Numbers of a step.</param>
     /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
     /// <param name="seed">Same seed, same model.</param>
-    public DeepTrainer InceptionTime(string labelColumnName, string sequenceColumnName, int channels, int maxEpochs = 60, int? seed = null) =>
+    public DeepTrainer InceptionTime(string labelColumnName, string sequenceColumnName, int channels, int maxEpochs = 30, int? seed = null) =>
         InceptionTime(labelColumnName, sequenceColumnName, new InceptionTimeOptions { Channels = channels, MaxEpochs = maxEpochs, Seed = seed });
 }
