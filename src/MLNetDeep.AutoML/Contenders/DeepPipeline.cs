@@ -16,7 +16,7 @@ internal static class DeepPipeline
         string label = context.Task.LabelColumnName;
         if (context.Features.Graph is not null)
             return catalog.FromArchitecture(architecture, label, default(IEnumerable<string>), options);
-        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null)
+        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null || context.Features.Sequence is not null)
             return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
     }

@@ -12,8 +12,8 @@ namespace MLNetDeep.AutoML;
 /// <summary>The columns that models learn from, by what they hold.</summary>
 internal sealed class FeatureColumns
 {
-    // The keys of the kind of input that is several, and of graphs.
-    private const string Several = "combined", OfGraphs = "graph";
+    // The keys of the kind of input that is several, of graphs and of sequences.
+    private const string Several = "combined", OfGraphs = "graph", OfSequences = "sequence";
 
     private readonly List<TableColumn> _table = [];
 
@@ -25,6 +25,9 @@ internal sealed class FeatureColumns
 
     /// <summary>Where rows are graphs, what their columns are called; else null.</summary>
     public GraphTrainerOptions? Graph { get; }
+
+    /// <summary>The column of sequences, vectors of numbers of any length, where there is nothing else to learn from; else null.</summary>
+    public string? Sequence { get; private init; }
 
     /// <summary>The column of images, MLImage, encoded bytes or the paths of files, where there is nothing else to learn from; else null.</summary>
     public string? Image => IsMixed ? null : Picture;
@@ -45,7 +48,7 @@ internal sealed class FeatureColumns
     public bool IsMixed => (Picture is null ? 0 : 1) + Texts.Count + (_table.Count > 0 ? 1 : 0) > 1;
 
     /// <summary>The names: those of a graph; or images, texts, and the table in the order of the schema.</summary>
-    public string[] Names => [.. _graph, .. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
+    public string[] Names => [.. _graph, .. Sequence is { } sequence ? [sequence] : Array.Empty<string>(), .. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
 
     /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
     public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
@@ -81,6 +84,8 @@ internal sealed class FeatureColumns
         DataViewSchema.Column[] candidates = [.. schema.Where(c => !c.IsHidden && !others.Contains(c.Name) && named?.Contains(c.Name) != false)];
         if (candidates is [{ Type: ImageDataViewType } image])
             return new FeatureColumns(image.Name, []);
+        if (candidates is [{ Type: VectorDataViewType { IsKnownSize: false, ItemType: NumberDataViewType } } only] && imageColumnName is null && texts.Length == 0)
+            return new FeatureColumns(default(string), []) { Sequence = only.Name };
         var faults = named is null ? [] : named.Except(candidates.Select(c => c.Name)).Select(n => $"There is no column '{n}' to learn from.").ToList();
         var columns = new FeatureColumns(imageColumnName, texts);
         foreach (DataViewSchema.Column column in candidates)
@@ -98,7 +103,7 @@ internal sealed class FeatureColumns
     /// <summary>Throws where a network takes another kind of input than these columns are.</summary>
     public void Check(Architecture architecture)
     {
-        string? wanted = Graph is not null ? OfGraphs : IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
+        string? wanted = Graph is not null ? OfGraphs : Sequence is not null ? OfSequences : IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
         if (wanted is null ? architecture.InputKind.Key is "text" or OfGraphs : architecture.InputKind.Key != wanted)
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {this}.{(IsMixed ? " Combined takes them." : "")}");
     }
@@ -126,6 +131,8 @@ internal sealed class FeatureColumns
     {
         if (Graph is not null)
             return "graphs";
+        if (Sequence is not null)
+            return $"the sequences in column '{Sequence}'";
         if (Picture is null && Texts.Count == 0)
             return "columns of a table";
         List<string> kinds = [.. Texts.Select(text => $"the text in column '{text}'")];
@@ -150,6 +157,8 @@ internal sealed class FeatureColumns
     {
         if (Image is not null)
             throw new NotSupportedException($"Column '{Image}' holds images: a vector of them is made by the caller.");
+        if (Sequence is not null)
+            throw new NotSupportedException($"Column '{Sequence}' holds sequences of different lengths: trainers of ML.NET's own want vectors of one length. A step that summarizes sequences makes such a vector.");
         if (Graph is not null)
             return GraphVector.Create(ml, Graph, output, isScaled);
         if (Text is not null)

@@ -14,6 +14,8 @@ internal static class Portfolio
         ("lightgbm", [("Iterations", 500), ("LearningRate", 0.05), ("Leaves", 31), ("MinimumRowsPerLeaf", 10), ("FeatureFraction", 0.7), ("L2", 1.0)]),
         ("combined", []),
         ("sentencepair", []),
+        ("rocket", []),
+        ("inceptiontime", []),
         ("gin", []),
         ("gine", []),
         ("cnn", []),
