@@ -51,6 +51,19 @@ internal abstract class NetworkInput(string name) : Module(name)
     /// <summary>Features as what the ports take; to be disposed.</summary>
     public abstract IReadOnlyList<OrtValue> ToOnnx(Features features);
 
+    /// <summary>Calls a body that takes one tensor; what goes wrong in it names the body and the shape.</summary>
+    protected static Tensor Call(Module body, Tensor input)
+    {
+        try
+        {
+            return ((Module<Tensor, Tensor>)body).call(input);
+        }
+        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
+        {
+            throw new ModuleException(body.GetName(), [input.shape], e);
+        }
+    }
+
     /// <summary>The modules that take one tensor, the body itself or parts of it, and what gives it to each.</summary>
     /// <param name="body">The body.</param>
     public virtual IEnumerable<TensorConsumer> Consumers(Module body) => this is IGivesTensor own ? [new(own, features => features, body)] : [];
@@ -87,18 +100,7 @@ internal abstract class TensorInput(string name, int width) : NetworkInput(name)
 {
     public override IReadOnlyList<NetworkPort> Ports { get; } = [new(SavedColumns.Features, OnnxElement.Float, width)];
 
-    public override Tensor Run(Features features, Module body)
-    {
-        var input = Encode(features.Single);
-        try
-        {
-            return ((Module<Tensor, Tensor>)body).call(input);
-        }
-        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
-        {
-            throw new ModuleException(body.GetName(), [input.shape], e);
-        }
-    }
+    public override Tensor Run(Features features, Module body) => Call(body, Encode(features.Single));
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body) =>
         composer.Apply((Module<Tensor, Tensor>)body, Encode(composer, inputs));

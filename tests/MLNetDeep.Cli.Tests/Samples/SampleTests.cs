@@ -130,6 +130,15 @@ public class SampleTests
         Assert.IsTrue(File.Exists(_folder.File("requests.zip")));
     }
 
+    [TestMethod]
+    public void Gestures_are_told_by_sequences_of_different_lengths()
+    {
+        string output = Run("Gestures");
+        foreach (System.Text.RegularExpressions.Match accuracy in System.Text.RegularExpressions.Regex.Matches(output, @"accuracy on other gestures ([\d.]+)"))
+            Assert.IsGreaterThan(80, double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), output);
+        StringAssert.Matches(output, new System.Text.RegularExpressions.Regex(@"Sequence TCN: accuracy.*\ncircle ", System.Text.RegularExpressions.RegexOptions.Singleline));
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");

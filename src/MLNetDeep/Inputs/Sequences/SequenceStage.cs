@@ -42,18 +42,7 @@ internal sealed class SequenceStage : NetworkInput, IGivesTensor
         return OrtValue.CreateTensorValueFromMemory(all, [rows.Count, width]);
     }
 
-    public override Tensor Run(Features features, Module body)
-    {
-        var input = Encode(features);
-        try
-        {
-            return ((Module<Tensor, Tensor>)body).call(input);
-        }
-        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
-        {
-            throw new ModuleException(body.GetName(), [input.shape], e);
-        }
-    }
+    public override Tensor Run(Features features, Module body) => Call(body, Encode(features));
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body) =>
         composer.Apply((Module<Tensor, Tensor>)body, Encode(composer, inputs));

@@ -28,18 +28,7 @@ internal sealed class TextStage : NetworkInput, IGivesTensor
 
     public override IReadOnlyList<NetworkPort> Ports { get; } = [new(SavedColumns.Features, OnnxElement.Int64, -1)];
 
-    public override Tensor Run(Features features, Module body)
-    {
-        var input = Encode(features);
-        try
-        {
-            return ((Module<Tensor, Tensor>)body).call(input);
-        }
-        catch (Exception e) when (!TorchErrors.IsOutOfMemory(e))
-        {
-            throw new ModuleException(body.GetName(), [input.shape], e);
-        }
-    }
+    public override Tensor Run(Features features, Module body) => Call(body, Encode(features));
 
     public override OnnxValue Export(OnnxComposer composer, IReadOnlyList<OnnxValue> inputs, Module body) =>
         composer.Apply((Module<Tensor, Tensor>)body, Encode(composer, inputs));
