@@ -13,7 +13,7 @@ public class ContractTests
 
     // Architecture and task do not know each other. So every architecture is held to all clauses on one task and one
     // architecture on every task; what is left of the square is held to those that touch both, and to all where time is no matter.
-    private static readonly string[] Deep = ["convnext", "mobilenetv3", "resnet", "vit", "textcnn", "lstm", "gru", "texttransformer", "combined", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn"];
+    private static readonly string[] Deep = ["convnext", "mobilenetv3", "resnet", "vit", "textcnn", "lstm", "gru", "texttransformer", "combined", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn", "inceptiontime", "sequencelstm", "sequencegru", "sequencetcn", "sequencetransformer"];
 
     private static readonly string[] Crossing = [nameof(TrainerContract.SavedAndLoadedScoresAreEqual), nameof(TrainerContract.LearnsSixteenRowsByHeart)];
 
@@ -25,8 +25,8 @@ public class ContractTests
             || subject.Name.StartsWith("mlp ", StringComparison.Ordinal) || (Crossing.Contains(clause) && !TakesLong(subject, clause))))
         select new object[] { subject.Name, clause };
 
-    // Gated recurrent units are a layer of the same network; two texts are several inputs; graph networks differ by a layer.
-    private static readonly string[] Twins = ["gru", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn"];
+    // Gated recurrent units are a layer of the same network; two texts are several inputs; graph networks differ by a layer; recurrent networks and transformers have the layers of those for texts.
+    private static readonly string[] Twins = ["gru", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn", "sequencelstm", "sequencegru", "sequencetransformer"];
 
     private static bool IsTwin(ContractSubject subject) => Array.Exists(Twins, key => subject.Name == key || subject.Name.StartsWith(key + " ", StringComparison.Ordinal));
 
