@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Common;
-using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Graphs;
@@ -57,7 +56,7 @@ internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
     public void AddColumns(StepList steps, long[] settings)
     {
         steps.Add(ml.Transforms.CustomMapping<AnyRow, GraphDefaults>(GraphDefaultsMapping.Map, GraphDefaultsMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.GraphSettings], [SavedColumns.GraphStart], new MemoryStream(Settings(settings)))));
+        SettingsGraph.Add(ml, steps, SavedColumns.GraphSettings, SavedColumns.GraphStart, settings, "GraphSettings");
         AddTags(steps, SavedColumns.GraphTags, spec.Graph.Tags, spec.AreTagsText, spec.TagNames);
         AddTags(steps, SavedColumns.GraphEdgeTags, spec.Graph.EdgeTags, spec.AreEdgeTagsText, spec.EdgeTagNames);
         Convert(steps, SavedColumns.GraphNumbers, spec.Graph.Features, DataKind.Single);
@@ -85,18 +84,6 @@ internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
         var known = ml.Data.LoadFromEnumerable((names.Count == 0 ? [""] : names).Select(name => new Tag { Name = name }));
         steps.Add(ml.Transforms.Conversion.MapValueToKey(output, output, keyData: known));
         steps.Add(ml.Transforms.Conversion.ConvertType(output, output, DataKind.UInt32));
-    }
-
-    /// <summary>A graph that answers anything with the settings.</summary>
-    private static byte[] Settings(long[] values)
-    {
-        var graph = new OnnxGraph();
-        string start = graph.Input(SavedColumns.GraphStart, OnnxElement.Float, [1]);
-        // ONNX Runtime wants what comes out to hang on what goes in.
-        string nothing = graph.Node("Cast", [graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))])], ("to", (long)OnnxElement.Int64));
-        graph.AddNode("Add", "", SavedColumns.GraphSettings, [nothing, graph.Constant(OnnxTensor.Of(values, 1, values.Length))], [SavedColumns.GraphSettings]);
-        graph.Output(SavedColumns.GraphSettings, OnnxElement.Int64, [values.Length]);
-        return graph.ToModel("MLNetDeep", "GraphSettings");
     }
 
     private sealed class Tag

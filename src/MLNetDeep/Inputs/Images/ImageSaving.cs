@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using MLNetDeep.Common;
-using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Images;
@@ -15,8 +14,6 @@ namespace MLNetDeep.Inputs.Images;
 /// </summary>
 internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
 {
-    private const string SettingsStart = SavedColumns.ImageStart;
-
     /// <summary>The columns that are dropped at the end.</summary>
     public override IEnumerable<string> Helpers { get; } =
     [
@@ -37,7 +34,7 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
         var shape = spec.Image;
         steps.Add(ml.Transforms.CopyColumns(SavedColumns.ImageSource, spec.Column));
         steps.Add(ml.Transforms.CustomMapping<AnyRow, ImageStart>(ImageStartMapping.Map, ImageStartMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.ImageSettings], [SettingsStart], new MemoryStream(Settings(shape)))));
+        SettingsGraph.Add(ml, steps, SavedColumns.ImageSettings, SavedColumns.ImageStart, Settings(shape), "ImageSettings");
         AddMapping(steps);
         steps.Add(ml.Transforms.ResizeImages(SavedColumns.SizedImage, shape.Width, shape.Height, SavedColumns.Image,
             ImageResizingEstimator.ResizingKind.Fill));
@@ -61,21 +58,9 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
         }
     }
 
-    /// <summary>A graph that answers anything with the settings.</summary>
-    private byte[] Settings(ImageShape shape)
-    {
-        var graph = new OnnxGraph();
-        string start = graph.Input(SettingsStart, OnnxElement.Float, [1]);
-        // The mapping knows the column by another name; messages are to name the user's.
-        long[] values = [shape.Channels, shape.Height, shape.Width, (spec.ToGrey ? ImageRow.ToGrey : 0) + (spec.MayBeMissing ? ImageRow.MayBeMissing : 0), .. spec.Column.Select(unit => (long)unit)];
-        string settings = graph.Constant(OnnxTensor.Of(values, 1, values.Length));
-        // ONNX Runtime wants what comes out to hang on what goes in.
-        string nothing = graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))]);
-        string none = graph.Node("Cast", [nothing], ("to", (long)OnnxElement.Int64));
-        graph.AddNode("Add", "", SavedColumns.ImageSettings, [none, settings], [SavedColumns.ImageSettings]);
-        graph.Output(SavedColumns.ImageSettings, OnnxElement.Int64, [values.Length]);
-        return graph.ToModel("MLNetDeep", "ImageSettings");
-    }
+    // The mapping knows the column by another name; messages are to name the user's.
+    private long[] Settings(ImageShape shape) =>
+        [shape.Channels, shape.Height, shape.Width, (spec.ToGrey ? ImageRow.ToGrey : 0) + (spec.MayBeMissing ? ImageRow.MayBeMissing : 0), .. spec.Column.Select(unit => (long)unit)];
 
     private IDataView Sample<T>(T row, DataViewType? type = null)
         where T : class
