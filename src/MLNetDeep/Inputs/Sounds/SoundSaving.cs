@@ -11,6 +11,9 @@ internal sealed class SoundSaving(MLContext ml, SoundSpec spec) : InputSaving
 
     public override IDataView SampleRow() => SoundSteps.SampleRow(ml, spec.Column, spec.Source);
 
-    public override void AddSteps(StepList steps) =>
+    public override void AddSteps(StepList steps)
+    {
         SoundSteps.Add(ml, steps, spec.Column, spec.Source, spec.Mel, spec.Frames, spec.MayBeMissing ? SoundRow.MayBeMissing : 0);
+        SettingsGraph.AddLength(ml, steps, SavedColumns.Features, SavedColumns.Features, spec.RowWidth);
+    }
 }

@@ -44,8 +44,11 @@ internal sealed record SoundSpec(string Column, SoundSource Source, LogMelSettin
         var rate = sound.SampleRate > 0 ? sound.SampleRate : Mel.SampleRate;
         var wanted = LogMelOptionChecks.Settings(sound, rate);
         var frames = sound.Seconds > 0 ? wanted.FramesOf((long)Math.Ceiling(sound.Seconds * rate)) : Frames;
-        return wanted == Mel && frames == Frames ? null : $"{frames} frames by {wanted}";
+        return wanted == Mel && frames == Frames ? null : Describe(wanted, frames);
     }
+
+    private static string Describe(LogMelSettings mel, int frames) => FormattableString.Invariant(
+        $"{frames} frames of {mel.Bands} mel bands from {mel.LowestFrequency} to {mel.HighestFrequency} Hz, {1000.0 * mel.WindowLength / mel.SampleRate:0.##} ms long, one each {1000.0 * mel.HopLength / mel.SampleRate:0.##} ms, at {mel.SampleRate} Hz");
 
     internal override IRowChange? Changes(FeatureLearner? learnt, TrainerOptions options) =>
         options is SoundTrainerOptions { Augment: true } sound ? new SoundBatches(sound, LogMel.Of(Mel), (SoundShape)Shape) : null;

@@ -17,6 +17,10 @@ public sealed class AudioCnnOptions : SoundTrainerOptions
     [Range(0.0, 0.5, 0.2)]
     public double Dropout { get; set; } = 0.2;
 
+    /// <summary>The peak learning rate of the schedule. Default 0.003.</summary>
+    [Range(3e-4, 1e-2, 3e-3, true)]
+    public override double LearningRate { get; set; } = 3e-3;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {

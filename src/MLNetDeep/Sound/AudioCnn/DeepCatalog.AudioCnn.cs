@@ -17,6 +17,6 @@ public abstract partial class DeepTaskCatalog
     /// <param name="maxEpochs">How many times the training rows are gone through at most.</param>
     /// <param name="learningRate">The highest learning rate of the schedule.</param>
     /// <param name="seed">Same seed, same model.</param>
-    public DeepTrainer AudioCnn(string labelColumnName, string soundColumnName, int maxEpochs, double learningRate = 1e-3, int? seed = null) =>
+    public DeepTrainer AudioCnn(string labelColumnName, string soundColumnName, int maxEpochs, double learningRate = 3e-3, int? seed = null) =>
         AudioCnn(labelColumnName, soundColumnName, new AudioCnnOptions { MaxEpochs = maxEpochs, LearningRate = learningRate, Seed = seed });
 }
