@@ -28,6 +28,8 @@ internal static class Contenders
         int columns = features.Names.Length;
         if (features.Graph is not null)
             return Of(task, ["lightgbm", "lbfgs", "sdca"], ["gin", "gine", "graphsage", "gatv2"]);
+        if (features.Sound is not null)
+            return Of(task, ["lightgbm"], ["audiocnn", "bcresnet"]);
         if (features.IsMixed)
             return Of(task, ["lightgbm", "lbfgs", "sdca"], features.IsPair ? ["combined", "sentencepair"] : ["combined"]);
         string[] deep = hasImages ? ["cnn", "resnet"]

@@ -17,6 +17,8 @@ internal static class Portfolio
         ("gin", []),
         ("gine", []),
         ("cnn", []),
+        ("audiocnn", []),
+        ("bcresnet", []),
         ("tabm", []),
         ("fasttree", []),
         ("modernnca", []),

@@ -27,7 +27,8 @@ internal static class SettingsGraph
     public static void AddLength(MLContext ml, StepList steps, string input, string output, int width)
     {
         var graph = new OnnxGraph();
-        string given = graph.Input(input, OnnxElement.Float, [-1]);
+        // Of two dimensions, so that nobody takes it for a network that scores rows in batches.
+        string given = graph.Input(input, OnnxElement.Float, [-1, 1]);
         graph.AddNode("Reshape", "", Reshaped, [given, graph.Constant(OnnxTensor.Vector(-1, width))], [Reshaped]);
         graph.Output(Reshaped, OnnxElement.Float, [width]);
         var model = graph.ToModel("MLNetDeep", "Length");
