@@ -1,5 +1,5 @@
 // What the product costs beside the same network, rows and loop written by hand on TorchSharp: training and scoring, in turn in one process.
-// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer,texttransformer,lstm]
+// Usage: dotnet run -c Release -- [--rounds 5] [--networks cnn,resnet,vit,mlp,fttransformer,texttransformer,lstm,audiocnn]
 //        [--precisions Single,BFloat16] [--parts training,scoring] [--out FILE.json]
 using MLNetDeep;
 using MLNetDeep.Bench;
@@ -13,6 +13,7 @@ var networks = new Dictionary<string, Network>
     ["fttransformer"] = Network.FtTransformer,
     ["texttransformer"] = Network.TextTransformer,
     ["lstm"] = Network.Lstm,
+    ["audiocnn"] = Network.AudioCnn,
 };
 var (rounds, chosen, file) = (5, networks.Keys.ToArray(), (string?)null);
 var (precisions, parts) = (new[] { Precision.Single }, new[] { "training", "scoring" });

@@ -37,6 +37,10 @@ internal sealed record Network(string Name, int Rows, int Width, Func<TrainerOpt
     public static Network Lstm { get; } = new("Lstm, 24 words", 2048, 24, () => new LstmOptions(), (tasks, options) => tasks.Lstm("Label", "Text", (LstmOptions)options))
     { IsText = true };
 
+    // Without augmentation, which the loop by hand has not either. Samples make as many frames as those of spoken digits.
+    public static Network AudioCnn { get; } = new("AudioCnn, 61 frames of 40 bands", 1024, 5000, () => new AudioCnnOptions { SampleRate = 8000, Augment = false },
+        (tasks, options) => tasks.AudioCnn("Label", "Features", (AudioCnnOptions)options));
+
     /// <summary>Whether rows are texts, all of one length.</summary>
     public bool IsText { get; init; }
 

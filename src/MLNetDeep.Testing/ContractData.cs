@@ -73,6 +73,9 @@ public sealed class ContractRow
 
     /// <summary>A sequence of 8 to 24 steps with two channels: a wave whose speed hangs on the class, and its slope. Some numbers are missing (NaN).</summary>
     public float[] Trace { get; set; } = [];
+
+    /// <summary>A WAV file of a tone that rises, falls or stays, with noise.</summary>
+    public byte[] Sound { get; set; } = [];
 }
 
 /// <summary>Small pictures of bars across, bars down and slopes, with noise: easy for any network, impossible for a constant.</summary>
@@ -97,6 +100,7 @@ public static class ContractData
         TextKey => [nameof(ContractRow.Remark)],
         GraphKey => Graph,
         SequenceKey => [nameof(ContractRow.Trace)],
+        SoundKey => [nameof(ContractRow.Sound)],
         _ => kind.TakesSeveralColumns ? Table : [Features],
     };
 
@@ -123,7 +127,11 @@ public static class ContractData
     /// <summary>Pixels on a side.</summary>
     public const int Side = 8;
 
-    private const string TextKey = "text", GraphKey = "graph", SequenceKey = "sequence";
+    private const string TextKey = "text", GraphKey = "graph", SequenceKey = "sequence", SoundKey = "sound";
+
+    // Samples a second of a sound, and of how many it is.
+    private const int SampleRate = 8000, Samples = 1200;
+
     private static readonly string[][] Telling = [["level", "flat", "wide"], ["tall", "steep", "upright"], ["slanted", "diagonal", "oblique"]];
     private static readonly string[] Filling = ["the", "bars", "here", "look", "rather", "on", "this", "page", ",", "as", "ever", "."];
     private static readonly string[] Classes = ["across", "down", "slope"], Colours = ["red", "green", "blue"];
@@ -131,11 +139,11 @@ public static class ContractData
     /// <summary>The rows themselves, the same for the same seed.</summary>
     public static IReadOnlyList<ContractRow> Rows(int count, int seed = 1)
     {
-        var (random, chance, words, graphs, traces) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000), new Random(seed + 3000), new Random(seed + 4000));
+        var (random, chance, words, graphs, traces, noise) = (new Random(seed), new Random(seed + 1000), new Random(seed + 2000), new Random(seed + 3000), new Random(seed + 4000), new Random(seed + 5000));
         return Enumerable.Range(0, count).Select(i =>
         {
             var kind = i % Classes.Length;
-            return WithTrace(WithGraph(WithRemark(WithTable(Row(i, random), kind, chance), kind, words), kind, graphs), kind, traces);
+            return WithSound(WithTrace(WithGraph(WithRemark(WithTable(Row(i, random), kind, chance), kind, words), kind, graphs), kind, traces), kind, noise);
         }).ToArray();
     }
 
@@ -218,6 +226,42 @@ public static class ContractData
             row.Trace[(step * Channels) + 1] = (float)(speed * Math.Cos(angle) + (0.1 * random.NextDouble()));
         }
         return row;
+    }
+
+    // Tones of 500 to 2500 Hz, louder or softer.
+    private static ContractRow WithSound(ContractRow row, int kind, Random random)
+    {
+        var (start, loudness, phase) = (1400 + (200 * random.NextDouble()), 0.1 + (0.5 * random.NextDouble()), 0.0);
+        var samples = new short[Samples];
+        for (var i = 0; i < Samples; i++)
+        {
+            var drift = kind switch { 0 => 0, 1 => 1, _ => -1 } * 900.0 * i / Samples;
+            phase += 2 * Math.PI * (start + drift) / SampleRate;
+            samples[i] = (short)(short.MaxValue * loudness * (Math.Sin(phase) + (0.2 * (random.NextDouble() - 0.5))));
+        }
+        row.Sound = Wav(samples);
+        return row;
+    }
+
+    // A file of 16 bits and one channel.
+    private static byte[] Wav(short[] samples)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + (2 * samples.Length));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1); // PCM
+        writer.Write((short)1);
+        writer.Write(SampleRate);
+        writer.Write(2 * SampleRate);
+        writer.Write((short)2);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write(2 * samples.Length);
+        foreach (var sample in samples) writer.Write(sample);
+        return stream.ToArray();
     }
 
     private sealed class KeyRow

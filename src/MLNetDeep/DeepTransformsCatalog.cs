@@ -22,6 +22,17 @@ public sealed partial class DeepTransformsCatalog
         new(_context, outputColumnName, inputColumnName ?? outputColumnName, options ?? new TextTokenizingOptions());
 
     /// <summary>
+    /// Turns sounds into frames of log-mel energies as the networks for sounds do: mixed to one channel, resampled, cut into overlapping frames (Hann window), of each the power spectrum, summed in triangular bands on HTK's mel
+    /// scale, as natural logarithms. Gives a vector of Single, frame after frame, each with its bands from low to high: of variable length, or of one length where options state Seconds. A sound is at least one frame long.
+    /// </summary>
+    /// <param name="outputColumnName">The column of frames.</param>
+    /// <param name="inputColumnName">The sounds: paths of WAV files (text), their bytes (Vector&lt;Byte&gt;), or samples (Vector&lt;Single&gt;); the output's name when null.</param>
+    /// <param name="options">Sample rate, frames, bands, normalization; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
+    public LogMelEstimator LogMel(string outputColumnName, string? inputColumnName = null, LogMelOptions? options = null) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, options ?? new LogMelOptions());
+
+    /// <summary>
     /// Adds a vector of length 1 (L2 norm) that describes each text or image, by a pretrained model as it is: nothing is trained. Texts and images that are alike have vectors with a large dot product; trainers
     /// of ML.NET's own can learn from the column.
     /// </summary>

@@ -24,6 +24,8 @@ internal sealed class Row
 
     public DateTime Day { get; set; }
 
+    public byte[] Sound { get; set; } = [];
+
     public string[] Nodes { get; set; } = [];
 
     public float[] NodeFeatures { get; set; } = [];

@@ -31,7 +31,8 @@ public class ContentTests
     {
         string ml = Packages.VersionOf("MicrosoftMLVersion");
         string[] runtime = [$"Microsoft.ML {ml}", $"Microsoft.ML.ImageAnalytics {ml}", $"Microsoft.ML.OnnxTransformer {ml}"];
-        CollectionAssert.AreEquivalent(runtime.Append($"Microsoft.ML.Tokenizers {Packages.VersionOf("MicrosoftMLTokenizersVersion")}").ToArray(), Dependencies("MLNetDeep.Runtime"));
+        CollectionAssert.AreEquivalent(
+            runtime.Append($"Microsoft.ML.Tokenizers {Packages.VersionOf("MicrosoftMLTokenizersVersion")}").Append($"NAudio.Core {Packages.VersionOf("NAudioVersion")}").ToArray(), Dependencies("MLNetDeep.Runtime"));
         CollectionAssert.AreEquivalent(
             runtime.Append($"TorchSharp {Packages.VersionOf("TorchSharpVersion")}").Append($"Google.Protobuf {Packages.VersionOf("GoogleProtobufVersion")}").Append($"MLNetDeep.Runtime [{Packages.Version}]").ToArray(),
             Dependencies("MLNetDeep"));

@@ -44,6 +44,14 @@ public sealed record ComparisonOptions
     /// </summary>
     public IReadOnlyList<string>? TextColumnNames { get; init; }
 
+    /// <summary>The column of sounds: paths of WAV files, their bytes, or samples. Other trainers than networks for sounds get the log-mel frames of the middle second. Null for others.</summary>
+    public string? SoundColumnName { get; init; }
+
+    /// <summary>The rate in Hz that sounds are resampled to, and that samples have. 0 by default: their own, and 16,000 for other trainers than networks.</summary>
+    public int SoundSampleRate { get; init; }
+
+    internal SoundColumn? Sound => SoundColumnName is null ? null : new SoundColumn(SoundColumnName, SoundSampleRate);
+
     /// <summary>
     /// Where rows are graphs, what their columns are called, and whether edges go both ways; nothing else in it plays a part. Other trainers than networks for graphs get a bag of tags, numbers of nodes and edges, and sums and
     /// means of numbers. Null for rows that have the columns of graphs under their default names and where nothing else is named, and for all that are no graphs.

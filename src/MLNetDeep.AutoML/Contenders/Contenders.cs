@@ -30,6 +30,8 @@ internal static class Contenders
             return Of(task, ["lightgbm", "lbfgs", "sdca"], ["gin", "gine", "graphsage", "gatv2"]);
         if (features.Sequence is not null)
             return Of(task, [], ["rocket", "inceptiontime", "sequencegru"]);
+        if (features.Sound is not null)
+            return Of(task, ["lightgbm"], ["audiocnn", "bcresnet"]);
         if (features.IsMixed)
             return Of(task, ["lightgbm", "lbfgs", "sdca"], features.IsPair ? ["combined", "sentencepair"] : ["combined"]);
         string[] deep = hasImages ? ["cnn", "resnet"]

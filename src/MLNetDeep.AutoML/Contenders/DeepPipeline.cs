@@ -16,7 +16,7 @@ internal static class DeepPipeline
         string label = context.Task.LabelColumnName;
         if (context.Features.Graph is not null)
             return catalog.FromArchitecture(architecture, label, default(IEnumerable<string>), options);
-        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null || context.Features.Sequence is not null)
+        if (architecture.InputKind.TakesSeveralColumns || context.Features.Image is not null || context.Features.Text is not null || context.Features.Sequence is not null || context.Features.Sound is not null)
             return catalog.FromArchitecture(architecture, label, context.Features.Names, options);
         return context.Features.ToVector(context.Context, Vector, isScaled: false).Append(catalog.FromArchitecture(architecture, label, Vector, options));
     }
@@ -29,6 +29,8 @@ internal static class DeepPipeline
             several.Parts = features.Parts(architecture, several.AreAlike);
         if (features?.Graph is { } graph)
             GraphVector.Apply(graph, options);
+        if (features?.Sound is { SampleRate: > 0 and var rate } && options is SoundTrainerOptions sounds)
+            sounds.SampleRate = rate;
         change?.Invoke(options);
         OptionSpace.Apply(options, configuration);
         return options;

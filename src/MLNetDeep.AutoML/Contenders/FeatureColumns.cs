@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Image;
 using Microsoft.ML.Transforms.Text;
+using MLNetDeep.Data;
 using MLNetDeep.Inputs.Graphs;
+using MLNetDeep.Inputs.Sounds;
 using MLNetDeep.Inputs.Tables;
 using MLNetDeep.Runtime;
 
@@ -12,8 +14,8 @@ namespace MLNetDeep.AutoML;
 /// <summary>The columns that models learn from, by what they hold.</summary>
 internal sealed class FeatureColumns
 {
-    // The keys of the kind of input that is several, of graphs and of sequences.
-    private const string Several = "combined", OfGraphs = "graph", OfSequences = "sequence";
+    // The keys of the kind of input that is several, of graphs, of sequences and of sounds.
+    private const string Several = "combined", OfGraphs = "graph", OfSequences = "sequence", OfSounds = "sound";
 
     private readonly List<TableColumn> _table = [];
 
@@ -22,6 +24,11 @@ internal sealed class FeatureColumns
     private FeatureColumns(string? picture, IReadOnlyList<string> texts) => (Picture, Texts) = (picture, texts);
 
     private FeatureColumns(GraphTrainerOptions graph, string[] columns) : this(default(string), []) => (Graph, _graph) = (graph, columns);
+
+    private FeatureColumns(SoundColumn sound) : this(default(string), []) => Sound = sound;
+
+    /// <summary>The column of sounds, where there is nothing else to learn from; else null.</summary>
+    public SoundColumn? Sound { get; }
 
     /// <summary>Where rows are graphs, what their columns are called; else null.</summary>
     public GraphTrainerOptions? Graph { get; }
@@ -48,7 +55,11 @@ internal sealed class FeatureColumns
     public bool IsMixed => (Picture is null ? 0 : 1) + Texts.Count + (_table.Count > 0 ? 1 : 0) > 1;
 
     /// <summary>The names: those of a graph; or images, texts, and the table in the order of the schema.</summary>
-    public string[] Names => [.. _graph, .. Sequence is { } sequence ? [sequence] : Array.Empty<string>(), .. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table];
+    public string[] Names =>
+    [
+        .. _graph, .. Sequence is { } sequence ? [sequence] : Array.Empty<string>(), .. Sound is { } sound ? [sound.Name] : Array.Empty<string>(),
+        .. Picture is { } picture ? [picture] : Array.Empty<string>(), .. Texts, .. Table,
+    ];
 
     /// <summary>Numbers that stand for the columns that are no categories, in a row.</summary>
     public int Numbers => _table.Where(c => !c.IsCategory).Sum(c => c.Size);
@@ -63,12 +74,15 @@ internal sealed class FeatureColumns
     /// <param name="imageColumnName">The column of images; null for others, or where it is of type MLImage.</param>
     /// <param name="textColumnNames">The columns of text for networks for text; null for others. Beside images or texts other columns are learnt from where they are named.</param>
     /// <param name="graph">What the columns of graphs are called; null where rows are graphs only if nothing else is named and they have the columns that graphs have by default.</param>
+    /// <param name="sound">The column of sounds; null for others.</param>
     /// <exception cref="ArgumentException">Lists every named column that is missing or of a type that does not suit, or says that there is none to learn from.</exception>
     public static FeatureColumns Of(DataViewSchema schema, IReadOnlyList<string>? named, IReadOnlyCollection<string> others, string? imageColumnName = null, IReadOnlyList<string>? textColumnNames = null,
-        GraphTrainerOptions? graph = null)
+        GraphTrainerOptions? graph = null, SoundColumn? sound = null)
     {
         string[] texts = [.. textColumnNames ?? []];
         bool areNamed = named is not null || imageColumnName is not null || texts.Length > 0;
+        if (sound is not null)
+            return named is { Count: > 0 } || imageColumnName is not null || texts.Length > 0 || graph is not null ? throw new ArgumentException("Rows are sounds: other columns cannot be learnt from beside them.") : OfSound(schema, sound);
         if (graph is not null && areNamed)
             throw new ArgumentException("Rows are graphs: columns of a table, of images or of text cannot be learnt from beside them.");
         if (graph is not null || (!areNamed && GraphInput.IsIn(schema)))
@@ -103,8 +117,8 @@ internal sealed class FeatureColumns
     /// <summary>Throws where a network takes another kind of input than these columns are.</summary>
     public void Check(Architecture architecture)
     {
-        string? wanted = Graph is not null ? OfGraphs : Sequence is not null ? OfSequences : IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
-        if (wanted is null ? architecture.InputKind.Key is "text" or OfGraphs : architecture.InputKind.Key != wanted)
+        string? wanted = Graph is not null ? OfGraphs : Sequence is not null ? OfSequences : Sound is not null ? OfSounds : IsMixed ? Several : Image is not null ? "image" : Text is not null ? "text" : null;
+        if (wanted is null ? architecture.InputKind.Key is "text" or OfGraphs or OfSounds : architecture.InputKind.Key != wanted)
             throw new ArgumentException($"{architecture.DisplayName} takes {architecture.InputKind.DisplayName}, but the features are {this}.{(IsMixed ? " Combined takes them." : "")}");
     }
 
@@ -133,6 +147,8 @@ internal sealed class FeatureColumns
             return "graphs";
         if (Sequence is not null)
             return $"the sequences in column '{Sequence}'";
+        if (Sound is not null)
+            return $"the sound in column '{Sound.Name}'";
         if (Picture is null && Texts.Count == 0)
             return "columns of a table";
         List<string> kinds = [.. Texts.Select(text => $"the text in column '{text}'")];
@@ -141,6 +157,15 @@ internal sealed class FeatureColumns
         if (_table.Count > 0)
             kinds.Add(_table.Count == 1 ? $"column '{Table[0]}'" : $"{_table.Count} columns of a table");
         return string.Join(" and ", kinds);
+    }
+
+    private static FeatureColumns OfSound(DataViewSchema schema, SoundColumn sound)
+    {
+        if (schema.GetColumnOrNull(sound.Name) is not { } column)
+            throw new ArgumentException($"There is no column of sounds '{sound.Name}'.");
+        return SoundSources.Of(ColumnForm.Of(column.Type)) is null
+            ? throw new ArgumentException($"Column '{sound.Name}' holds no sounds: it is {column.Type}, but {string.Join(" or ", SoundSources.Forms)} is expected.")
+            : new FeatureColumns(sound);
     }
 
     private static void CheckText(DataViewSchema schema, string name)
@@ -159,6 +184,8 @@ internal sealed class FeatureColumns
             throw new NotSupportedException($"Column '{Image}' holds images: a vector of them is made by the caller.");
         if (Sequence is not null)
             throw new NotSupportedException($"Column '{Sequence}' holds sequences of different lengths: trainers of ML.NET's own want vectors of one length. A step that summarizes sequences makes such a vector.");
+        if (Sound is not null)
+            return SoundVector.Create(ml, Sound, output);
         if (Graph is not null)
             return GraphVector.Create(ml, Graph, output, isScaled);
         if (Text is not null)

@@ -19,6 +19,8 @@ internal static class Portfolio
         ("gin", []),
         ("gine", []),
         ("cnn", []),
+        ("audiocnn", []),
+        ("bcresnet", []),
         ("tabm", []),
         ("fasttree", []),
         ("modernnca", []),

@@ -124,6 +124,13 @@ public sealed class Sweep
     public Sweep WithText(params string[] textColumnNames) => With(_settings with { TextColumnNames = textColumnNames.Length > 0 ? [.. textColumnNames] : null });
 
     /// <summary>
+    /// The column of sounds to learn from: paths of WAV files, their bytes, or samples. Other trainers than networks for sounds get the log-mel frames of the middle second, at 16,000 Hz unless stated.
+    /// </summary>
+    /// <param name="soundColumnName">The column.</param>
+    /// <param name="sampleRate">The rate in Hz that sounds are resampled to, and that samples have; 0 for their own.</param>
+    public Sweep WithSounds(string soundColumnName, int sampleRate = 0) => With(_settings with { Sound = new SoundColumn(soundColumnName, sampleRate) });
+
+    /// <summary>
     /// Rows are graphs: networks for graphs learn from their nodes and edges, other trainers from a bag of tags, numbers of nodes and edges, and sums and means of numbers, without who is linked with whom. Where nothing else is
     /// named, rows with the columns that <see cref="GraphTrainerOptions"/> names by default are taken as graphs unasked.
     /// </summary>

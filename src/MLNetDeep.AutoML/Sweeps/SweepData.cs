@@ -14,7 +14,7 @@ internal sealed record SweepData(IDataView Rows, long Count, IReadOnlyList<RowSp
 {
     public static SweepData Prepare(MLContext ml, PredictionTask task, IDataView rows, SweepSettings settings)
     {
-        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName, settings.TextColumnNames, settings.Graph);
+        FeatureColumns features = FeatureColumns.Of(rows.Schema, settings.FeatureColumnNames, Others(task, settings), settings.ImageColumnName, settings.TextColumnNames, settings.Graph, settings.Sound);
         // A table is read from its file once; pictures are too many for that.
         IDataView cached = features.Picture is null ? ml.Data.Cache(rows) : rows;
         long count = RowValues.Count(cached);

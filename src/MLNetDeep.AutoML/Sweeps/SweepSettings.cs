@@ -45,6 +45,9 @@ internal sealed record SweepSettings
     /// <summary>What the columns of graphs are called; null where that was not said.</summary>
     public GraphTrainerOptions? Graph { get; init; }
 
+    /// <summary>The column of sounds; null for others.</summary>
+    public SoundColumn? Sound { get; init; }
+
     public string? Store { get; init; }
 
     public string Name { get; init; } = "sweep";

@@ -14,14 +14,15 @@ internal abstract class DataSource
     {
         if (paths is [string one])
             return Directory.Exists(one) ? ImageListSource.OfFolder(one) : OfFile(one, form, layout);
+        FileKind kind = FileKind.OfFile(paths[0]) ?? FileKind.Images;
         foreach (string path in paths)
         {
             if (!File.Exists(path))
-                throw new CommandException(Directory.Exists(path) ? $"Several --data are files of images, but '{path}' is a folder." : $"There is no file '{path}'.");
-            if (!ImageFormats.IsPicture(path))
-                throw new CommandException($"Several --data are files of images, but '{path}' is none. Several tables are named by a pattern, in quotes.");
+                throw new CommandException(Directory.Exists(path) ? $"Several --data are files of {kind.Many}, but '{path}' is a folder." : $"There is no file '{path}'.");
+            if (FileKind.OfFile(path) != kind)
+                throw new CommandException($"Several --data are files of {kind.Many}, but '{path}' is none. Several tables are named by a pattern, in quotes.");
         }
-        return ImageListSource.OfFiles(paths);
+        return ImageListSource.OfFiles(paths, kind);
     }
 
     /// <summary>Opens what a path stands for.</summary>
@@ -37,8 +38,8 @@ internal abstract class DataSource
     {
         if (path != "-" && !File.Exists(path) && path.AsSpan().IndexOfAny('*', '?') < 0)
             throw new CommandException($"'{path}' is neither a file nor a folder.");
-        if (File.Exists(path) && ImageFormats.IsPicture(path))
-            return ImageListSource.OfFiles([path]);
+        if (File.Exists(path) && FileKind.OfFile(path) is { } kind)
+            return ImageListSource.OfFiles([path], kind);
         if (File.Exists(path) && ImageListSource.OfList(path) is { } list)
             return list;
         if (File.Exists(path) && GraphFile.IsOne(path))
@@ -53,7 +54,10 @@ internal abstract class DataSource
     public abstract string Root { get; }
 
     /// <summary>What is said where a model for tables is given images.</summary>
-    protected static string NotOfNumbers(string images) => $"The model takes columns of numbers, but '{images}' has images.";
+    protected static string NotOfNumbers(string images, FileKind kind) => $"The model takes columns of numbers, but '{images}' has {kind.Many}.";
+
+    /// <summary>What the files are that paths in the data lead to.</summary>
+    public virtual FileKind Files => FileKind.Images;
 
     /// <summary>Which of its columns a new model is to be fed with.</summary>
     public abstract InputColumns Choose(string label, ColumnWishes wishes);

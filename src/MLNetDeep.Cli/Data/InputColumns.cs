@@ -15,8 +15,12 @@ internal sealed record InputColumns(string Label)
     /// <summary>Whether the label is read as a number rather than as text.</summary>
     public bool HasNumericLabel { get; init; }
 
-    /// <summary>Column with the path of an image.</summary>
+    /// <summary>Column with the path of an image, or of a sound.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Whether these are paths of sounds, as in a folder of them, rather than of images.</summary>
+    [JsonIgnore]
+    public bool HasSounds => Image == FileKind.Sounds.Column;
 
     /// <summary>Column of text that a network for text takes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

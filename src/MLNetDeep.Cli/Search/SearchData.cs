@@ -33,7 +33,7 @@ internal sealed record SearchData(CommandTask Task, InputColumns Columns, DataVi
         if (Columns.Graph is not null)
             return sweep.WithGraphs();
         sweep = sweep.WithFeatures(Columns.Table).WithText(Columns.AllTexts);
-        return Columns.Picture is { } picture ? sweep.WithImages(picture) : sweep;
+        return Columns.Picture is not { } picture ? sweep : Columns.HasSounds ? sweep.WithSounds(picture) : sweep.WithImages(picture);
     }
 
     /// <summary>A validation by the group or the time that was named.</summary>

@@ -11,7 +11,7 @@ internal static class Networks
 {
     /// <summary>The architecture where none was named: over many data sets the best one that trains in minutes.</summary>
     public static string Default(OpenedInput input) =>
-        input.Source is GraphSource graphs ? graphs.HasEdgeProperties ? "gine" : "gin" : input.Request.HasImages ? "cnn" : input.Request.Text is not null || IsOneText(input) ? "textcnn" : input.Source is TableSource { File.Columns.Count: > WidestForTabM } ? "mlp" : "tabm";
+        input.Source is GraphSource graphs ? graphs.HasEdgeProperties ? "gine" : "gin" : input.Source.Files == FileKind.Sounds ? "audiocnn" : input.Request.HasImages ? "cnn" : input.Request.Text is not null || IsOneText(input) ? "textcnn" : input.Source is TableSource { File.Columns.Count: > WidestForTabM } ? "mlp" : "tabm";
 
     // Sentences, and nothing else that something can be learnt from.
     public static bool IsOneText(OpenedInput input) => input.Source is TableSource { File: { } file } && input.Request.Features.Length == 0

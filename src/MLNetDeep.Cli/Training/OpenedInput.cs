@@ -17,6 +17,8 @@ internal sealed record OpenedInput(InputRequest Request, DataSource Source, Comm
     {
         if (Source is not GraphSource && Array.Find(networks, n => n.InputKind.Key == "graph") is { } graphs)
             throw new UsageException($"{graphs.Key} takes graphs, but '{Request.DataPath}' has none: one file with a graph a line is expected, as JSON with a list of \"{GraphFile.Edges}\". 'mlnetdeep nodes train' takes a table of nodes and one of edges.");
+        if (Source is FolderSource { Files: var files } && Array.Find(networks, n => n.InputKind.Key is "image" or "sound" && n.InputKind.Key != files.InputKind) is { } unlike)
+            throw new UsageException($"{unlike.Key} takes {unlike.InputKind.DisplayName}, but '{Request.DataPath}' is a folder of {files.Many}; networks for {files.Many} are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == files.InputKind).Select(a => a.Key))}.");
         if (Request.Text is { } text && Array.Find(networks, n => n.InputKind.Key != "text") is { } other)
             throw new UsageException($"--text {text}: {other.Key} takes {other.InputKind.DisplayName}; networks for text are {string.Join(", ", ArchitectureRegistry.All.Where(a => a.InputKind.Key == "text").Select(a => a.Key))}.");
         return WithOrder(Source.Choose(Request.Label, new ColumnWishes(Request.Image, Request.Text, Request.Features, networks.Length == 0 && Source is GraphSource ? "graph" : KindOf(networks))) with { HasNumericLabel = Task.HasNumericLabel, Pictures = Request.Pictures });

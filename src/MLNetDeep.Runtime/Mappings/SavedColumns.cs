@@ -39,6 +39,15 @@ public static class SavedColumns
     /// <summary>The image in the network's size, and of a type that says so.</summary>
     public const string SizedImage = Prefix + "SizedImage";
 
+    /// <summary>The column of sounds under a fixed name.</summary>
+    public const string SoundSource = Prefix + "SoundSource";
+
+    /// <summary>A number that the graph of the log-mel settings is given, because a graph must be given something.</summary>
+    public const string SoundStart = Prefix + "SoundStart";
+
+    /// <summary>How sounds become log-mel frames; then the name of their column.</summary>
+    public const string SoundSettings = Prefix + "SoundSettings";
+
     /// <summary>A column of a table under a fixed name, for a mapping.</summary>
     public const string TableSource = Prefix + "TableSource";
 

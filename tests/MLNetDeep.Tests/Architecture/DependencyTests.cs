@@ -6,7 +6,7 @@ namespace MLNetDeep.Tests.Architecture;
 [TestClass]
 public sealed class DependencyTests
 {
-    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Series", "Graphs", "Generative", "Fusion"];
+    private static readonly string[] Families = ["Vision", "Tabular", "Text", "Sequences", "Sound", "Series", "Graphs", "Generative", "Fusion"];
 
     /// <summary>What a folder of MLNetDeep must not use. "" is the project's own folder, with the catalogs.</summary>
     private static readonly Dictionary<string, string[]> Forbidden = new()
@@ -79,6 +79,7 @@ public sealed class DependencyTests
     {
         ["Tabular"] = ["Inputs/Tables"],
         ["Text"] = ["Inputs/Text", "Inputs/Combined"],
+        ["Sound"] = ["Inputs/Sounds"],
         ["Vision"] = ["Inputs/Images"],
         ["Fusion"] = ["Inputs/Combined"],
         ["Graphs"] = ["Inputs/Graphs"],

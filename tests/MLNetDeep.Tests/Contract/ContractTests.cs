@@ -13,7 +13,7 @@ public class ContractTests
 
     // Architecture and task do not know each other. So every architecture is held to all clauses on one task and one
     // architecture on every task; what is left of the square is held to those that touch both, and to all where time is no matter.
-    private static readonly string[] Deep = ["convnext", "mobilenetv3", "resnet", "vit", "textcnn", "lstm", "gru", "texttransformer", "combined", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn", "inceptiontime", "sequencelstm", "sequencegru", "sequencetcn", "sequencetransformer"];
+    private static readonly string[] Deep = ["convnext", "mobilenetv3", "resnet", "vit", "textcnn", "lstm", "gru", "texttransformer", "combined", "sentencepair", "gcn", "graphsage", "gatv2", "gine", "appnp", "rgcn", "inceptiontime", "sequencelstm", "sequencegru", "sequencetcn", "sequencetransformer", "audiocnn", "bcresnet"];
 
     private static readonly string[] Crossing = [nameof(TrainerContract.SavedAndLoadedScoresAreEqual), nameof(TrainerContract.LearnsSixteenRowsByHeart)];
 

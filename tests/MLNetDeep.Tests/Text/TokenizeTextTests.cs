@@ -112,9 +112,7 @@ public sealed class TokenizeTextTests
             Assert.ThrowsExactly<InvalidOperationException>(() => transforms.TokenizeText("Tokens", "Text").Fit(view)).Message);
     }
 
-    private static SchemaShape SchemaShapeOf(IDataView view) => new MLContext().Transforms.CopyColumns("Again", "Text").GetOutputSchema(Shape(view));
-
-    private static SchemaShape Shape(IDataView view) => (SchemaShape)typeof(SchemaShape).GetMethod("Create", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!.Invoke(null, [view.Schema])!;
+    private static SchemaShape SchemaShapeOf(IDataView view) => new MLContext().Transforms.CopyColumns("Again", "Text").GetOutputSchema(SchemaShapes.Of(view));
 
     private IDataView View(IEnumerable<string> texts) => _ml.Data.LoadFromEnumerable(texts.Select(text => new Row { Text = text }));
 

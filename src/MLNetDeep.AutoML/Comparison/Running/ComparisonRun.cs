@@ -13,7 +13,7 @@ internal sealed class ComparisonRun(DeepCatalog deep, PredictionTask task, IRead
         options.Check(contenders);
         if (options.Metric is { } metric)
             ComparedMetrics.Named(task, metric);
-        FeatureColumns features = FeatureColumns.Of(data.Schema, options.FeatureColumnNames, [.. new[] { task.LabelColumnName, options.GroupColumnName, options.TimeColumnName }.OfType<string>()], options.ImageColumnName, options.TextColumnNames, options.Graph);
+        FeatureColumns features = FeatureColumns.Of(data.Schema, options.FeatureColumnNames, [.. new[] { task.LabelColumnName, options.GroupColumnName, options.TimeColumnName }.OfType<string>()], options.ImageColumnName, options.TextColumnNames, options.Graph, options.Sound);
         int rows = RowValues.Count(data);
         IReadOnlyList<FoldPlan> plans = FoldPlan.All(deep, task, data, rows, options);
         var run = new FoldRun(deep.Context, task, features, options);

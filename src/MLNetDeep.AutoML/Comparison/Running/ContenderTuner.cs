@@ -48,6 +48,7 @@ internal sealed class ContenderTuner(PredictionTask task, FeatureColumns feature
             ImageColumnName = features.Picture,
             TextColumnNames = features.Texts.Count > 0 ? features.Texts : null,
             Graph = features.Graph,
+            Sound = features.Sound,
             Threads = options.Threads,
         });
     }

@@ -28,8 +28,8 @@ internal sealed class MemoryEstimate(PredictionTask task, SweepData data)
     /// <summary>What a trial needs; null where it cannot be told, as of a pipeline of the user's own.</summary>
     public MemoryNeed? Of(Contender contender, Configuration own)
     {
-        // Of texts neither how many n-grams nor how many tokens there are is known before they are read, nor nodes of graphs, nor steps of sequences; networks over several inputs differ in each.
-        if (data.Features.Texts.Count > 0 || data.Features.IsMixed || data.Features.Graph is not null || data.Features.Sequence is not null)
+        // Of texts neither how many n-grams nor how many tokens there are is known before they are read, nor nodes of graphs, steps of sequences and frames of sounds; networks over several inputs differ in each.
+        if (data.Features.Texts.Count > 0 || data.Features.IsMixed || data.Features.Graph is not null || data.Features.Sequence is not null || data.Features.Sound is not null)
             return null;
         if (contender.Network is null)
             return contender.IsClassical ? Classical(own) : null;

@@ -3,12 +3,12 @@ using MLNetDeep.Cli.CommandLine;
 namespace MLNetDeep.Cli.Data;
 
 /// <summary>Goes through a folder in a settled order, the same everywhere, and counts what it leaves out.</summary>
-internal sealed class FolderWalk(LeftOut left)
+internal sealed class FolderWalk(LeftOut left, FileKind kind)
 {
     // A folder that links to itself ends somewhere.
     private const int Deepest = 32;
 
-    /// <summary>The images that lie in the folder itself.</summary>
+    /// <summary>The images, or sounds, that lie in the folder itself.</summary>
     public List<string> Images(string folder)
     {
         var images = new List<string>();
@@ -16,7 +16,7 @@ internal sealed class FolderWalk(LeftOut left)
         {
             if (ImageFormats.IsHidden(file))
                 left.Hidden(file);
-            else if (ImageFormats.IsRead(file))
+            else if (kind.IsRead(file))
                 images.Add(Path.GetFullPath(file));
             else
                 left.Other(file);

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetDeep.Cli.CommandLine;
-using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Cli.Data;
 
 /// <summary>
-/// Decodes every image of the data once, on all cores, before anything is learnt from or scored: what is wrong with files is known then, and of all
+/// Decodes every image, or sound, of the data once, on all cores, before anything is learnt from or scored: what is wrong with files is known then, and of all
 /// of them.
 /// </summary>
 internal static class ImageCheck
@@ -28,9 +27,9 @@ internal static class ImageCheck
     public static IDataView Apply(MLContext ml, IDataView rows, string? column, DataSource source, bool skipBad, Action<string> say, bool needsGrey = false)
     {
         string[] paths = column is null ? [] : [.. rows.GetColumn<string>(column)];
-        ConcurrentDictionary<string, string> faults = Find(paths, needsGrey);
+        ConcurrentDictionary<string, string> faults = Find(paths, source.Files, needsGrey);
         string[] bad = [.. paths.Index().Where(row => faults.ContainsKey(row.Item)).Select(row => $"{Name(source.Root, row.Item, row.Index)} ({faults[row.Item]})")];
-        string what = $"{bad.Length} of {paths.Length} {(paths.Length == 1 ? "image" : "images")} of '{source.Root}'";
+        string what = $"{bad.Length} of {paths.Length} {(paths.Length == 1 ? source.Files.One : source.Files.Many)} of '{source.Root}'";
         if (bad.Length > 0 && (!skipBad || bad.Length == paths.Length))
             throw new CommandException($"{what} cannot be used: {First(bad)}.{(skipBad ? " None is left." : " --skip-bad leaves them out.")}");
         if (bad.Length == 0)
@@ -42,12 +41,12 @@ internal static class ImageCheck
     private static string First(string[] bad) =>
         string.Join(", ", bad.Take(Named)) + (bad.Length > Named ? $" and {bad.Length - Named} more" : "");
 
-    private static ConcurrentDictionary<string, string> Find(string[] paths, bool needsGrey)
+    private static ConcurrentDictionary<string, string> Find(string[] paths, FileKind kind, bool needsGrey)
     {
         var faults = new ConcurrentDictionary<string, string>();
         Parallel.ForEach(paths.Distinct(), path =>
         {
-            if (ImagePixels.FindFault(path, needsGrey) is { } fault)
+            if (kind.FindFault(path, needsGrey) is { } fault)
                 faults[path] = fault;
         });
         return faults;

@@ -14,14 +14,16 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
 
     public override string Root => root;
 
+    public override FileKind Files => content.Kind;
+
     /// <summary>All images of a folder.</summary>
     public static ImageListSource OfFolder(string folder) => new(folder, folder, ImageFolder.OfAll(folder));
 
     /// <summary>Files, in the order given.</summary>
-    public static ImageListSource OfFiles(IReadOnlyList<string> files)
+    public static ImageListSource OfFiles(IReadOnlyList<string> files, FileKind kind)
     {
         ImageRow[] rows = [.. files.Select(file => new ImageRow { ImagePath = Path.GetFullPath(file) })];
-        return new ImageListSource(files.Count == 1 ? files[0] : $"{files.Count} files", Path.GetDirectoryName(rows[0].ImagePath)!, new ImageFolder(rows, ""));
+        return new ImageListSource(files.Count == 1 ? files[0] : $"{files.Count} files", Path.GetDirectoryName(rows[0].ImagePath)!, new ImageFolder(rows, kind, ""));
     }
 
     /// <summary>The images that a text file names, one in a line, from where it lies; null where its first line is not the path of an image.</summary>
@@ -29,10 +31,11 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         string first = FirstLine(file);
-        if (!ImageFormats.IsRead(first) || !File.Exists(Path.Combine(folder, first)))
+        FileKind? kind = FileKind.Images.IsRead(first) ? FileKind.Images : FileKind.Sounds.IsRead(first) ? FileKind.Sounds : null;
+        if (kind is null || !File.Exists(Path.Combine(folder, first)))
             return null;
         ImageRow[] rows = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => new ImageRow { ImagePath = Path.Combine(folder, line) })];
-        return new ImageListSource(file, folder, new ImageFolder(rows, ""));
+        return new ImageListSource(file, folder, new ImageFolder(rows, kind, ""));
     }
 
     // Of a file of any size, which may be a single line.
@@ -53,23 +56,23 @@ internal sealed class ImageListSource(string name, string root, ImageFolder cont
 
     /// <summary>What a folder holds beside images, as a line of its own.</summary>
     public static IReadOnlyList<string> NotesOf(string folder, ImageFolder content) =>
-        content.LeftOut.Length == 0 ? [] : [$"Left out of '{folder}', which has {content.Rows.Count} images: {content.LeftOut}."];
+        content.LeftOut.Length == 0 ? [] : [$"Left out of '{folder}', which has {content.Rows.Count} {content.Kind.Many}: {content.LeftOut}."];
 
     public override InputColumns Choose(string label, ColumnWishes wishes) => throw new CommandException(NoLabels());
 
-    public override InputColumns ChooseUnlabelled(string? left, ColumnWishes wishes) => new("") { Image = nameof(ImageRow.ImagePath) };
+    public override InputColumns ChooseUnlabelled(string? left, ColumnWishes wishes) => new("") { Image = Files.Column };
 
     private string NoLabels() =>
-        $"'{name}' has no labels: give a folder with a folder of images for each class, or a delimited file with a column of paths and a column of labels.";
+        $"'{name}' has no labels: give a folder with a folder of {Files.Many} for each class, or a delimited file with a column of paths and a column of labels.";
 
     public override IDataView Load(MLContext ml, InputColumns columns, LabelUse use, IReadOnlyList<string>? keep = null, IReadOnlySet<string>? known = null)
     {
         if (use != LabelUse.None)
             throw new CommandException(NoLabels());
         if (keep is { Count: > 0 })
-            throw new CommandException($"--keep names columns of a table, but '{name}' has images.");
+            throw new CommandException($"--keep names columns of a table, but '{name}' has {Files.Many}.");
         var schema = SchemaDefinition.Create(typeof(PathOnly));
-        schema[nameof(PathOnly.ImagePath)].ColumnName = columns.Image ?? throw new CommandException(NotOfNumbers(name));
+        schema[nameof(PathOnly.ImagePath)].ColumnName = columns.Image ?? throw new CommandException(NotOfNumbers(name, Files));
         return ml.Data.LoadFromEnumerable(content.Rows.Select(row => new PathOnly { ImagePath = row.ImagePath }), schema);
     }
 

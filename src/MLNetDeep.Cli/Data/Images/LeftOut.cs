@@ -1,7 +1,8 @@
 namespace MLNetDeep.Cli.Data;
 
 /// <summary>What a folder holds beside the images that are taken, counted, so that nothing goes missing without a word.</summary>
-internal sealed class LeftOut
+/// <param name="kind">What is taken.</param>
+internal sealed class LeftOut(FileKind kind)
 {
     private const int Named = 3;
 
@@ -17,7 +18,7 @@ internal sealed class LeftOut
     /// <summary>A file that is no image.</summary>
     public void Other(string path)
     {
-        SortedDictionary<string, int> counts = ImageFormats.IsOther(path) ? _pictures : _others;
+        SortedDictionary<string, int> counts = kind.IsOther(path) ? _pictures : _others;
         string extension = Path.GetExtension(path).ToLowerInvariant();
         counts[extension] = counts.GetValueOrDefault(extension) + 1;
     }
@@ -42,17 +43,17 @@ internal sealed class LeftOut
         if (_hidden.Count > 0)
             yield return $"{Count(_hidden.Count, "hidden file or folder", "hidden files and folders")} ({Names(_hidden)})";
         foreach ((string extension, int count) in _pictures)
-            yield return $"{Count(count, $"{extension} file", $"{extension} files")} ({ImageFormats.Names} are read)";
+            yield return $"{Count(count, $"{extension} file", $"{extension} files")} ({kind.Names} are read)";
         if (_others.Count > 0)
             yield return $"{Count(_others.Values.Sum(), "other file", "other files")} ({Names([.. _others.Keys.Select(e => e.Length > 0 ? e : "no extension")])})";
         if (_beside > 0)
-            yield return $"{Count(_beside, "image", "images")} outside the folders of the classes";
+            yield return $"{Count(_beside, kind.One, kind.Many)} outside the folders of the classes";
         if (_deeper > 0)
-            yield return $"{Count(_deeper, "image", "images")} in folders inside a class's folder";
+            yield return $"{Count(_deeper, kind.One, kind.Many)} in folders inside a class's folder";
         if (_links > 0)
             yield return Count(_links, "link to a folder", "links to folders");
         if (_empty.Count > 0)
-            yield return $"{Count(_empty.Count, "folder", "folders")} without images ({Names(_empty)})";
+            yield return $"{Count(_empty.Count, "folder", "folders")} without {kind.Many} ({Names(_empty)})";
     }
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using MLNetDeep.Common;
 using MLNetDeep.Data;
-using MLNetDeep.Onnx.Graph;
 using MLNetDeep.Runtime;
 
 namespace MLNetDeep.Inputs.Graphs;
@@ -14,8 +13,6 @@ namespace MLNetDeep.Inputs.Graphs;
 /// <param name="output">The name of the vector.</param>
 internal sealed class GraphCountsEstimator(MLContext ml, GraphTrainerOptions options, string output) : IEstimator<ITransformer>
 {
-    private const string Joined = SavedColumns.Prefix + "GraphVector";
-
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -25,10 +22,9 @@ internal sealed class GraphCountsEstimator(MLContext ml, GraphTrainerOptions opt
         steps.Add(ml.Transforms.CustomMapping<GraphRow, GraphCounts>(GraphCountsMapping.Map, GraphCountsMapping.Contract));
         // Trainers want a vector whose length is known, which a mapping does not say.
         var width = 2 + spec.TagNames.Count + spec.EdgeTagNames.Count + (2 * (spec.Settings.NodeFeatures + spec.Settings.EdgeFeatures));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([Joined], [SavedColumns.GraphCounts], new MemoryStream(Reshaped(width)))));
-        steps.Add(ml.Transforms.CopyColumns(output, Joined));
+        SettingsGraph.AddLength(ml, steps, SavedColumns.GraphCounts, output, width);
         // A saved network that follows drops columns of these names.
-        steps.Add(ml.Transforms.DropColumns([.. GraphSaving.Columns, SavedColumns.GraphCounts, Joined]));
+        steps.Add(ml.Transforms.DropColumns([.. GraphSaving.Columns, SavedColumns.GraphCounts]));
         return steps.ToChain();
     }
 
@@ -47,14 +43,5 @@ internal sealed class GraphCountsEstimator(MLContext ml, GraphTrainerOptions opt
         var request = new FeatureRequest(null, "", []) { Options = options };
         InputKinds.OfShape(typeof(GraphShape)).Check(request, schema);
         return GraphColumns.Of(options, request, name => schema.GetColumnOrNull(name) is not null);
-    }
-
-    private static byte[] Reshaped(int width)
-    {
-        var graph = new OnnxGraph();
-        string input = graph.Input(SavedColumns.GraphCounts, OnnxElement.Float, [-1]);
-        graph.AddNode("Reshape", "", Joined, [input, graph.Constant(OnnxTensor.Vector(-1, width))], [Joined]);
-        graph.Output(Joined, OnnxElement.Float, [width]);
-        return graph.ToModel("MLNetDeep", "GraphCounts");
     }
 }

@@ -56,7 +56,7 @@ internal sealed class GraphSaving(MLContext ml, GraphSpec spec) : InputSaving
     public void AddColumns(StepList steps, long[] settings)
     {
         steps.Add(ml.Transforms.CustomMapping<AnyRow, GraphDefaults>(GraphDefaultsMapping.Map, GraphDefaultsMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.GraphSettings], [SavedColumns.GraphStart], SettingsGraph.Of(SavedColumns.GraphStart, SavedColumns.GraphSettings, settings))));
+        SettingsGraph.Add(ml, steps, SavedColumns.GraphSettings, SavedColumns.GraphStart, settings, "GraphSettings");
         AddTags(steps, SavedColumns.GraphTags, spec.Graph.Tags, spec.AreTagsText, spec.TagNames);
         AddTags(steps, SavedColumns.GraphEdgeTags, spec.Graph.EdgeTags, spec.AreEdgeTagsText, spec.EdgeTagNames);
         Convert(steps, SavedColumns.GraphNumbers, spec.Graph.Features, DataKind.Single);

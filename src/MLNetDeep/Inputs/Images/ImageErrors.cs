@@ -7,14 +7,7 @@ internal static class ImageErrors
     /// <param name="column">Their column.</param>
     /// <param name="first">The first of them, with the positions of their rows, from 0; below 0 where a row stands alone.</param>
     /// <param name="count">How many there are in all.</param>
-    public static Exception BadImages(string column, IReadOnlyList<(long Row, Exception Fault)> first, long count)
-    {
-        string One((long Row, Exception Fault) bad) => $"{(bad.Row < 0 ? "" : $"row {bad.Row + 1}: ")}{bad.Fault.Message}";
-        var more = count > first.Count ? $"; and {count - first.Count} more" : "";
-        return new InvalidOperationException(count == 1
-            ? $"Column '{column}'{(first[0].Row < 0 ? ": " : ", ")}{One(first[0])}.{(first[0].Row < 0 ? "" : " Rows are counted from 1.")}"
-            : $"Column '{column}' has {count} images that cannot be used: {string.Join("; ", first.Select(One))}{more}. Rows are counted from 1.", first[0].Fault);
-    }
+    public static Exception BadImages(string column, IReadOnlyList<(long Row, Exception Fault)> first, long count) => RowFaultTexts.Unusable("images", column, first, count);
 
     public static Exception NoShape(string column, int size) => new InvalidOperationException(
         $"Column '{column}' has {size} numbers in a row, which is neither a square nor three times a square: "

@@ -14,8 +14,8 @@ internal sealed class ImageGetter
 
     public ImageGetter(DataViewRow row, DataViewSchema.Column column, ImageSource source) => _take = source switch
     {
-        ImageSource.Path => TakePath(row.GetGetter<ReadOnlyMemory<char>>(column)),
-        ImageSource.Bytes => TakeBytes(row.GetGetter<VBuffer<byte>>(column)),
+        ImageSource.Path => CursorCopies.OfText(row, column),
+        ImageSource.Bytes => CursorCopies.OfVector<byte>(row, column),
         _ => TakeImage(row.GetGetter<MLImage>(column)),
     };
 
@@ -70,28 +70,6 @@ internal sealed class ImageGetter
         using var picture = encoded is null ? Decode(taken) : ImageDecoder.Decode(encoded, PathOf(taken));
         isGrey = isGrey && ImagePixels.IsGrey(picture);
         return (picture.Height, picture.Width);
-    }
-
-    private static Func<object?> TakePath(ValueGetter<ReadOnlyMemory<char>> getter)
-    {
-        ReadOnlyMemory<char> path = default;
-        return () =>
-        {
-            getter(ref path);
-            return path.ToString();
-        };
-    }
-
-    private static Func<object?> TakeBytes(ValueGetter<VBuffer<byte>> getter)
-    {
-        VBuffer<byte> bytes = default;
-        return () =>
-        {
-            getter(ref bytes);
-            var copy = new byte[bytes.Length];
-            bytes.CopyTo(copy);
-            return copy;
-        };
     }
 
     private static Func<object?> TakeImage(ValueGetter<MLImage> getter)

@@ -34,10 +34,7 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
         var shape = spec.Image;
         steps.Add(ml.Transforms.CopyColumns(SavedColumns.ImageSource, spec.Column));
         steps.Add(ml.Transforms.CustomMapping<AnyRow, ImageStart>(ImageStartMapping.Map, ImageStartMapping.Contract));
-        // The mapping knows the column by another name; messages are to name the user's.
-        long[] settings = [shape.Channels, shape.Height, shape.Width, (spec.ToGrey ? ImageRow.ToGrey : 0) + (spec.MayBeMissing ? ImageRow.MayBeMissing : 0), .. spec.Column.Select(unit => (long)unit)];
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.ImageSettings], [SavedColumns.ImageStart],
-            SettingsGraph.Of(SavedColumns.ImageStart, SavedColumns.ImageSettings, settings))));
+        SettingsGraph.Add(ml, steps, SavedColumns.ImageSettings, SavedColumns.ImageStart, Settings(shape), "ImageSettings");
         AddMapping(steps);
         steps.Add(ml.Transforms.ResizeImages(SavedColumns.SizedImage, shape.Width, shape.Height, SavedColumns.Image,
             ImageResizingEstimator.ResizingKind.Fill));
@@ -60,6 +57,10 @@ internal sealed class ImageSaving(MLContext ml, ImageSpec spec) : InputSaving
                 break;
         }
     }
+
+    // The mapping knows the column by another name; messages are to name the user's.
+    private long[] Settings(ImageShape shape) =>
+        [shape.Channels, shape.Height, shape.Width, (spec.ToGrey ? ImageRow.ToGrey : 0) + (spec.MayBeMissing ? ImageRow.MayBeMissing : 0), .. spec.Column.Select(unit => (long)unit)];
 
     private IDataView Sample<T>(T row, DataViewType? type = null)
         where T : class

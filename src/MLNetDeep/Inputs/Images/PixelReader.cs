@@ -7,18 +7,10 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Inputs.Images;
 
 /// <summary>Reads images as planes of bytes; files and encoded bytes are decoded on all cores, a block at a time.</summary>
-internal sealed class PixelReader : EvenReader<byte>
+internal sealed class PixelReader : DecodingReader<byte, ImageException>
 {
-    // In the place of what a row held, once its slot has the pixels of it: a block may be finished again.
-    private static readonly object _done = new();
-
     private readonly ImageSpec _spec;
     private readonly ImageShape _shape;
-    private readonly ImageGetter _getter;
-    private readonly object?[] _taken;
-    private readonly long[] _rows;
-    private readonly ImageException?[] _faults;
-    private readonly RowFaults? _all;
     private float[]? _floats;
 
     /// <summary>Opens a column.</summary>
@@ -26,33 +18,11 @@ internal sealed class PixelReader : EvenReader<byte>
     /// <param name="spec">The column.</param>
     /// <param name="capacity">The most rows in a block.</param>
     /// <param name="faults">Where images that cannot be used are noted; null where the first of them is thrown.</param>
-    public PixelReader(DataViewRow row, ImageSpec spec, int capacity, RowFaults? faults) : base(spec.RowWidth, capacity, ScalarType.Byte)
-    {
-        _all = faults;
-        _spec = spec;
-        _shape = spec.Image;
-        _getter = new ImageGetter(row, ColumnChecks.Find(row.Schema, "feature", spec.Column), spec.Source);
-        (_taken, _rows, _faults) = (new object?[capacity], new long[capacity], new ImageException?[capacity]);
-    }
+    public PixelReader(DataViewRow row, ImageSpec spec, int capacity, RowFaults? faults)
+        : base(new ImageGetter(row, ColumnChecks.Find(row.Schema, "feature", spec.Column), spec.Source).Take, spec.RowWidth, capacity, ScalarType.Byte, faults) =>
+        (_spec, _shape) = (spec, spec.Image);
 
-    public override void Read(int slot, long rowIndex)
-    {
-        _taken[slot] = _getter.Take();
-        _rows[slot] = rowIndex;
-        // A decoded image belongs to the cursor, which may reuse it for the next row.
-        if (_spec.Source == ImageSource.Image) Finish(slot);
-    }
-
-    public override void Complete(int count)
-    {
-        if (_spec.Source != ImageSource.Image)
-        {
-            if (count == 1) Finish(0);
-            else Parallel.For(0, count, Finish);
-        }
-        for (var i = 0; i < count; i++)
-            if (_faults[i] is { } fault) Report(_rows[i], fault);
-    }
+    protected override bool IsDecodedAtOnce => _spec.Source == ImageSource.Image;
 
     protected override float[] ToFloats(int count)
     {
@@ -61,31 +31,16 @@ internal sealed class PixelReader : EvenReader<byte>
         return _floats;
     }
 
-    private void Report(long row, ImageException fault)
+    protected override void Decode(object? taken, Span<byte> numbers)
     {
-        if (_all is null) throw ImageErrors.BadImages(_spec.Column, [(row, fault)], 1);
-        _all.Add(row, fault);
-    }
-
-    private void Finish(int slot)
-    {
-        var taken = _taken[slot];
-        if (taken == _done) return;
         if (_spec.MayBeMissing && ImageGetter.IsMissing(taken))
         {
-            (_taken[slot], _faults[slot]) = (_done, null);
-            Slot(slot).Clear();
+            numbers.Clear();
             return;
         }
-        (_taken[slot], _faults[slot]) = (_done, null);
-        try
-        {
-            using var picture = ImageGetter.Decode(taken);
-            ImagePixels.Fill(picture, Slot(slot), _shape.Channels, _shape.Height, _shape.Width, _spec.ToGrey, ImageGetter.PathOf(taken));
-        }
-        catch (ImageException e)
-        {
-            _faults[slot] = e;
-        }
+        using var picture = ImageGetter.Decode(taken);
+        ImagePixels.Fill(picture, numbers, _shape.Channels, _shape.Height, _shape.Width, _spec.ToGrey, ImageGetter.PathOf(taken));
     }
+
+    protected override Exception Describe(long row, ImageException fault) => ImageErrors.BadImages(_spec.Column, [(row, fault)], 1);
 }

@@ -22,8 +22,7 @@ internal sealed class SequenceSaving(MLContext ml, SequenceSpec spec) : InputSav
         long[] settings = [spec.Channels, spec.MaxLength, .. spec.Column.Select(unit => (long)unit)];
         steps.Add(ml.Transforms.Conversion.ConvertType(SavedColumns.SequenceSource, spec.Column, DataKind.Single));
         steps.Add(ml.Transforms.CustomMapping<AnyRow, SequenceStart>(SequenceStartMapping.Map, SequenceStartMapping.Contract));
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.SequenceSettings], [SavedColumns.SequenceStart],
-            SettingsGraph.Of(SavedColumns.SequenceStart, SavedColumns.SequenceSettings, settings))));
+        SettingsGraph.Add(ml, steps, SavedColumns.SequenceSettings, SavedColumns.SequenceStart, settings, "SequenceSettings");
         steps.Add(ml.Transforms.CustomMapping<SequenceRow, SequencePort>(SequenceMapping.Map, SequenceMapping.Contract));
     }
 
