@@ -139,6 +139,15 @@ public class SampleTests
         StringAssert.Matches(output, new System.Text.RegularExpressions.Regex(@"Sequence TCN: accuracy.*\ncircle ", System.Text.RegularExpressions.RegexOptions.Singleline));
     }
 
+    [TestMethod]
+    public void Sounds_are_told_by_files()
+    {
+        string output = Run("Sounds");
+        var accuracy = System.Text.RegularExpressions.Regex.Match(output, @"Accuracy on 15 other recordings: ([\d.]+)");
+        Assert.IsGreaterThan(80, double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), output);
+        StringAssert.Contains(output, "hum_made_0.wav");
+    }
+
     private string Run(string sample)
     {
         using OtherProcess process = OtherProcess.Sample(sample, _folder.Path, "small");
