@@ -33,9 +33,12 @@ public class ContractTests
     // Those whose options are at their ends in seconds; that the others build there, without training, the sweeps' own tests say.
     private static readonly string[] Quick = ["cnn", "mlp", "textcnn", "tabm"];
 
-    // What hangs on no task is held to one alone; of the deepest network for images what takes longest waits for the full run.
+    // Of these, what takes longest waits for the full run.
+    private static readonly string[] Slow = ["mobilenetv3", "inceptiontime", "bcresnet"];
+
+    // What hangs on no task is held to one alone.
     private static bool IsForFull(ContractSubject subject, string clause) => (clause == nameof(TrainerContract.EveryEndOfTheSweepBuilds) && !Quick.Contains(subject.Name))
-        || (subject.Name == "mobilenetv3" && (clause is nameof(TrainerContract.BeatsTheConstantBaseline) or nameof(TrainerContract.LearnsSixteenRowsByHeart)));
+        || (Slow.Contains(subject.Name) && (clause is nameof(TrainerContract.BeatsTheConstantBaseline) or nameof(TrainerContract.LearnsSixteenRowsByHeart)));
 
     // Deep networks take seconds for each task, where the others take tenths.
     private static bool TakesLong(ContractSubject subject, string clause) => Array.Exists(Deep, key => subject.Name.StartsWith(key + " ", StringComparison.Ordinal))

@@ -1,5 +1,5 @@
-using MLNetDeep.Common;
 using MLNetDeep.Architectures;
+using MLNetDeep.Common;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

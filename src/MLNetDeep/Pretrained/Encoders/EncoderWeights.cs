@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MLNetDeep.Common;
 using MLNetDeep.Onnx;
 using MLNetDeep.Onnx.Graph;
-using MLNetDeep.Common;
 using static TorchSharp.torch;
 
 namespace MLNetDeep.Pretraining;
