@@ -7,12 +7,15 @@ namespace MLNetDeep.Layers;
 
 /// <summary>
 /// softmax(Q Kᵀ / √d + mask) V, as in Vaswani et al., Attention Is All You Need (2017). libtorch's own kernel never holds all weights, which pays where there are
-/// many places. Trained on a CPU with few places, or in bfloat16, it is slower than two products and a softmax: its way back takes 5 times as long in bfloat16 as in
-/// single precision (64 rows of 3 heads, 65 places, 64 wide: 20 ms, by products 3).
+/// many places. Trained on a CPU with few places, or in bfloat16, it is slower than two products and a softmax: its way back takes 3 to 6 times as long in
+/// bfloat16 as in single precision (64 rows of 3 heads, 65 places, 64 wide, 2 threads: 19 ms and 6; by products 3 and 6).
 /// </summary>
 internal static class Attention
 {
-    private const long FewPlaces = 128, MostPlaces = 1024;
+    private const long FewPlaces = 128;
+
+    // Products hold the weights of all rows and heads until the way back: three times 128 MB in single precision at most.
+    private const long MostWeights = 1 << 25;
 
     /// <summary>What each place takes from the others.</summary>
     /// <param name="query">The queries [rows, heads, places, width].</param>
@@ -29,7 +32,8 @@ internal static class Attention
     }
 
     private static bool IsByProducts(Tensor query, Tensor key) =>
-        is_grad_enabled() && query.device_type == DeviceType.CPU && key.shape[^2] <= (query.dtype == ScalarType.BFloat16 ? MostPlaces : FewPlaces);
+        is_grad_enabled() && query.device_type == DeviceType.CPU && (query.dtype == ScalarType.BFloat16 || key.shape[^2] <= FewPlaces)
+        && query.shape[0] * query.shape[1] * query.shape[2] * key.shape[^2] <= MostWeights;
 
     private static Tensor ByProducts(Tensor query, Tensor key, Tensor value, Tensor? mask, double dropout)
     {
