@@ -1,26 +1,31 @@
 namespace MLNetDeep.Runtime;
 
-/// <summary>An image that cannot be read or used. The message has no full stop: it is part of a sentence that says where the image stands.</summary>
-internal sealed class ImageException : Exception
+/// <summary>An image or a sound that cannot be read or used. The message has no full stop: it is part of a sentence that says where it stands.</summary>
+internal sealed class ContentException : Exception
 {
-    private ImageException((string Message, string Reason) text, Exception? inner)
-        : base(text.Message, inner) => Reason = text.Reason;
+    private ContentException(string message, string reason, Exception? inner = null) : base(message, inner) => Reason = reason;
+
+    /// <summary>What is wrong, where it was said before with which image or sound: "it is empty".</summary>
+    public string Reason { get; }
 
     /// <summary>What is wrong with an image.</summary>
     /// <param name="path">The file; null where there is none.</param>
     /// <param name="predicate">What follows "it": "is empty".</param>
     /// <param name="inner">What led to it.</param>
-    public ImageException(string? path, string predicate, Exception? inner = null)
-        : this(($"{(path is null ? "the image" : $"'{path}'")} {predicate}", $"it {predicate}"), inner)
-    {
-    }
+    public static ContentException OfImage(string? path, string predicate, Exception? inner = null) => Of("the image", path, predicate, inner);
 
-    /// <summary>What is wrong, where it was said before with which image: "it is empty".</summary>
-    public string Reason { get; }
+    /// <summary>What is wrong with a sound.</summary>
+    /// <param name="path">The file; null where there is none.</param>
+    /// <param name="predicate">What follows "it": "is empty".</param>
+    /// <param name="inner">What led to it.</param>
+    public static ContentException OfSound(string? path, string predicate, Exception? inner = null) => Of("the sound", path, predicate, inner);
 
     /// <summary>A path of no characters.</summary>
-    public static ImageException NoPath() => new(("the path is empty", "the path is empty"), null);
+    public static ContentException NoPath() => new("the path is empty", "the path is empty");
 
     /// <summary>A path that leads nowhere.</summary>
-    public static ImageException NoFile(string path) => new(($"there is no file '{path}'", "there is no such file"), null);
+    public static ContentException NoFile(string path) => new($"there is no file '{path}'", "there is no such file");
+
+    private static ContentException Of(string what, string? path, string predicate, Exception? inner) =>
+        new($"{(path is null ? what : $"'{path}'")} {predicate}", $"it {predicate}", inner);
 }

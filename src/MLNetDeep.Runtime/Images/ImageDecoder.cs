@@ -17,7 +17,7 @@ internal static class ImageDecoder
     /// <summary>Decodes encoded bytes.</summary>
     /// <param name="encoded">The bytes.</param>
     /// <param name="path">Where they come from, for messages; null for nowhere.</param>
-    /// <exception cref="ImageException">They are not an image, not a whole one, or one with too many pixels.</exception>
+    /// <exception cref="ContentException">They are not an image, not a whole one, or one with too many pixels.</exception>
     public static Picture Decode(byte[] encoded, string? path = null)
     {
         using var data = SKData.CreateCopy(encoded);
@@ -29,12 +29,12 @@ internal static class ImageDecoder
         if (!bitmap.TryAllocPixels(info))
         {
             bitmap.Dispose();
-            throw new ImageException(path, FormattableString.Invariant($"has {info.Width} × {info.Height} pixels, for which there is not enough memory"));
+            throw ContentException.OfImage(path, FormattableString.Invariant($"has {info.Width} × {info.Height} pixels, for which there is not enough memory"));
         }
         var result = codec.GetPixels(info, bitmap.GetPixels());
         if (result == SKCodecResult.Success) return new Picture(bitmap, (int)codec.EncodedOrigin);
         bitmap.Dispose();
-        throw new ImageException(path, result == SKCodecResult.IncompleteInput || IsCut(encoded) ? "ends early" : $"is damaged ({result})");
+        throw ContentException.OfImage(path, result == SKCodecResult.IncompleteInput || IsCut(encoded) ? "ends early" : $"is damaged ({result})");
     }
 
     /// <summary>Reads no more than the header.</summary>
@@ -49,24 +49,24 @@ internal static class ImageDecoder
     /// <summary>The bytes of a file.</summary>
     public static byte[] Read(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw ImageException.NoPath();
-        if (!File.Exists(path)) throw ImageException.NoFile(path);
+        if (string.IsNullOrWhiteSpace(path)) throw ContentException.NoPath();
+        if (!File.Exists(path)) throw ContentException.NoFile(path);
         try
         {
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageException(path, $"cannot be read: {e.Message.TrimEnd('.')}", e);
+            throw ContentException.OfImage(path, $"cannot be read: {e.Message.TrimEnd('.')}", e);
         }
     }
 
     private static SKCodec Open(SKData data, byte[] encoded, string? path)
     {
-        if (encoded.Length == 0) throw new ImageException(path, "is empty");
+        if (encoded.Length == 0) throw ContentException.OfImage(path, "is empty");
         var codec = SKCodec.Create(data);
         if (codec is null)
-            throw new ImageException(path, ImageSignature.IsRead(encoded) ? "ends early or is damaged" : $"is not an image that can be read: {Formats} are");
+            throw ContentException.OfImage(path, ImageSignature.IsRead(encoded) ? "ends early or is damaged" : $"is not an image that can be read: {Formats} are");
         try
         {
             Check(codec, path);
@@ -82,10 +82,10 @@ internal static class ImageDecoder
     private static void Check(SKCodec codec, string? path)
     {
         if (codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Webp))
-            throw new ImageException(path, $"is a picture of another format ({codec.EncodedFormat}): {Formats} are read");
+            throw ContentException.OfImage(path, $"is a picture of another format ({codec.EncodedFormat}): {Formats} are read");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > ImageFiles.MaxPixels)
-            throw new ImageException(path, FormattableString.Invariant($"has {width} × {height} pixels, and at most {ImageFiles.MaxPixels:N0} in all are read"));
+            throw ContentException.OfImage(path, FormattableString.Invariant($"has {width} × {height} pixels, and at most {ImageFiles.MaxPixels:N0} in all are read"));
     }
 
     // The decoder of WebP does not tell this from damage; the file says how long it should be.

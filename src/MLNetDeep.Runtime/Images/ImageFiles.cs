@@ -66,7 +66,7 @@ public static class ImageFiles
             using var picture = read();
             return ImagePixels.ToImage(picture);
         }
-        catch (ImageException e)
+        catch (ContentException e)
         {
             throw new InvalidDataException($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.", e);
         }

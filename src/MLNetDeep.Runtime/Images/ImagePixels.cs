@@ -10,10 +10,10 @@ internal static class ImagePixels
 {
     private const string InColour = "is in colour, and the network takes grayscale images (1 channel)";
 
-    /// <summary>Reads an encoded image; what is not one throws an <see cref="ImageException"/>.</summary>
+    /// <summary>Reads an encoded image; what is not one throws an <see cref="ContentException"/>.</summary>
     public static Picture Decode(byte[] encoded) => ImageDecoder.Decode(encoded);
 
-    /// <summary>Reads an image file; what is not one throws an <see cref="ImageException"/>.</summary>
+    /// <summary>Reads an image file; what is not one throws an <see cref="ContentException"/>.</summary>
     public static Picture Load(string path) => ImageDecoder.Decode(ImageDecoder.Read(path), path);
 
     /// <summary>Writes the planes of an image, resized to <paramref name="height"/> × <paramref name="width"/>.</summary>
@@ -27,7 +27,7 @@ internal static class ImagePixels
     public static void Fill(Picture picture, Span<byte> planes, int channels, int height, int width, bool toGrey, string? path = null)
     {
         if (channels == 1 && !toGrey && !IsGrey(picture))
-            throw new ImageException(path, InColour + ": to train on colour set Channels to 3, to convert all images to grayscale set Channels to 1");
+            throw ContentException.OfImage(path, InColour + ": to train on colour set Channels to 3, to convert all images to grayscale set Channels to 1");
         var source = new byte[channels * picture.Height * picture.Width];
         Split(picture, channels, source);
         var (from, to) = (picture.Height * picture.Width, height * width);
@@ -54,7 +54,7 @@ internal static class ImagePixels
             using var picture = Load(path);
             return needsGrey && !IsGrey(picture) ? $"it {InColour}" : null;
         }
-        catch (ImageException e)
+        catch (ContentException e)
         {
             return e.Reason;
         }

@@ -21,13 +21,13 @@ internal sealed class Picture : IDisposable
     /// <summary>An image of a column, which belongs to whoever made the column. It does not say how it should be turned.</summary>
     public Picture(MLImage image)
     {
-        _image = image ?? throw new ImageException(null, "is missing");
+        _image = image ?? throw ContentException.OfImage(null, "is missing");
         Layout = PixelLayout.Of(1, image.Width, image.Height);
         RedOffset = image.PixelFormat switch
         {
             MLPixelFormat.Rgba32 => 0,
             MLPixelFormat.Bgra32 => 2,
-            _ => throw new ImageException(null, $"has a pixel format that is not known, {image.PixelFormat}"),
+            _ => throw ContentException.OfImage(null, $"has a pixel format that is not known, {image.PixelFormat}"),
         };
     }
 

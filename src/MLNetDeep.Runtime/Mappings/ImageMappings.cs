@@ -40,7 +40,7 @@ public abstract class ImageResizeMapping<TRow> : CustomMappingFactory<TRow, Resi
                 ImagePixels.Fill(picture, planes, channels, height, width, (ways & ImageRow.ToGrey) != 0, source.Path);
             }
         }
-        catch (ImageException e)
+        catch (ContentException e)
         {
             throw new InvalidOperationException($"Column '{ColumnOf(source)}': {e.Message}.", e);
         }

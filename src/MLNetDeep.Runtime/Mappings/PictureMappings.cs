@@ -48,7 +48,7 @@ public sealed class PictureMapping : CustomMappingFactory<PictureRow, PictureNum
             using var picture = ImagePixels.Load(source.Source);
             ImagePixels.Fill(picture, planes, 3, Side, Side, toGrey: false, source.Source);
         }
-        catch (ImageException e)
+        catch (ContentException e)
         {
             throw new InvalidOperationException($"{e.Message}.", e);
         }

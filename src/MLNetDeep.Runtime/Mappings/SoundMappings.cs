@@ -37,7 +37,7 @@ public abstract class SoundFramesMapping<TRow> : CustomMappingFactory<TRow, Soun
             target.Frames = Frames(source, LogMel.Of(settings), frames, (ways & SoundRow.MayBeMissing) != 0);
             if ((ways & SoundRow.Standardized) != 0) LogMel.Standardize(target.Frames, settings.Bands);
         }
-        catch (SoundException e)
+        catch (ContentException e)
         {
             throw new InvalidOperationException($"Column '{string.Concat(rest.Skip(Own).Select(unit => (char)unit))}': {e.Message}.", e);
         }

@@ -13,12 +13,12 @@ internal sealed record MonoSound(float[] Samples, int SampleRate, int Channels =
     public bool IsSilent => !Samples.AsSpan().ContainsAnyExcept(0f);
 
     /// <summary>Samples that are a sound already.</summary>
-    /// <exception cref="SoundException">There are none, or one is not finite.</exception>
+    /// <exception cref="ContentException">There are none, or one is not finite.</exception>
     public static MonoSound Of(float[] samples, int sampleRate, string? path = null, int channels = 1)
     {
-        if (samples.Length == 0) throw new SoundException(path, "has no samples");
+        if (samples.Length == 0) throw ContentException.OfSound(path, "has no samples");
         var bad = Array.FindIndex(samples, sample => !float.IsFinite(sample));
         return bad < 0 ? new MonoSound(samples, sampleRate, channels)
-            : throw new SoundException(path, FormattableString.Invariant($"has a sample that is not finite ({samples[bad]}, at position {bad + 1} of {samples.Length})"));
+            : throw ContentException.OfSound(path, FormattableString.Invariant($"has a sample that is not finite ({samples[bad]}, at position {bad + 1} of {samples.Length})"));
     }
 }

@@ -21,13 +21,13 @@ internal static class SoundDecoder
     private const uint UnknownSize = 0x7FFF_0000;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="SoundException">It is no sound.</exception>
+    /// <exception cref="ContentException">It is no sound.</exception>
     public static MonoSound Load(string path) => Decode(Read(path), path);
 
     /// <summary>Decodes the bytes of a file.</summary>
     /// <param name="encoded">The bytes.</param>
     /// <param name="path">Where they come from, for messages; null for nowhere.</param>
-    /// <exception cref="SoundException">They are no sound.</exception>
+    /// <exception cref="ContentException">They are no sound.</exception>
     public static MonoSound Decode(byte[] encoded, string? path = null)
     {
         CheckStart(encoded, path);
@@ -39,44 +39,44 @@ internal static class SoundDecoder
             var samples = Mixed(Samples(reader), format.Channels);
             return MonoSound.Of(samples, format.SampleRate, path, format.Channels);
         }
-        catch (Exception e) when (e is not SoundException and not OutOfMemoryException)
+        catch (Exception e) when (e is not ContentException and not OutOfMemoryException)
         {
             // Whatever NAudio throws at a damaged header, the file is at fault.
-            throw new SoundException(path, $"is damaged: {e.Message.TrimEnd('.')}", e);
+            throw ContentException.OfSound(path, $"is damaged: {e.Message.TrimEnd('.')}", e);
         }
     }
 
     /// <summary>The bytes of a file.</summary>
     public static byte[] Read(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw SoundException.NoPath();
-        if (!File.Exists(path)) throw SoundException.NoFile(path);
+        if (string.IsNullOrWhiteSpace(path)) throw ContentException.NoPath();
+        if (!File.Exists(path)) throw ContentException.NoFile(path);
         try
         {
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException(path, $"cannot be read: {e.Message.TrimEnd('.')}", e);
+            throw ContentException.OfSound(path, $"cannot be read: {e.Message.TrimEnd('.')}", e);
         }
     }
 
     // NAudio reads what is there of a file that was cut off.
     private static void CheckStart(byte[] encoded, string? path)
     {
-        if (encoded.Length == 0) throw new SoundException(path, "is empty");
+        if (encoded.Length == 0) throw ContentException.OfSound(path, "is empty");
         if (encoded.Length < 12 || !encoded.AsSpan(0, 4).SequenceEqual("RIFF"u8) || !encoded.AsSpan(8, 4).SequenceEqual("WAVE"u8))
-            throw new SoundException(path, $"is not a sound that can be read: {Formats} are");
+            throw ContentException.OfSound(path, $"is not a sound that can be read: {Formats} are");
         // The size is that behind it; what fills an odd chunk up may be left out at the end of a file.
         var stated = BitConverter.ToUInt32(encoded, 4);
-        if (stated < UnknownSize && stated + 7L > encoded.Length) throw new SoundException(path, "ends early");
+        if (stated < UnknownSize && stated + 7L > encoded.Length) throw ContentException.OfSound(path, "ends early");
     }
 
     private static void CheckFormat(WaveFormat format, string? path)
     {
         if (format.SampleRate is < LowestRate or > HighestRate)
-            throw new SoundException(path, FormattableString.Invariant($"states a sample rate of {format.SampleRate} Hz, and {LowestRate} to {HighestRate} Hz are read"));
-        if (format.Channels is < 1 or > MostChannels) throw new SoundException(path, $"states {format.Channels} channels, and 1 to {MostChannels} are read");
+            throw ContentException.OfSound(path, FormattableString.Invariant($"states a sample rate of {format.SampleRate} Hz, and {LowestRate} to {HighestRate} Hz are read"));
+        if (format.Channels is < 1 or > MostChannels) throw ContentException.OfSound(path, $"states {format.Channels} channels, and 1 to {MostChannels} are read");
         var bits = format.BitsPerSample;
         var isRead = format.AsStandardWaveFormat().Encoding switch
         {
@@ -85,8 +85,8 @@ internal static class SoundDecoder
             WaveFormatEncoding.ALaw or WaveFormatEncoding.MuLaw => bits is 8,
             _ => false,
         };
-        if (!isRead) throw new SoundException(path, $"is of the format {format.Encoding} with {bits} bits a sample: {Formats} are read");
-        if (format.BlockAlign != format.Channels * bits / 8) throw new SoundException(path, $"is damaged: {format.Channels} channels of {bits} bits do not make {format.BlockAlign} bytes");
+        if (!isRead) throw ContentException.OfSound(path, $"is of the format {format.Encoding} with {bits} bits a sample: {Formats} are read");
+        if (format.BlockAlign != format.Channels * bits / 8) throw ContentException.OfSound(path, $"is damaged: {format.Channels} channels of {bits} bits do not make {format.BlockAlign} bytes");
     }
 
     private static float[] Samples(WaveFileReader reader)

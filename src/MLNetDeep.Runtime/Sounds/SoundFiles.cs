@@ -38,7 +38,7 @@ public static class SoundFiles
             SoundDecoder.Load(path);
             return null;
         }
-        catch (SoundException e)
+        catch (ContentException e)
         {
             return e.Reason;
         }
@@ -51,7 +51,7 @@ public static class SoundFiles
             var sound = read();
             return (sound.Samples, sound.SampleRate);
         }
-        catch (SoundException e)
+        catch (ContentException e)
         {
             throw new InvalidDataException($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.", e);
         }

@@ -16,7 +16,7 @@ public sealed class GreyAndColourTests
     {
         var path = folder.Write("colour.png", Bytes("png"));
         var fault = Assert.Throws<Exception>(() => engine.Predict(new PathRow { Image = path }));
-        while (fault.InnerException is { } inner && fault is not InvalidOperationException { InnerException: ImageException }) fault = inner;
+        while (fault.InnerException is { } inner && fault is not InvalidOperationException { InnerException: ContentException }) fault = inner;
         Assert.AreEqual($"Column 'Image': '{path}' is in colour, and the network takes grayscale images (1 channel): to train on colour set Channels to 3, to convert all images to grayscale set Channels to 1.", fault.Message);
         // What holds one colour in three channels is no colour image.
         var grey = engine.Predict(new PathRow { Image = folder.Write("rgb.png", InColour("png, grey")) }).Score[0];

@@ -68,7 +68,7 @@ public sealed class SamePixelsTests
     private static string Fault(Action action)
     {
         Exception fault = Assert.Throws<Exception>(action);
-        while (fault.InnerException is { } inner && fault is not InvalidOperationException { InnerException: Runtime.ImageException }) fault = inner;
+        while (fault.InnerException is { } inner && fault is not InvalidOperationException { InnerException: Runtime.ContentException }) fault = inner;
         return fault.Message;
     }
 

@@ -28,13 +28,13 @@ internal sealed class ImageGetter
     public static bool IsMissing(object? taken) => taken is null or "" or byte[] { Length: 0 };
 
     /// <summary>Decodes what <see cref="Take"/> gave. The caller disposes it.</summary>
-    /// <exception cref="ImageException">It is not an image.</exception>
+    /// <exception cref="ContentException">It is not an image.</exception>
     public static Picture Decode(object? taken) => taken switch
     {
         MLImage image => new Picture(image),
         string path => ImagePixels.Load(path),
         byte[] bytes => ImagePixels.Decode(bytes),
-        _ => throw new ImageException(null, "is missing"),
+        _ => throw ContentException.OfImage(null, "is missing"),
     };
 
     /// <summary>The sizes of images, and whether all of them are grey. Those that cannot be read are passed over: reading all rows names them.</summary>
@@ -54,7 +54,7 @@ internal sealed class ImageGetter
             {
                 sizes.Add(Look(getter.Take(), ref isGrey));
             }
-            catch (ImageException)
+            catch (ContentException)
             {
                 continue;
             }

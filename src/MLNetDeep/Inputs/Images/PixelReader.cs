@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Inputs.Images;
 
 /// <summary>Reads images as planes of bytes; files and encoded bytes are decoded on all cores, a block at a time.</summary>
-internal sealed class PixelReader : DecodingReader<byte, ImageException>
+internal sealed class PixelReader : DecodingReader<byte>
 {
     private readonly ImageSpec _spec;
     private readonly ImageShape _shape;
@@ -42,5 +42,5 @@ internal sealed class PixelReader : DecodingReader<byte, ImageException>
         ImagePixels.Fill(picture, numbers, _shape.Channels, _shape.Height, _shape.Width, _spec.ToGrey, ImageGetter.PathOf(taken));
     }
 
-    protected override Exception Describe(long row, ImageException fault) => ImageErrors.BadImages(_spec.Column, [(row, fault)], 1);
+    protected override Exception Describe(long row, ContentException fault) => ImageErrors.BadImages(_spec.Column, [(row, fault)], 1);
 }

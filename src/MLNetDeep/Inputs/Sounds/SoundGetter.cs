@@ -20,12 +20,12 @@ internal static class SoundGetter
     /// <summary>The sound of a copied value.</summary>
     /// <param name="taken">The value.</param>
     /// <param name="sampleRate">The rate of samples.</param>
-    /// <exception cref="SoundException">It is no sound.</exception>
+    /// <exception cref="ContentException">It is no sound.</exception>
     public static MonoSound Decode(object? taken, int sampleRate) => taken switch
     {
         string path => SoundDecoder.Load(path),
         byte[] bytes => SoundDecoder.Decode(bytes),
         float[] samples => MonoSound.Of(samples, sampleRate),
-        _ => throw new SoundException(null, "is missing"),
+        _ => throw ContentException.OfSound(null, "is missing"),
     };
 }

@@ -79,7 +79,7 @@ internal sealed class SoundLearner
                 var sound = SoundGetter.Decode(block[i], sampleRate);
                 found[i] = (sound.Seconds, sound.SampleRate, sound.Channels, sound.IsSilent);
             }
-            catch (SoundException)
+            catch (ContentException)
             {
                 found[i] = null;
             }

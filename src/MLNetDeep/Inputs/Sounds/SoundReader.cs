@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MLNetDeep.Inputs.Sounds;
 
 /// <summary>Reads sounds as log-mel frames, on all cores, a block at a time.</summary>
-internal sealed class SoundReader : DecodingReader<float, SoundException>
+internal sealed class SoundReader : DecodingReader<float>
 {
     private readonly SoundSpec _spec;
     private readonly LogMel _mel;
@@ -28,5 +28,5 @@ internal sealed class SoundReader : DecodingReader<float, SoundException>
         else _mel.Fill(SoundGetter.Decode(taken, _mel.Settings.SampleRate), numbers);
     }
 
-    protected override Exception Describe(long row, SoundException fault) => SoundErrors.BadSounds(_spec.Column, [(row, fault)], 1);
+    protected override Exception Describe(long row, ContentException fault) => SoundErrors.BadSounds(_spec.Column, [(row, fault)], 1);
 }

@@ -31,28 +31,13 @@ internal static class TokenizerSteps
         var settings = tokenizer.ToBytes();
         steps.Add(ml.Transforms.CopyColumns(SavedColumns.TextSource, column));
         steps.Add(ml.Transforms.CustomMapping<AnyRow, TextStart>(TextStartMapping.Map, TextStartMapping.Contract));
-        AddGraph(ml, steps, SavedColumns.TextKey, SavedColumns.TextStart, KeyGraph(LoadedTokenizers.KeyOf(settings)));
+        SettingsGraph.Add(ml, steps, SavedColumns.TextKey, SavedColumns.TextStart, [LoadedTokenizers.KeyOf(settings)], "TokenizerKey");
         steps.Add(ml.Transforms.CustomMapping<TokenizerKey, TokenizerWanted>(TokenizerWantedMapping.Map, TokenizerWantedMapping.Contract));
-        AddGraph(ml, steps, SavedColumns.TextSettings, SavedColumns.TextWanted, SettingsGraph(settings));
-    }
-
-    private static void AddGraph(MLContext ml, StepList steps, string output, string input, byte[] graph) =>
-        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([output], [input], new MemoryStream(graph))));
-
-    /// <summary>A graph that answers anything with the key.</summary>
-    private static byte[] KeyGraph(long key)
-    {
-        var graph = new OnnxGraph();
-        string start = graph.Input(SavedColumns.TextStart, OnnxElement.Float, [1]);
-        // ONNX Runtime wants what comes out to hang on what goes in.
-        string nothing = graph.Node("Cast", [graph.Node("Mul", [start, graph.Constant(OnnxTensor.Scalar(0))])], ("to", (long)OnnxElement.Int64));
-        graph.AddNode("Add", "", SavedColumns.TextKey, [nothing, graph.Constant(OnnxTensor.Of([key], 1, 1))], [SavedColumns.TextKey]);
-        graph.Output(SavedColumns.TextKey, OnnxElement.Int64, [1]);
-        return graph.ToModel("MLNetDeep", "TokenizerKey");
+        steps.Add(RandomFileName.Open(() => ml.Transforms.ApplyOnnxModel([SavedColumns.TextSettings], [SavedColumns.TextWanted], new MemoryStream(WholeSettings(settings)))));
     }
 
     /// <summary>A graph that answers 1 with the settings, and 0 with nothing.</summary>
-    private static byte[] SettingsGraph(byte[] settings)
+    private static byte[] WholeSettings(byte[] settings)
     {
         var graph = new OnnxGraph();
         string wanted = graph.Input(SavedColumns.TextWanted, OnnxElement.Int64, [1]);

@@ -33,16 +33,16 @@ internal sealed record EncoderConfig
     public required int Places { get; init; }
 
     /// <summary>Segments; 0 where the model knows none.</summary>
-    public required int Segments { get; init; }
+    public int Segments { get; init; }
 
     /// <summary>ε of the norms.</summary>
-    public required double Epsilon { get; init; }
+    public double Epsilon { get; init; }
 
     /// <summary>What bends in a layer.</summary>
-    public required string Activation { get; init; }
+    public string Activation { get; init; } = "";
 
     /// <summary>The number of the token that fills texts up.</summary>
-    public required int Padding { get; init; }
+    public int Padding { get; init; }
 
     /// <summary>ModernBERT: every so many layers one sees all tokens, the others those near by.</summary>
     public int GlobalEvery { get; init; }
@@ -94,15 +94,8 @@ internal sealed record EncoderConfig
             return _faults.Count == 0 ? config : throw new InvalidDataException(string.Join("; ", _faults));
         }
 
-        private EncoderConfig Plain(string type) => new()
+        private EncoderConfig Plain(string type) => Sizes(type, "num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size") with
         {
-            Type = type,
-            Layers = Whole("num_hidden_layers"),
-            Width = Whole("hidden_size"),
-            Heads = Whole("num_attention_heads"),
-            Neurons = Whole("intermediate_size"),
-            Vocabulary = Whole("vocab_size"),
-            Places = Whole("max_position_embeddings"),
             Segments = Whole("type_vocab_size", 2),
             Epsilon = Real("layer_norm_eps", 1e-12),
             Activation = Text("hidden_act", "gelu"),
@@ -112,32 +105,16 @@ internal sealed record EncoderConfig
         private EncoderConfig Distilled()
         {
             if (Flag("sinusoidal_pos_embds")) _faults.Add("sinusoidal_pos_embds is true, but must be false");
-            return new()
+            return Sizes("distilbert", "n_layers", "dim", "n_heads", "hidden_dim") with
             {
-                Type = "distilbert",
-                Layers = Whole("n_layers"),
-                Width = Whole("dim"),
-                Heads = Whole("n_heads"),
-                Neurons = Whole("hidden_dim"),
-                Vocabulary = Whole("vocab_size"),
-                Places = Whole("max_position_embeddings"),
-                Segments = 0,
                 Epsilon = 1e-12,
                 Activation = Text("activation", "gelu"),
                 Padding = Whole("pad_token_id", 0, least: 0),
             };
         }
 
-        private EncoderConfig Modern() => new()
+        private EncoderConfig Modern() => Sizes("modernbert", "num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size", places: 8192) with
         {
-            Type = "modernbert",
-            Layers = Whole("num_hidden_layers"),
-            Width = Whole("hidden_size"),
-            Heads = Whole("num_attention_heads"),
-            Neurons = Whole("intermediate_size"),
-            Vocabulary = Whole("vocab_size"),
-            Places = Whole("max_position_embeddings", 8192),
-            Segments = 0,
             Epsilon = Real("norm_eps", 1e-5),
             Activation = Text("hidden_activation", "gelu"),
             Padding = Whole("pad_token_id", 50283, least: 0),
@@ -145,6 +122,17 @@ internal sealed record EncoderConfig
             Window = Whole("local_attention", 128),
             GlobalTheta = Real("global_rope_theta", 160_000),
             LocalTheta = Real("local_rope_theta", 10_000),
+        };
+
+        private EncoderConfig Sizes(string type, string layers, string width, string heads, string neurons, int? places = null) => new()
+        {
+            Type = type,
+            Layers = Whole(layers),
+            Width = Whole(width),
+            Heads = Whole(heads),
+            Neurons = Whole(neurons),
+            Vocabulary = Whole("vocab_size"),
+            Places = Whole("max_position_embeddings", places),
         };
 
         private string Text(string name, string otherwise) => Take<string>(name, "a text") ?? otherwise;

@@ -21,8 +21,8 @@ internal abstract class EncoderGraph(EncoderConfig config, EncoderWeights weight
     /// <summary>The input of places.</summary>
     protected const string Places = "position_ids";
 
-    // Far below any score; the exporters' own choice is the lowest number, to which nothing can be added.
-    private const float Nothing = -1e9f;
+    /// <summary>Far below any score; the exporters' own choice is the lowest number, to which nothing can be added.</summary>
+    protected const double Nothing = -1e9;
 
     private const string Output = "last_hidden_state";
     private readonly List<OnnxNode> _nodes = [];

@@ -47,7 +47,7 @@ internal sealed class ModernBertGraph(EncoderConfig config, EncoderWeights weigh
     {
         var (columns, rows) = (Node("Unsqueeze", [Places, Wholes(1)]), Node("Unsqueeze", [Places, Wholes(2)]));
         var isFar = Node("Greater", [Node("Abs", [Node("Sub", [rows, columns])]), Wholes(Config.Window / 2)]);
-        return Node("Unsqueeze", [Node("Mul", [Node("Cast", [isFar], ("to", (long)OnnxElement.Float)), Number(-1e9)]), Wholes(1)]);
+        return Node("Unsqueeze", [Node("Mul", [Node("Cast", [isFar], ("to", (long)OnnxElement.Float)), Number(Nothing)]), Wholes(1)]);
     }
 
     // Pairs of numbers, half the width apart, are turned by an angle that grows with the place.
