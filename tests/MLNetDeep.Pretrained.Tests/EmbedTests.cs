@@ -38,7 +38,7 @@ public sealed class EmbedTests
         try
         {
             _ml.Model.Save(model, rows.Schema, file);
-            using var generator = new TextEmbeddingGenerator(_ml, _ml.Model.Load(file, out _), outputColumnName: "Vector", modelId: "minilm");
+            using var generator = new TextEmbeddingGenerator(_ml, _ml.Model.LoadPlain(file, out _), outputColumnName: "Vector", modelId: "minilm");
             var vectors = await generator.GenerateAsync(_texts);
             for (var i = 0; i < _texts.Length; i++) Assert.IsLessThanOrEqualTo(1e-5, expected[i].Zip(vectors[i].Vector.ToArray(), (a, b) => Math.Abs((double)a - b)).Max());
             double Alike(int one, int other) => vectors[one].Vector.ToArray().Zip(vectors[other].Vector.ToArray(), (a, b) => (double)a * b).Sum();

@@ -31,7 +31,7 @@ public sealed class FineTuningTests
             ml.Model.Save(model, rows.Schema, plain);
             ml.Deep().Model.Save(model, rows.Schema, full);
             var expected = scored.GetColumn<float>("Score").ToArray();
-            Compare(expected, ml.Model.Load(plain, out _).Transform(test));
+            Compare(expected, ml.Model.LoadPlain(plain, out _).Transform(test));
             Compare(expected, ml.Deep().Model.Load(full, out _).Transform(test));
         }
         finally
@@ -63,7 +63,7 @@ public sealed class FineTuningTests
         {
             ml.Model.Save(keys.Append(model), rows.Schema, file);
             var expected = scored.GetColumn<float[]>("Score").SelectMany(row => row).ToArray();
-            var actual = ml.Model.Load(file, out _).Transform(test).GetColumn<float[]>("Score").SelectMany(row => row).ToArray();
+            var actual = ml.Model.LoadPlain(file, out _).Transform(test).GetColumn<float[]>("Score").SelectMany(row => row).ToArray();
             Assert.IsLessThanOrEqualTo(1e-4, expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max());
         }
         finally

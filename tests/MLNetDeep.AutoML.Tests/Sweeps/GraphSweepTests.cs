@@ -76,7 +76,7 @@ public sealed class GraphSweepTests
         try
         {
             _ml.Model.Save(model, others.Schema, file);
-            IDataView scored = new MLContext().Model.Load(file, out _).Transform(others);
+            IDataView scored = new MLContext().Model.LoadPlain(file, out _).Transform(others);
             Assert.IsGreaterThan(accuracy, _ml.BinaryClassification.EvaluateNonCalibrated(scored, "IsRing").Accuracy);
             foreach ((float live, float saved) in Scores(model.Transform(others)).Zip(Scores(scored)))
                 Assert.AreEqual(live, saved, 1e-4);

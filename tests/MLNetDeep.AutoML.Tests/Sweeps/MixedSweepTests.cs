@@ -37,7 +37,7 @@ public sealed class MixedSweepTests
         IDataView test = Rows(80, 2);
         string file = Path.Combine(_folder, "best.zip");
         _ml.Model.Save(result.Model, rows.Schema, file);
-        IDataView scored = new MLContext().Model.Load(file, out _).Transform(test);
+        IDataView scored = new MLContext().Model.LoadPlain(file, out _).Transform(test);
         Assert.IsGreaterThan(0.85, _ml.BinaryClassification.EvaluateNonCalibrated(scored, "IsGood").Accuracy);
         foreach (var (live, loaded) in result.Model.Transform(test).GetColumn<float>("Score").Zip(scored.GetColumn<float>("Score")))
             Assert.AreEqual(live, loaded, 1e-3f);

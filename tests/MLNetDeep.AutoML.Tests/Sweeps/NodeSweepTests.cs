@@ -43,7 +43,7 @@ public sealed class NodeSweepTests
         try
         {
             _ml.Model.Save(result.Model, rows.Schema, file);
-            List<float[]> live = Scores(result.Model.Transform(rows)), saved = Scores(new MLContext().Model.Load(file, out _).Transform(rows));
+            List<float[]> live = Scores(result.Model.Transform(rows)), saved = Scores(new MLContext().Model.LoadPlain(file, out _).Transform(rows));
             for (int i = 0; i < live.Count; i++)
                 for (int k = 0; k < Groups; k++)
                     Assert.AreEqual(live[i][k], saved[i][k], 1e-4);

@@ -19,7 +19,7 @@ public sealed class SequenceSweepTests
         try
         {
             _ml.Model.Save(result.Model, rows.Schema, file);
-            IDataView scored = new MLContext().Model.Load(file, out _).Transform(_ml.Data.LoadFromEnumerable(Waves(60, 2)));
+            IDataView scored = new MLContext().Model.LoadPlain(file, out _).Transform(_ml.Data.LoadFromEnumerable(Waves(60, 2)));
             Assert.IsGreaterThan(0.9, _ml.BinaryClassification.EvaluateNonCalibrated(scored, "IsFast").Accuracy);
         }
         finally

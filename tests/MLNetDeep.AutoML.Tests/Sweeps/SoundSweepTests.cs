@@ -22,7 +22,7 @@ public sealed class SoundSweepTests
         try
         {
             _ml.Model.Save(result.Model, others.Schema, file);
-            ITransformer loaded = new MLContext().Model.Load(file, out _);
+            ITransformer loaded = new MLContext().Model.LoadPlain(file, out _);
             Assert.IsGreaterThan(0.7, _ml.MulticlassClassification.Evaluate(loaded.Transform(others)).MicroAccuracy);
             (loaded as IDisposable)?.Dispose();
         }

@@ -29,7 +29,7 @@ public sealed class SweepTests
 
         string file = _folder.File("best.zip");
         SmallSweep.Ml.Model.Save(result.Model, rows.Schema, file);
-        AssertSame(result.Model.Transform(others), new MLContext().Model.Load(file, out _).Transform(others), "Probability");
+        AssertSame(result.Model.Transform(others), new MLContext().Model.LoadPlain(file, out _).Transform(others), "Probability");
     }
 
     [TestMethod]
@@ -46,7 +46,7 @@ public sealed class SweepTests
 
         string file = _folder.File("ensemble.zip");
         SmallSweep.Ml.Model.Save(model, rows.Schema, file);
-        IDataView scored = new MLContext().Model.Load(file, out _).Transform(others);
+        IDataView scored = new MLContext().Model.LoadPlain(file, out _).Transform(others);
         float[][] parts = [.. models.Select(m => Predictions.Of(m.Transform(others), task).Values)];
         float[] mean = Predictions.Of(scored, task).Values;
         for (int i = 0; i < mean.Length; i++)

@@ -19,7 +19,7 @@ public sealed class TextSweepTests
         try
         {
             ml.Model.Save(result.Model, rows.Schema, file);
-            IDataView scored = new MLContext().Model.Load(file, out _).Transform(ml.Data.LoadFromEnumerable(Reviews(100, 2)));
+            IDataView scored = new MLContext().Model.LoadPlain(file, out _).Transform(ml.Data.LoadFromEnumerable(Reviews(100, 2)));
             Assert.IsGreaterThan(0.9, ml.BinaryClassification.EvaluateNonCalibrated(scored, "IsGood").Accuracy);
         }
         finally

@@ -54,7 +54,7 @@ public sealed class MLNetAssumptions
         using var model = _ml.Deep().MulticlassClassification.Cnn("Label", "Features", new CnnOptions { MaxEpochs = 1, BaseChannels = 8 }).Fit(rows);
         using var folder = new Folder();
         _ml.Model.Save(model, rows.Schema, folder.File("model.zip"));
-        var loaded = _ml.Model.Load(folder.File("model.zip"), out _);
+        var loaded = _ml.Model.LoadPlain(folder.File("model.zip"), out _);
         _ml.Model.CreatePredictionEngine<FeatureRow, Prediction>(loaded).Dispose();
         var second = _ml.Model.CreatePredictionEngine<FeatureRow, Prediction>(loaded);
         Assert.ThrowsExactly<NullReferenceException>(() => second.Predict(new FeatureRow()));
@@ -68,7 +68,7 @@ public sealed class MLNetAssumptions
         var view = _ml.Data.LoadFromEnumerable([new FeatureRow()]);
         _ml.Model.Save(_ml.Transforms.CopyColumns("Copy", "Features").Fit(view), view.Schema, path);
         using (var archive = ZipFile.Open(path, ZipArchiveMode.Update)) archive.CreateEntry("MLNetDeep/more.json").Open().Dispose();
-        Assert.IsNotNull(_ml.Model.Load(path, out _).Transform(view).Schema.GetColumnOrNull("Copy"));
+        Assert.IsNotNull(_ml.Model.LoadPlain(path, out _).Transform(view).Schema.GetColumnOrNull("Copy"));
     }
 
     private sealed class FeatureRow

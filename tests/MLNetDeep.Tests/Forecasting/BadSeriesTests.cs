@@ -123,7 +123,7 @@ public sealed class BadSeriesTests
             try
             {
                 Ml.Model.Save(model, null, file);
-                var plain = new MLContext().Model.Load(file, out _).Transform(Ml.Data.LoadFromEnumerable([new Window { Sales = [.. steps[852..900].Select(s => s.Sales)], Holiday = [.. ahead[852..].Select(s => s.Holiday)] }]));
+                var plain = new MLContext().Model.LoadPlain(file, out _).Transform(Ml.Data.LoadFromEnumerable([new Window { Sales = [.. steps[852..900].Select(s => s.Sales)], Holiday = [.. ahead[852..].Select(s => s.Holiday)] }]));
                 foreach (var (expected, actual) in MadeSeries.Numbers(forecast, "Sales").Zip(MadeSeries.Vectors(plain, "Sales.Forecast")[0])) Assert.AreEqual(expected, actual, 1e-4);
             }
             finally

@@ -244,7 +244,7 @@ public sealed class ForecasterTests
     // The file in plain ML.NET: a row is a window.
     private static void CheckPlain(string file, Step[] history, float[] sales, float[] high)
     {
-        var plain = new MLContext().Model.Load(file, out _);
+        var plain = new MLContext().Model.LoadPlain(file, out _);
         var window = new Window { Sales = [.. history[^48..].Select(step => step.Sales)], Visits = [.. history[^48..].Select(step => step.Visits)] };
         var scored = plain.Transform(Ml.Data.LoadFromEnumerable([window, window]));
         AssertClose(sales, MadeSeries.Vectors(scored, "Sales.Forecast")[1]);

@@ -49,7 +49,7 @@ public sealed class CombinedTests
         Assert.IsTrue(live.All(float.IsFinite));
         var file = Path.Combine(_folder, "model.zip");
         _ml.Deep().Model.Save(new TransformerChain<ITransformer>(model), rows.Schema, file);
-        Close(live, Scores(new MLContext().Model.Load(file, out _).Transform(rows)));
+        Close(live, Scores(new MLContext().Model.LoadPlain(file, out _).Transform(rows)));
         Close(live, Scores(new MLContext().Model.LoadForScoring(file, out _).Transform(rows)));
         using var again = (IDisposable)_ml.Deep().Model.Load(file, out _, scoringEngine: ScoringEngine.Torch);
         Close(live, Scores(((ITransformer)again).Transform(rows)));

@@ -26,7 +26,7 @@ public sealed class AutoencoderTests
         // The number is what rows and reconstructions say of it, in standard deviations of the training rows: those of the last column are 50 times as wide.
         Assert.AreEqual(1, rows.Zip(again, (r, a) => Math.Abs(r[5] - a[5])).Average() / 50 / rows.Zip(again, (r, a) => Math.Abs(r[1] - a[1])).Average(), 0.7);
         _ml.Model.Save(model, test.Schema, _file);
-        var loaded = new MLContext().Model.Load(_file, out _).Transform(test);
+        var loaded = new MLContext().Model.LoadPlain(_file, out _).Transform(test);
         Assert.IsFalse(loaded.Schema.Any(column => column.Name.StartsWith("MLNetDeep.", StringComparison.Ordinal)));
         foreach (var (one, other) in errors.Zip(loaded.GetColumn<float>("ReconstructionError"))) Assert.AreEqual(one, other, 1e-5f * Math.Max(1, one));
         foreach (var (one, other) in again.Zip(loaded.GetColumn<float[]>("Reconstruction"))) Assert.AreEqual(one[5], other[5], 1e-3f);
@@ -63,7 +63,7 @@ public sealed class AutoencoderTests
         Assert.IsGreaterThan(0.95, metrics.AreaUnderRocCurve);
         foreach (var (score, told) in scored.GetColumn<float>("Score").Zip(scored.GetColumn<bool>("PredictedLabel"))) Assert.AreEqual(score > model.Threshold, told);
         _ml.Model.Save(model, test.Schema, _file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
             CollectionAssert.AreEqual(scored.GetColumn<bool>("PredictedLabel").ToArray(), loaded.Transform(test).GetColumn<bool>("PredictedLabel").ToArray());
         using var engine = _ml.Model.CreatePredictionEngine<PlaneRow, Told>(model, new PredictionEngineOptions { OwnsTransformer = false });
         Assert.AreEqual(scored.GetColumn<float>("Score").First(), engine.Predict(new PlaneRow { Features = test.GetColumn<float[]>("Features").First() }).Score, 1e-4f);

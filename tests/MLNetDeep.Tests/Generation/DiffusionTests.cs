@@ -59,7 +59,7 @@ public sealed class DiffusionTests
         for (var i = 0; i < 35; i++) Assert.AreEqual(pixels[3][i], fewer[3][i], 1e-2f);
         CollectionAssert.AreNotEqual(pixels[0], loaded.Sample(1, seed: 4).GetColumn<float[]>("Pixels").First());
         var test = GenerativeRows.Bars(_ml, 6, 2);
-        float[] live = [.. model.Transform(test).GetColumn<float>("DenoisingError")], later = [.. new MLContext().Model.Load(file, out _).Transform(test).GetColumn<float>("DenoisingError")];
+        float[] live = [.. model.Transform(test).GetColumn<float>("DenoisingError")], later = [.. new MLContext().Model.LoadPlain(file, out _).Transform(test).GetColumn<float>("DenoisingError")];
         foreach (var (one, other) in live.Zip(later)) Assert.AreEqual(one, other, 1e-4f);
         Assert.IsTrue(live.All(error => error is > 0 and < 2));
     }

@@ -55,7 +55,7 @@ public sealed class IsolationForestTests
         using var again = trainer.Fit(train);
         CollectionAssert.AreEqual(scored.GetColumn<float>("Score").ToArray(), again.Transform(test).GetColumn<float>("Score").ToArray());
         _ml.Model.Save(model, test.Schema, _file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
             CollectionAssert.AreEqual(scored.GetColumn<float>("Score").ToArray(), loaded.Transform(test).GetColumn<float>("Score").ToArray());
         Assert.HasCount(0, model.History.Epochs);
         Assert.IsNotNull(_ml.Transforms.CopyColumns("X", "Features").Append(_ml.Deep().AnomalyDetection.IsolationForest("X")).Fit(train).Transform(test).Schema.GetColumnOrNull("Score"));

@@ -27,7 +27,7 @@ public sealed class VaeTests
         var test = GenerativeRows.Bars(_ml, 10, 2);
         var told = model.Transform(test);
         _ml.Model.Save(model, test.Schema, _file);
-        var later = new MLContext().Model.Load(_file, out _).Transform(test);
+        var later = new MLContext().Model.LoadPlain(_file, out _).Transform(test);
         foreach (var name in new[] { "Embedding", "Reconstruction" })
             foreach (var (one, other) in told.GetColumn<float[]>(name).Zip(later.GetColumn<float[]>(name))) Assert.AreEqual(one[0], other[0], 1e-4f);
         foreach (var (one, other) in told.GetColumn<float>("LowerBound").Zip(later.GetColumn<float>("LowerBound"))) Assert.AreEqual(one, other, 1e-2f);

@@ -53,7 +53,7 @@ public sealed class GptTests
         }
         Assert.IsGreaterThan(100 * perplexities[2], perplexities[4], "what was never seen");
         model.Save(_file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
         {
             var again = loaded.Transform(rows);
             Assert.IsFalse(again.Schema.Any(column => column.Name.StartsWith("MLNetDeep.", StringComparison.Ordinal)));

@@ -30,7 +30,7 @@ public sealed class GraphModelTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("graphs").FullName, "model.zip");
         _ml.Model.Save(model, data.Schema, file);
         Assert.AreEqual(ScoringEngine.Onnx, model.ScoringEngine);
-        var saved = Scores(new MLContext().Model.Load(file, out _).Transform(data));
+        var saved = Scores(new MLContext().Model.LoadPlain(file, out _).Transform(data));
         var raw = model.Forward(data);
         var wanted = MLNetDeep.Common.Tensors.ToFloats(raw.div(TorchSharp.torch.tensor(1f)).softmax(1));
         raw.Dispose();
@@ -97,7 +97,7 @@ public sealed class GraphModelTests
         [
             new(), new() { Nodes = ["red"], NodeFeatures = [1, float.NaN] }, new() { Nodes = ["red", "never seen"], NodeFeatures = [1, 2, 3, 4], Sources = [0, 1], Targets = [1, 1], EdgeTags = ["single", "triple"] },
         ];
-        float[] live = Scores(model.Transform(_ml.Data.LoadFromEnumerable(rows))), saved = Scores(new MLContext().Model.Load(file, out _).Transform(_ml.Data.LoadFromEnumerable(rows)));
+        float[] live = Scores(model.Transform(_ml.Data.LoadFromEnumerable(rows))), saved = Scores(new MLContext().Model.LoadPlain(file, out _).Transform(_ml.Data.LoadFromEnumerable(rows)));
         Assert.HasCount(9, live);
         for (var i = 0; i < live.Length; i++)
         {
@@ -115,7 +115,7 @@ public sealed class GraphModelTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("graphs").FullName, "model.zip");
         _ml.Model.Save(embedding, data.Schema, file);
         var live = embedding.Transform(data).GetColumn<float[]>("Embedding").ToList();
-        var saved = new MLContext().Model.Load(file, out _).Transform(data).GetColumn<float[]>("Embedding").ToList();
+        var saved = new MLContext().Model.LoadPlain(file, out _).Transform(data).GetColumn<float[]>("Embedding").ToList();
         foreach (var (one, other) in live.Zip(saved))
         {
             Assert.HasCount(32, one);
@@ -134,7 +134,7 @@ public sealed class GraphModelTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("graphs").FullName, "model.zip");
         _ml.Deep().Model.Save(model, data.Schema, file);
         using var loaded = (DeepTransformer)_ml.Deep().Model.Load(file, out _, factory).Last();
-        float[] before = Scores(model.Transform(data)), after = Scores(loaded.Transform(data)), saved = Scores(new MLContext().Model.Load(file, out _).Transform(data));
+        float[] before = Scores(model.Transform(data)), after = Scores(loaded.Transform(data)), saved = Scores(new MLContext().Model.LoadPlain(file, out _).Transform(data));
         for (var i = 0; i < before.Length; i++)
         {
             Assert.AreEqual(before[i], after[i], 1e-6);

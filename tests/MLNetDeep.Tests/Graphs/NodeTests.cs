@@ -40,7 +40,7 @@ public sealed class NodeTests
         _ml.Model.Save(model, rows.Schema, file);
         var unknown = _ml.Data.LoadFromEnumerable([new Node { Id = "nobody" }, new Node { Id = "n5" }], Definition());
         var live = Scores(model.Transform(rows)).ToList();
-        var loaded = new MLContext().Model.Load(file, out _);
+        var loaded = new MLContext().Model.LoadPlain(file, out _);
         var saved = Scores(loaded.Transform(rows)).ToList();
         for (var i = 0; i < live.Count; i++)
             for (var k = 0; k < Groups; k++) Assert.AreEqual(live[i][k], saved[i][k], 1e-5);
@@ -143,7 +143,7 @@ public sealed class NodeTests
         Assert.IsGreaterThan(alone + 0.1, Accuracy(corrected, Part(rows, train: false)));
         var file = Path.Combine(Directory.CreateTempSubdirectory("nodes").FullName, "model.zip");
         _ml.Model.Save(corrected, rows.Schema, file);
-        foreach (var (left, right) in Scores(corrected.Transform(rows)).Zip(Scores(new MLContext().Model.Load(file, out _).Transform(rows))))
+        foreach (var (left, right) in Scores(corrected.Transform(rows)).Zip(Scores(new MLContext().Model.LoadPlain(file, out _).Transform(rows))))
             for (var k = 0; k < Groups; k++) Assert.AreEqual(left[k], right[k], 1e-5);
     }
 
@@ -155,7 +155,7 @@ public sealed class NodeTests
         using var embedding = model.ToEmbedding();
         var file = Path.Combine(Directory.CreateTempSubdirectory("nodes").FullName, "model.zip");
         _ml.Model.Save(embedding, rows.Schema, file);
-        var saved = new MLContext().Model.Load(file, out _).Transform(rows).GetColumn<float[]>("Embedding").ToList();
+        var saved = new MLContext().Model.LoadPlain(file, out _).Transform(rows).GetColumn<float[]>("Embedding").ToList();
         foreach (var (one, other) in embedding.Transform(rows).GetColumn<float[]>("Embedding").Zip(saved))
         {
             Assert.AreEqual(1, one.Sum(v => v * v), 1e-4);
@@ -179,7 +179,7 @@ public sealed class NodeTests
             Assert.IsGreaterThan(0.6, metrics.AveragePrecision, $"{decoder}: {metrics}");
             var file = Path.Combine(Directory.CreateTempSubdirectory("links").FullName, "model.zip");
             _ml.Model.Save(model, parts.TestSet.Schema, file);
-            var saved = _ml.Deep().Graphs.EvaluateLinks(new MLContext().Model.Load(file, out _), parts.TestSet, whole, candidates: 20);
+            var saved = _ml.Deep().Graphs.EvaluateLinks(new MLContext().Model.LoadPlain(file, out _), parts.TestSet, whole, candidates: 20);
             Assert.AreEqual(metrics.AreaUnderRocCurve, saved.AreaUnderRocCurve, 1e-6);
             var kept = Path.Combine(Path.GetDirectoryName(file)!, "weights.zip");
             _ml.Deep().Model.Save(model, parts.TestSet.Schema, kept);

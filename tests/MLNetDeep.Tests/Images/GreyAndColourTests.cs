@@ -69,7 +69,7 @@ public sealed class GreyAndColourTests
         var file = folder.File("model.zip");
         Context.Model.Save(trained, data.Schema, file);
         float? expected = null;
-        foreach (var model in new[] { trained, Context.Model.Load(file, out _), Context.Model.LoadForScoring(file, out _) })
+        foreach (var model in new[] { trained, Context.Model.LoadPlain(file, out _), Context.Model.LoadForScoring(file, out _) })
         {
             using var engine = Context.Model.CreatePredictionEngine<PathRow, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });
             var score = ask(engine, folder);

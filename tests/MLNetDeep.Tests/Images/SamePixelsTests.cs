@@ -52,7 +52,7 @@ public sealed class SamePixelsTests
         Context.Model.Save(trained, Context.Keyed(rows).Schema, file);
         var empty = folder.Write("empty.png", []);
         var own = new PredictionEngineOptions { OwnsTransformer = false };
-        foreach (var model in new[] { trained, Context.Model.Load(file, out _), Context.Model.LoadForScoring(file, out _) })
+        foreach (var model in new[] { trained, Context.Model.LoadPlain(file, out _), Context.Model.LoadForScoring(file, out _) })
         {
             using var engine = Context.Model.CreatePredictionEngine<PathRow, Answer>(model, own);
             engine.Predict(rows[0]);
@@ -81,7 +81,7 @@ public sealed class SamePixelsTests
         var file = folder.File("model.zip");
         Context.Model.Save(trained, data.Schema, file);
         var expected = trained.Transform(data).GetColumn<float[]>("Score").ToList();
-        foreach (var model in new[] { trained, Context.Model.Load(file, out _), Context.Model.LoadForScoring(file, out _) })
+        foreach (var model in new[] { trained, Context.Model.LoadPlain(file, out _), Context.Model.LoadForScoring(file, out _) })
         {
             Near(expected, [.. model.Transform(data).GetColumn<float[]>("Score")]);
             using var engine = Context.Model.CreatePredictionEngine<T, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });

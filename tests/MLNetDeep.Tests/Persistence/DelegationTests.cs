@@ -156,7 +156,7 @@ public sealed class DelegationTests
         using var folder = new Folder();
         string path = folder.File("model.zip");
         _ml.Model.Save(model, data.Schema, path);
-        return new MLContext().Model.Load(path, out _);
+        return new MLContext().Model.LoadPlain(path, out _);
     }
 
     private sealed class DoubleRow

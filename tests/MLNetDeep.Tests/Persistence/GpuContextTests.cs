@@ -27,7 +27,7 @@ public sealed class GpuContextTests
         var expected = SavedModels.Score(_gpu, model, rows);
         _gpu.Model.Save(model, rows.Schema, plain);
         _gpu.Deep().Model.Save(model, rows.Schema, full);
-        SavedModels.AssertAlike(expected, SavedModels.Score(_gpu, new MLContext().Model.Load(plain, out _), rows));
+        SavedModels.AssertAlike(expected, SavedModels.Score(_gpu, new MLContext().Model.LoadPlain(plain, out _), rows));
         using var loaded = _gpu.Deep().Model.Load(full, out _);
         SavedModels.AssertAlike(expected, SavedModels.Score(_gpu, loaded, rows));
     }

@@ -71,7 +71,7 @@ public sealed class ModelFileTests
         var (model, data) = Trained();
         string path = folder.File("model.zip");
         _ml.Deep().Model.Save(model, data.Schema, path);
-        SavedModels.AssertAlike(SavedModels.Score(_ml, model, data), SavedModels.Score(_ml, new MLContext().Model.Load(path, out _), data));
+        SavedModels.AssertAlike(SavedModels.Score(_ml, model, data), SavedModels.Score(_ml, new MLContext().Model.LoadPlain(path, out _), data));
     }
 
     [TestMethod]

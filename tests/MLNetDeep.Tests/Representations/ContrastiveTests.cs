@@ -30,7 +30,7 @@ public sealed class ContrastiveTests
         foreach (var vector in vectors) Assert.AreEqual(1, vector.Sum(v => v * v), 1e-3);
         Assert.IsTrue(vectors.Skip(1).Any(v => Math.Abs(v[0] - vectors[0][0]) > 1e-4f));
         _ml.Deep().Model.Save(encoder, rows.Schema, _file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), _ml.Deep().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), _ml.Deep().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
         {
             foreach (var (expected, actual) in vectors.Zip(loaded.Transform(rows).GetColumn<float[]>("Embedding")))
                 for (var i = 0; i < expected.Length; i++) Assert.AreEqual(expected[i], actual[i], 1e-4f);

@@ -24,7 +24,7 @@ public sealed class LoadForScoringTests
         using var model = pipeline.Fit(rows);
         if (withWeights) _ml.Deep().Model.Save(model, rows.Schema, file);
         else _ml.Model.Save(model, rows.Schema, file);
-        var (plain, batched) = (_ml.Model.Load(file, out var plainSchema), _ml.Model.LoadForScoring(file, out var schema, threads: 3));
+        var (plain, batched) = (_ml.Model.LoadPlain(file, out var plainSchema), _ml.Model.LoadForScoring(file, out var schema, threads: 3));
         CollectionAssert.AreEqual(plainSchema.Select(c => $"{c.Name} {c.Type}").ToArray(), schema.Select(c => $"{c.Name} {c.Type}").ToArray());
         CollectionAssert.AreEqual(plain.Transform(rows).GetColumn<string>("Named").ToArray(), batched.Transform(rows).GetColumn<string>("Named").ToArray());
         SavedModels.AssertAlike(SavedModels.Score(_ml, plain, rows), SavedModels.Score(_ml, batched, rows));
@@ -57,7 +57,7 @@ public sealed class LoadForScoringTests
         var (model, rows, file) = Saved(folder);
         var again = folder.File("again.zip");
         _ml.Model.Save(_ml.Model.LoadForScoring(file, out var schema), schema, again);
-        SavedModels.AssertAlike(SavedModels.Score(_ml, model, rows), SavedModels.Score(_ml, _ml.Model.Load(again, out _), rows));
+        SavedModels.AssertAlike(SavedModels.Score(_ml, model, rows), SavedModels.Score(_ml, _ml.Model.LoadPlain(again, out _), rows));
         model.Dispose();
     }
 

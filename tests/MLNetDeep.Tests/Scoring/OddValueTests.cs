@@ -21,7 +21,7 @@ public sealed class OddValueTests
             new() { Age = 70, City = null }, new() { Age = 70, City = "" }, new() { Age = 70, City = "Quito" },
             new() { Age = float.NaN, City = "Rome" }, new() { Age = float.PositiveInfinity, City = "Rome" }, new() { Age = float.NegativeInfinity, City = "Rome" },
         ];
-        var plain = _ml.Model.Load(folder.File("city.zip"), out _);
+        var plain = _ml.Model.LoadPlain(folder.File("city.zip"), out _);
         using var deep = _ml.Deep().Model.Load(folder.File("city.zip"), out _);
         ITransformer[] models = [model, plain, deep, _ml.Model.LoadForScoring(folder.File("city.zip"), out _)];
         var expected = model.Transform(_ml.Data.LoadFromEnumerable(odd)).GetColumn<float>("Probability").ToArray();

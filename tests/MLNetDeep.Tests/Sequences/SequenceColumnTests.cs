@@ -75,7 +75,7 @@ public sealed class SequenceColumnTests
             _ => row.Sequence,
         });
         using var deep = _ml.Deep().Model.Load(folder.File("trace.zip"), out _);
-        ITransformer[] ways = [model, _ml.Model.Load(folder.File("trace.zip"), out _), deep, _ml.Model.LoadForScoring(folder.File("trace.zip"), out _)];
+        ITransformer[] ways = [model, _ml.Model.LoadPlain(folder.File("trace.zip"), out _), deep, _ml.Model.LoadForScoring(folder.File("trace.zip"), out _)];
         var expected = model.Transform(_ml.Data.LoadFromEnumerable(odd)).GetColumn<float>("Probability").ToArray();
         Assert.AreEqual(expected[0], expected[1], "an empty sequence is one step of which nothing is known");
         Assert.AreEqual(expected[2], expected[3], "an infinite number is a missing one");
@@ -98,7 +98,7 @@ public sealed class SequenceColumnTests
         using var model = _ml.Deep().BinaryClassification.Rocket("Label", "Sequence", Quick).Fit(Traces.View(_ml, 30));
         _ml.Model.Save(model, null, folder.File("trace.zip"));
         var bad = _ml.Data.LoadFromEnumerable([new Trace { Sequence = [1, 2, 3] }]);
-        var error = Assert.Throws<Exception>(() => _ml.Model.Load(folder.File("trace.zip"), out _).Transform(bad).GetColumn<float>("Probability").ToArray());
+        var error = Assert.Throws<Exception>(() => _ml.Model.LoadPlain(folder.File("trace.zip"), out _).Transform(bad).GetColumn<float>("Probability").ToArray());
         StringAssert.Contains(error.ToString(), "Column 'Sequence' holds 3 numbers, but each step has 2 channels");
     }
 

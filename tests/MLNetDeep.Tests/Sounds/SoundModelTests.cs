@@ -25,7 +25,7 @@ public sealed class SoundModelTests
             Assert.IsGreaterThan(0.9, _ml.MulticlassClassification.Evaluate(model.Transform(view)).MicroAccuracy);
             var file = folder.File($"{column}.zip");
             _ml.Deep().Model.Save(model, view.Schema, file);
-            foreach (var loaded in new[] { new MLContext().Model.Load(file, out _), new MLContext().Model.LoadForScoring(file, out _), new MLContext().Deep().Model.Load(file, out _) })
+            foreach (var loaded in new[] { new MLContext().Model.LoadPlain(file, out _), new MLContext().Model.LoadForScoring(file, out _), new MLContext().Deep().Model.Load(file, out _) })
             {
                 AssertEqual(scores[^1], Scores(loaded.Transform(view)), 1e-5);
                 (loaded as IDisposable)?.Dispose();
@@ -91,7 +91,7 @@ public sealed class SoundModelTests
         using var model = _ml.Deep().MulticlassClassification.AudioCnn("Label", "Path", Small()).Fit(View(rows));
         var file = folder.File("model.zip");
         _ml.Model.Save(model, View(rows).Schema, file);
-        var loaded = new MLContext().Model.Load(file, out _);
+        var loaded = new MLContext().Model.LoadPlain(file, out _);
         rows[0].Path = folder.File("none.wav");
         var thrown = Assert.Throws<Exception>(() => Scores(loaded.Transform(View(rows))));
         StringAssert.Contains(thrown.ToString(), $"Column 'Path': there is no file '{rows[0].Path}'.");

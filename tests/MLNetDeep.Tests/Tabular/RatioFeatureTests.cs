@@ -53,7 +53,7 @@ public sealed class RatioFeatureTests
         Row[] rows = [.. Rows(20, r => 0, seed: 3), new Row { A = 3 }, new Row { A = 2, B = float.NaN, C = 1 }, new Row { B = 5, C = float.PositiveInfinity }];
         var expected = model.Transform(ml.Data.LoadFromEnumerable(rows)).GetColumn<float>("Score").ToArray();
         Assert.IsTrue(Array.TrueForAll(expected, float.IsFinite));
-        foreach (var loaded in new[] { ml.Model.Load(file, out _), ml.Model.LoadForScoring(file, out _), ml.Deep().Model.Load(file, out _) })
+        foreach (var loaded in new[] { ml.Model.LoadPlain(file, out _), ml.Model.LoadForScoring(file, out _), ml.Deep().Model.Load(file, out _) })
         {
             var scored = loaded.Transform(ml.Data.LoadFromEnumerable(rows));
             var actual = scored.GetColumn<float>("Score").ToArray();

@@ -26,7 +26,7 @@ public sealed class TableModelTests
         try
         {
             _ml.Deep().Model.Save(model, view.Schema, file);
-            Same(expected, TestTables.Scores(new MLContext().Model.Load(file, out _).Transform(view)));
+            Same(expected, TestTables.Scores(new MLContext().Model.LoadPlain(file, out _).Transform(view)));
             var loaded = _ml.Deep().Model.Load(file, out _);
             using var network = loaded.OfType<DeepTransformer>().Single();
             Same(expected, TestTables.Scores(loaded.Transform(view)));

@@ -30,10 +30,10 @@ public sealed class WideNumberTests
         _ml.Deep().Model.Save(model, data.Schema, folder.File("model.zip"));
         var expected = TestTables.Scores(model.Transform(data));
         var deep = _ml.Deep().Model.Load(folder.File("model.zip"), out _);
-        foreach (var loaded in new[] { new MLContext().Model.Load(folder.File("model.zip"), out _), deep, _ml.Model.LoadForScoring(folder.File("model.zip"), out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(folder.File("model.zip"), out _), deep, _ml.Model.LoadForScoring(folder.File("model.zip"), out _) })
             foreach (var (a, b) in expected.Zip(TestTables.Scores(loaded.Transform(data)))) Assert.AreEqual(a, b, 1e-5f * Math.Max(1, Math.Abs(a)));
         deep.Dispose();
-        var engine = _ml.Model.CreatePredictionEngine<Moment, Score>(_ml.Model.Load(folder.File("model.zip"), out _));
+        var engine = _ml.Model.CreatePredictionEngine<Moment, Score>(_ml.Model.LoadPlain(folder.File("model.zip"), out _));
         Assert.AreEqual(expected[5], engine.Predict(Moments()[5]).Value, 1e-4f);
     }
 

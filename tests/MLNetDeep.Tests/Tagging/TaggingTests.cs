@@ -28,7 +28,7 @@ public sealed class TaggingTests
         CollectionAssert.AreEqual(new[] { "O", "B-CITY", "B-PER", "I-CITY", "I-PER" }, model.Tags.ToArray());
         string[][] live = [.. scored.GetColumn<string[]>("PredictedTags")];
         _ml.Model.Save(model, test.Schema, _file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
         {
             var again = loaded.Transform(test);
             Assert.IsFalse(again.Schema.Any(column => column.Name.StartsWith("MLNetDeep.", StringComparison.Ordinal)));
@@ -64,7 +64,7 @@ public sealed class TaggingTests
         Assert.IsTrue(sure[3].Index().All(word => float.IsNaN(word.Item) == (word.Index >= 12)));
         CollectionAssert.AreEqual(sentences.Select(s => s.Length).ToArray(), sure.Select(s => s.Length).ToArray());
         _ml.Model.Save(model, rows.Schema, _file);
-        foreach (var loaded in new[] { new MLContext().Model.Load(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(_file, out _), new MLContext().Model.LoadForScoring(_file, out _) })
         {
             foreach (var (expected, actual) in live.Zip(loaded.Transform(rows).GetColumn<string[]>("PredictedTags"))) CollectionAssert.AreEqual(expected, actual);
             AssertAlike(sure, loaded.Transform(rows).GetColumn<float[]>("TagProbabilities"));

@@ -73,7 +73,7 @@ public sealed class LabelTests
         var data = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
         using var model = Catalog("multiclass").FromModule("Label", "Features", TaskRows.Network, TaskRows.Quick).Fit(data);
         _ml.Model.Save(model, data.Schema, folder.File("model.zip"));
-        var scored = _ml.Model.Load(folder.File("model.zip"), out _).Transform(data);
+        var scored = _ml.Model.LoadPlain(folder.File("model.zip"), out _).Transform(data);
         VBuffer<ReadOnlyMemory<char>> names = default;
         scored.Schema["Score"].GetSlotNames(ref names);
         CollectionAssert.AreEqual(model.Classes.ToArray(), names.DenseValues().Select(n => n.ToString()).ToArray());
@@ -106,7 +106,7 @@ public sealed class LabelTests
         }
         var expected = Labels(model);
         CollectionAssert.AreEquivalent(new[] { one, other }, expected.Distinct().ToArray());
-        CollectionAssert.AreEqual(expected, Labels(_ml.Model.Load(folder.File("model.zip"), out _)));
+        CollectionAssert.AreEqual(expected, Labels(_ml.Model.LoadPlain(folder.File("model.zip"), out _)));
         CollectionAssert.AreEqual(expected, Labels(_ml.Model.LoadForScoring(folder.File("model.zip"), out _)));
         using var deep = _ml.Deep().Model.Load(folder.File("model.zip"), out _, TaskRows.Network);
         CollectionAssert.AreEqual(expected, Labels(deep));

@@ -78,7 +78,7 @@ public sealed class SureProbabilityTests
         using var model = trainer.Fit(data);
         var expected = Read<T>(model.Transform(data), column);
         _ml.Model.Save(model, data.Schema, folder.File("model.zip"));
-        var saved = Read<T>(_ml.Model.Load(folder.File("model.zip"), out _).Transform(data), column);
+        var saved = Read<T>(_ml.Model.LoadPlain(folder.File("model.zip"), out _).Transform(data), column);
         foreach (var (a, b) in expected.Zip(saved))
         {
             Assert.IsTrue(a.Concat(b).All(p => p is > 0 and < 1), $"{string.Join(' ', a)} and {string.Join(' ', b)}");

@@ -35,7 +35,7 @@ public sealed class TaskSavingTests
         (options.MaxEpochs, options.Quantiles) = (3, quantiles);
         using var model = catalog.FromModule(label, "Features", TaskRows.Network, options).Fit(data);
         _ml.Deep().Model.Save(model, data.Schema, folder.File("model.zip"));
-        var plain = _ml.Model.Load(folder.File("model.zip"), out _);
+        var plain = _ml.Model.LoadPlain(folder.File("model.zip"), out _);
         var deep = _ml.Deep().Model.Load(folder.File("model.zip"), out _, TaskRows.Network);
         foreach (var loaded in new[] { plain, deep })
         {

@@ -41,7 +41,7 @@ public sealed class EmbeddingTests
         try
         {
             _ml.Model.Save(embedding, view.Schema, file);
-            foreach (var loaded in new[] { new MLContext().Model.Load(file, out _), new MLContext().Model.LoadForScoring(file, out _) })
+            foreach (var loaded in new[] { new MLContext().Model.LoadPlain(file, out _), new MLContext().Model.LoadForScoring(file, out _) })
             {
                 var scored = loaded.Transform(view);
                 Assert.AreEqual(live[0].Length, ((VectorDataViewType)scored.Schema["Vector"].Type).Size);

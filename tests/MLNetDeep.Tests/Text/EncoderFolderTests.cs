@@ -69,7 +69,7 @@ public sealed class EncoderFolderTests
         Assert.IsGreaterThan(0.95, _ml.BinaryClassification.Evaluate(scored).Accuracy);
         var file = Path.Combine(folder, "model.zip");
         _ml.Model.Save(model, view.Schema, file);
-        using var loaded = (IDisposable)new MLContext(1).Model.Load(file, out _);
+        using var loaded = (IDisposable)new MLContext(1).Model.LoadPlain(file, out _);
         var (own, its) = (scored.GetColumn<float>("Score").ToArray(), ((ITransformer)loaded).Transform(view).GetColumn<float>("Score").ToArray());
         for (var i = 0; i < own.Length; i++) Assert.AreEqual(own[i], its[i], 1e-4);
     }

@@ -41,7 +41,7 @@ public sealed class SentencePairTests
         try
         {
             _ml.Deep().Model.Save(new TransformerChain<ITransformer>(model), odd.Schema, file);
-            foreach (var loaded in new[] { new MLContext().Model.Load(file, out _), new MLContext().Model.LoadForScoring(file, out _), _ml.Deep().Model.Load(file, out _, scoringEngine: ScoringEngine.Torch) })
+            foreach (var loaded in new[] { new MLContext().Model.LoadPlain(file, out _), new MLContext().Model.LoadForScoring(file, out _), _ml.Deep().Model.Load(file, out _, scoringEngine: ScoringEngine.Torch) })
                 foreach (var (expected, actual) in live.Zip(Scores(loaded.Transform(odd)))) Assert.AreEqual(expected, actual, 1e-4f);
         }
         finally

@@ -42,7 +42,7 @@ public sealed class TextModelTests
         try
         {
             _ml.Model.Save(model, odd.Schema, file);
-            var loaded = new MLContext().Model.Load(file, out _);
+            var loaded = new MLContext().Model.LoadPlain(file, out _);
             Close(live, Scores(loaded.Transform(odd)));
             Close(live, Scores(new MLContext().Model.LoadForScoring(file, out _).Transform(odd)));
             Close(live, [.. Odd.Select(text => engine.Predict(new Row { Text = text }).Score)]);
@@ -134,7 +134,7 @@ public sealed class TextModelTests
         try
         {
             _ml.Model.Save(model, test.Schema, file);
-            Close(Scores(model.Transform(test)), Scores(new MLContext().Model.Load(file, out _).Transform(test)));
+            Close(Scores(model.Transform(test)), Scores(new MLContext().Model.LoadPlain(file, out _).Transform(test)));
         }
         finally
         {

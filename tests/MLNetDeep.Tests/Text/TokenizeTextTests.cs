@@ -89,7 +89,7 @@ public sealed class TokenizeTextTests
             float[] expected = [.. model.Transform(view).GetColumn<float>("Score")];
             var fresh = FreshProcess.Score(file, rows.Select(row => new { row.Remark, Features = new float[1] }));
             for (var i = 0; i < expected.Length; i++) Assert.AreEqual(expected[i], fresh[i].Score[0], 1e-5);
-            using var engine = _ml.Model.CreatePredictionEngine<Remarked, Scored>(new MLContext().Model.Load(file, out _));
+            using var engine = _ml.Model.CreatePredictionEngine<Remarked, Scored>(new MLContext().Model.LoadPlain(file, out _));
             Assert.AreEqual(expected[1], engine.Predict(rows[1]).Score, 1e-5);
         }
         finally

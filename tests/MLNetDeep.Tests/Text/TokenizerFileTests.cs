@@ -62,7 +62,7 @@ public sealed class TokenizerFileTests
         _ml.Deep().Model.Save(model, view.Schema, zip);
         File.Delete(file);
         float[] live = Scores(model.Transform(view));
-        foreach (var loaded in new[] { new MLContext().Model.Load(zip, out _), new MLContext().Model.LoadForScoring(zip, out _), new MLContext().Deep().Model.Load(zip, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(zip, out _), new MLContext().Model.LoadForScoring(zip, out _), new MLContext().Deep().Model.Load(zip, out _) })
         {
             float[] again = Scores(loaded.Transform(view));
             for (var i = 0; i < live.Length; i++) Assert.AreEqual(live[i], again[i], 1e-4);

@@ -66,7 +66,7 @@ public sealed class WordVectorTests
         float[] live = Scores(model, view);
         var zip = Path.Combine(_folder, "model.zip");
         _ml.Deep().Model.Save(model, view.Schema, zip);
-        foreach (var loaded in new[] { new MLContext().Model.Load(zip, out _), new MLContext().Model.LoadForScoring(zip, out _) })
+        foreach (var loaded in new[] { new MLContext().Model.LoadPlain(zip, out _), new MLContext().Model.LoadForScoring(zip, out _) })
         {
             var again = Scores(loaded, view);
             for (var i = 0; i < live.Length; i++) Assert.AreEqual(live[i], again[i], 1e-4);
