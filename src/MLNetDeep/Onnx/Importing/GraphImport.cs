@@ -41,7 +41,8 @@ internal sealed class GraphImport
         return import.Cut(output ?? DefaultCut.Find(import._model, import._nodes, import._known));
     }
 
-    private static bool IsReal(OnnxTensor tensor) => tensor.Element is OnnxElement.Float or OnnxElement.Float16 or OnnxElement.BFloat16 or OnnxElement.Double;
+    // What is computed in 64 bits needs to be exact, as distances to stored rows: it stays as it is.
+    private static bool IsReal(OnnxTensor tensor) => tensor.Element is OnnxElement.Float or OnnxElement.Float16 or OnnxElement.BFloat16;
 
     private void Fold()
     {
@@ -60,7 +61,7 @@ internal sealed class GraphImport
             {
                 if (node.Outputs[i].Length == 0) continue;
                 _known[node.Outputs[i]] = TensorValues.ToOnnxAsIs(results[i]);
-                if (node.Inputs.Any(_learns.Contains) && results[i].is_floating_point()) _learns.Add(node.Outputs[i]);
+                if (node.Inputs.Any(_learns.Contains) && results[i].is_floating_point() && results[i].dtype != ScalarType.Float64) _learns.Add(node.Outputs[i]);
             }
         }
     }
