@@ -19,6 +19,18 @@ public sealed class PretrainedSnippets
         var vectors = ml.Deep().Transforms.Embed("Vector", "Text", Pretrained.MiniLM);
         #endregion
 
+        void Shrink(DeepTransformer model, IDataView rows, IDataView test)
+        {
+            #region int8
+            using var small = model.ToInt8();
+            var accuracy = ml.MulticlassClassification.Evaluate(small.Transform(test)).MicroAccuracy;
+            ml.Model.Save(small, rows.Schema, "small.zip");
+            #endregion
+
+            Assert.IsGreaterThan(0, accuracy);
+        }
+
+        Assert.IsNotNull((Action<DeepTransformer, IDataView, IDataView>)Shrink);
         Assert.AreEqual("pretrainedtext", trainer.Architecture.Key);
         Assert.AreEqual(Pretrained.MiniLM.Name, ((PretrainedTextOptions)trainer.Options).Model);
         Assert.IsNotNull(vectors);

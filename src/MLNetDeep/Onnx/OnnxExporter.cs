@@ -33,7 +33,10 @@ internal static class OnnxExporter
     }
 
     /// <summary>Writes what is added to a graph, with a module in evaluation mode.</summary>
-    public static byte[] Export(Module module, Action<OnnxComposer> add, params (string Key, string Value)[] metadata)
+    public static byte[] Export(Module module, Action<OnnxComposer> add, params (string Key, string Value)[] metadata) => Export(module, ScoringWeights.Single, add, metadata);
+
+    /// <summary>Writes what is added to a graph, with a module in evaluation mode, and its weights as is wanted.</summary>
+    public static byte[] Export(Module module, ScoringWeights weights, Action<OnnxComposer> add, params (string Key, string Value)[] metadata)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
@@ -44,6 +47,7 @@ internal static class OnnxExporter
             var graph = new OnnxGraph();
             var composer = new OnnxComposer(graph, DeviceOf(module));
             add(composer);
+            if (weights == ScoringWeights.Int8) graph.Quantize();
             return graph.ToModel("MLNetDeep", module.GetType().Name, metadata);
         }
         finally

@@ -45,6 +45,8 @@ public partial class TrainerOptions
             $"{nameof(Quantiles)} must be between 0 and 1 and rise, but were {OptionCatalog.Text(Quantiles)}.");
         faults.AtLeast(nameof(Threads), Threads, 0);
         faults.Defined(nameof(ScoringEngine), ScoringEngine);
+        faults.Defined(nameof(ScoringWeights), ScoringWeights);
+        faults.Require(ScoringWeights == ScoringWeights.Single || ScoringEngine != ScoringEngine.Torch, $"{nameof(ScoringWeights)} must be Single where libtorch computes the scores, but was {ScoringWeights}.");
         faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
     }
 

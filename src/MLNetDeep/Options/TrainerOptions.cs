@@ -71,8 +71,8 @@ public partial class TrainerOptions
     /// </summary>
     public bool AutoBatchSize { get; set; } = true;
 
-    /// <summary>The floating-point precision of training. Default Single.</summary>
-    public Precision Precision { get; set; }
+    /// <summary>The floating-point precision of training. Default Auto.</summary>
+    public Precision Precision { get; set; } = Precision.Auto;
 
     /// <summary>The decay of an exponential moving average (EMA) of the weights, such as 0.999: the averaged weights are validated, and kept. Default 0: no average.</summary>
     public double EmaDecay { get; set; }
@@ -140,6 +140,9 @@ public partial class TrainerOptions
 
     /// <summary>The engine that computes the scores of the trained network. Default Auto: ONNX Runtime on the CPU where it can.</summary>
     public ScoringEngine ScoringEngine { get; set; }
+
+    /// <summary>How the weights of the trained network are kept for scoring and in saved models; Int8 makes these about a quarter as large. Default Single. See <see cref="DeepTransformer.ToInt8"/>.</summary>
+    public ScoringWeights ScoringWeights { get; set; }
 
     /// <summary>
     /// Up to how much memory, in megabytes, rows are cached, validation rows included. If they do not all fit, training rows are read again in each epoch and

@@ -33,6 +33,7 @@ internal static class ModelDelegate
         var task = TaskSaving.Of(transformer.Model.Task);
         var onnx = NetworkOnnx.Export(transformer.Model, task);
         NetworkOnnx.Open(transformer.Model, onnx, task).Dispose();
+        if (transformer.Model.Options.ScoringWeights == ScoringWeights.Int8) onnx = NetworkOnnx.Export(transformer.Model, task, ScoringWeights.Int8);
         return ToChain(transformer.Model, onnx, task);
     }
 

@@ -14,12 +14,12 @@ internal static class NetworkOnnx
     private const double Tolerance = 1e-3;
 
     /// <summary>The network with all that its task makes of the outputs: what is saved.</summary>
-    public static byte[] Export(DeepModel model, TaskSaving task) =>
-        OnnxExporter.Export(model.Network, composer => task.AddOutputs(composer, Raw(composer, model), model));
+    public static byte[] Export(DeepModel model, TaskSaving task, ScoringWeights weights = ScoringWeights.Single) =>
+        OnnxExporter.Export(model.Network, weights, composer => task.AddOutputs(composer, Raw(composer, model), model));
 
     /// <summary>The network with its scores alone.</summary>
-    public static byte[] ExportScores(DeepModel model, TaskSaving task) =>
-        OnnxExporter.Export(model.Network, composer => task.AddScores(composer, Raw(composer, model), model));
+    public static byte[] ExportScores(DeepModel model, TaskSaving task, ScoringWeights weights = ScoringWeights.Single) =>
+        OnnxExporter.Export(model.Network, weights, composer => task.AddScores(composer, Raw(composer, model), model));
 
     /// <summary>A graph of the same inputs and outputs without a network in it: the sum of the means of a row's inputs stands for each raw output.</summary>
     public static byte[] ExportStub(DeepModel model, TaskSaving task)

@@ -36,13 +36,19 @@ internal sealed class NetworkScorer : IRowScorer, IDisposable
     private IRowScorer Choose(MLContext context)
     {
         using var use = _lifetime.Enter();
-        var engine = _model.Options.ScoringEngine;
-        if (engine == ScoringEngine.Torch || (engine == ScoringEngine.Auto && _model.Network.Input.Device.type != DeviceType.CPU))
+        var (engine, weights) = (_model.Options.ScoringEngine, _model.Options.ScoringWeights);
+        if (engine == ScoringEngine.Torch || (engine == ScoringEngine.Auto && weights == ScoringWeights.Single && _model.Network.Input.Device.type != DeviceType.CPU))
             return new TorchScorer(_model, _lifetime);
         try
         {
             var task = TaskSaving.Of(_model.Task);
             _network = NetworkOnnx.Open(_model, NetworkOnnx.ExportScores(_model, task), task);
+            if (weights == ScoringWeights.Int8)
+            {
+                // What was checked is that the network is exported as it is; what is rounded differs.
+                _network.Dispose();
+                _network = new OnnxNetwork(NetworkOnnx.ExportScores(_model, task, weights), _model.Options.Threads);
+            }
             return new OnnxScorer(_model, _network, task.ScoreOutput, _lifetime);
         }
         catch (Exception e) when (engine == ScoringEngine.Auto && e is not OutOfMemoryException)

@@ -1,5 +1,7 @@
 using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
+using MLNetDeep.Training;
+using static TorchSharp.torch;
 
 namespace MLNetDeep.Tasks;
 
@@ -24,4 +26,21 @@ internal sealed record DeepModel
 
     /// <summary>Scores for each row.</summary>
     public int Outputs => Task.Output(Labels).Size;
+
+    /// <summary>The same with weights of its own.</summary>
+    /// <param name="options">Its options, which make the same network.</param>
+    public DeepModel Copy(TrainerOptions options)
+    {
+        // The weights that a network starts with are random, and of no interest here.
+        using var session = new TorchSession(0, options.Threads);
+        var network = new NetworkFactory(Architecture, options, Features, Task, Labels).CreateEmpty(Network.Input.Device, empty =>
+        {
+            using var still = no_grad();
+            using var scope = NewDisposeScope();
+            var weights = Network.state_dict();
+            TrainedSizes.Take(empty, weights);
+            foreach (var (name, tensor) in empty.state_dict()) tensor.copy_(weights[name]);
+        });
+        return this with { Network = network, Options = options };
+    }
 }

@@ -123,6 +123,29 @@ public sealed class DeepTransformer : ITransformer, IDisposable
         return new DeepTransformer(Context, Embeddings.Of(Model, outputColumnName, inputColumnName));
     }
 
+    /// <summary>
+    /// The same model with its weights in 8 bits for scoring: what is saved of it is about a quarter as large. Evaluate it beside this one before it is saved, as its scores differ a little. It has weights of its own
+    /// and outlives this model; its <see cref="Module"/> keeps them in 32 bits, and so does what <c>ml.Deep().Model.Save</c> writes to be trained further.
+    /// </summary>
+    /// <exception cref="MLNetDeep.Onnx.OnnxExportException">The network cannot be exported.</exception>
+    public DeepTransformer ToInt8()
+    {
+        using var use = Lifetime.Enter();
+        var options = Model.Options.Clone();
+        (options.ScoringWeights, options.ScoringEngine) = (ScoringWeights.Int8, ScoringEngine.Onnx);
+        var copy = new DeepTransformer(Context, Model.Copy(options));
+        try
+        {
+            _ = copy.ScoringEngine;
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Frees the network, as soon as no thread scores with it any more.</summary>
     public void Dispose() => Lifetime.End();
 

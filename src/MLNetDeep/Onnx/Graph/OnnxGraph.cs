@@ -14,13 +14,13 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
     private const int LaterOpset = 18;
     private static readonly HashSet<string> _reducing = ["ReduceMax", "ReduceMean", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceProd", "ReduceSumSquare", "ReduceLogSumExp"];
 
-    /// <summary>The domain of LabelEncoder.</summary>
-    public const string MlDomain = "ai.onnx.ml";
+    /// <summary>The domains of LabelEncoder, and of what ONNX Runtime has beside the standard.</summary>
+    public const string MlDomain = "ai.onnx.ml", RuntimeDomain = "com.microsoft";
 
-    private readonly List<ProtoMessage> _tensors = [], _inputs = [], _outputs = [];
-    private readonly List<Func<int, ProtoMessage>> _nodes = [];
+    private readonly List<ProtoMessage> _inputs = [], _outputs = [];
+    private readonly List<(string Name, OnnxTensor Value)> _tensors = [];
+    private readonly List<GraphNode> _nodes = [];
     private int _names, _opset = opset;
-    private bool _usesMl;
 
     public string Input(string name, OnnxElement element, IEnumerable<long> rowShape)
     {
@@ -40,7 +40,7 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
     public string Constant(OnnxTensor tensor, string? name = null)
     {
         name ??= NewName("constant");
-        _tensors.Add(tensor.ToProto(name));
+        _tensors.Add((name, tensor));
         return name;
     }
 
@@ -56,13 +56,24 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
     public void AddNode(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs,
         params (string Name, object Value)[] attributes)
     {
-        string[] taken = [.. inputs], given = [.. outputs];
-        _nodes.Add(opset => opset >= LaterOpset && _reducing.Contains(op) && attributes.FirstOrDefault(a => a.Name == "axes").Value is long[] axes
-            ? Proto(op, domain, name, [.. taken, Constant(OnnxTensor.Vector(axes))], given, attributes.Where(a => a.Name != "axes"))
-            : Proto(op, domain, name, taken, given, attributes));
-        _usesMl |= domain == MlDomain;
+        _nodes.Add(new GraphNode(op, domain, name, [.. inputs], [.. outputs], attributes));
         if (op == "ScatterElements" && attributes.Any(a => a is { Name: "reduction", Value: "max" })) _opset = Math.Max(_opset, LaterOpset);
     }
+
+    /// <summary>Keeps matrices, filters and embeddings in 8 bits; see <see cref="Int8Weights"/>.</summary>
+    public void Quantize()
+    {
+        var (nodes, tensors) = (_nodes.ToList(), _tensors.ToList());
+        _nodes.Clear();
+        _tensors.Clear();
+        new Int8Weights(this, tensors).Add(nodes);
+    }
+
+    /// <summary>The nodes, in their order.</summary>
+    public IReadOnlyList<GraphNode> Nodes => _nodes;
+
+    /// <summary>Adds a node that is there already.</summary>
+    public void Add(GraphNode node) => _nodes.Add(node);
 
     /// <summary>Writes the model.</summary>
     /// <param name="producer">Who made it.</param>
@@ -70,27 +81,31 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
     /// <param name="metadata">Texts by their names, which are kept beside the graph.</param>
     public byte[] ToModel(string producer, string graphName, params (string Key, string Value)[] metadata)
     {
-        List<ProtoMessage> nodes = [.. _nodes.Select(node => node(_opset))];
+        List<ProtoMessage> nodes = [.. _nodes.Select(Proto)];
         var graph = new ProtoMessage()
             .AddEach(nodes, (m, node) => m.Add(1, node))
             .Add(2, graphName)
-            .AddEach(_tensors, (m, tensor) => m.Add(5, tensor))
+            .AddEach(_tensors, (m, tensor) => m.Add(5, tensor.Value.ToProto(tensor.Name)))
             .AddEach(_inputs, (m, input) => m.Add(11, input))
             .AddEach(_outputs, (m, output) => m.Add(12, output));
         var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", _opset));
-        if (_usesMl) model.Add(8, OperatorSet(MlDomain, MlOpset));
+        foreach (var (domain, version) in new[] { (MlDomain, MlOpset), (RuntimeDomain, 1) })
+            if (_nodes.Exists(node => node.Domain == domain)) model.Add(8, OperatorSet(domain, version));
         return model.AddEach(metadata, (m, entry) => m.Add(14, new ProtoMessage().Add(1, entry.Key).Add(2, entry.Value))).ToArray();
     }
 
-    private static ProtoMessage Proto(string op, string domain, string name, IEnumerable<string> inputs, IEnumerable<string> outputs, IEnumerable<(string Name, object Value)> attributes)
+    private ProtoMessage Proto(GraphNode node)
     {
-        var node = new ProtoMessage()
+        var (inputs, attributes) = (node.Inputs, node.Attributes);
+        if (_opset >= LaterOpset && _reducing.Contains(node.Op) && attributes.FirstOrDefault(a => a.Name == "axes").Value is long[] axes)
+            (inputs, attributes) = ([.. inputs, Constant(OnnxTensor.Vector(axes))], [.. attributes.Where(a => a.Name != "axes")]);
+        var proto = new ProtoMessage()
             .AddEach(inputs, (m, input) => m.Add(1, input))
-            .AddEach(outputs, (m, output) => m.Add(2, output))
-            .Add(3, name)
-            .Add(4, op)
+            .AddEach(node.Outputs, (m, output) => m.Add(2, output))
+            .Add(3, node.Name)
+            .Add(4, node.Op)
             .AddEach(attributes, (m, attribute) => m.Add(5, Attribute(attribute.Name, attribute.Value)));
-        return domain.Length > 0 ? node.Add(7, domain) : node;
+        return node.Domain.Length > 0 ? proto.Add(7, node.Domain) : proto;
     }
 
     /// <summary>A name that nothing else has.</summary>
@@ -133,3 +148,12 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
         };
     }
 }
+
+/// <summary>A node of a graph.</summary>
+/// <param name="Op">Its operator.</param>
+/// <param name="Domain">Where that is from; empty for the standard's own.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Inputs">What it is given; empty names for what is left out.</param>
+/// <param name="Outputs">What it gives.</param>
+/// <param name="Attributes">What is settled.</param>
+internal sealed record GraphNode(string Op, string Domain, string Name, string[] Inputs, string[] Outputs, (string Name, object Value)[] Attributes);
