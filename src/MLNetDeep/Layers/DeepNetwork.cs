@@ -52,12 +52,13 @@ internal sealed class DeepNetwork : FeatureNetwork
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        try
         {
-            Input.Dispose();
-            Body.Dispose();
-            Output.Dispose();
+            base.Dispose(disposing);
         }
-        base.Dispose(disposing);
+        catch (ObjectDisposedException)
+        {
+            // TorchSharp asks modules for their parts after it has disposed of them, which those of TorchScript do not bear; the garbage collector frees what is left.
+        }
     }
 }
