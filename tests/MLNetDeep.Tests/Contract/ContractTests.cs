@@ -33,12 +33,29 @@ public class ContractTests
     // Those whose options are at their ends in seconds; that the others build there, without training, the sweeps' own tests say.
     private static readonly string[] Quick = ["cnn", "mlp", "textcnn", "tabm"];
 
-    // Of these, what takes longest waits for the full run.
+    // Of these, what trains more than once or longest waits for the full run.
     private static readonly string[] Slow = ["mobilenetv3", "inceptiontime", "bcresnet"];
 
+    private static readonly string[] Long =
+    [
+        nameof(TrainerContract.BeatsTheConstantBaseline), nameof(TrainerContract.LearnsSixteenRowsByHeart), nameof(TrainerContract.SameSeedSameWeights), nameof(TrainerContract.LeavesNoTensorsBehind),
+    ];
+
+    // What hangs on how rows are read, whatever network is behind, is held to one network of each kind of input.
+    private static readonly string[] OfItsKind = ["cnn", "mlp", "textcnn", "gin", "combined", "sequencetcn", "audiocnn"];
+
+    private static readonly string[] Reading =
+    [
+        nameof(TrainerContract.CursorsAreIndependent), nameof(TrainerContract.LeavesOptionsAndDataAlone), nameof(TrainerContract.DeliversThePromisedSchema), nameof(TrainerContract.ScoresAnyNumberOfRows),
+        nameof(TrainerContract.ScoresWithoutALabel), nameof(TrainerContract.ReportedMetricsAreTrue), nameof(TrainerContract.ScoresAreWhatTheyMean), nameof(TrainerContract.RefusesMissingAndWrongColumns),
+    ];
+
+    private static bool IsLikeAnother(ContractSubject subject, string clause) =>
+        Reading.Contains(clause) && ArchitectureRegistry.All.Any(architecture => architecture.Key == subject.Name) && !OfItsKind.Contains(subject.Name);
+
     // What hangs on no task is held to one alone.
-    private static bool IsForFull(ContractSubject subject, string clause) => (clause == nameof(TrainerContract.EveryEndOfTheSweepBuilds) && !Quick.Contains(subject.Name))
-        || (Slow.Contains(subject.Name) && (clause is nameof(TrainerContract.BeatsTheConstantBaseline) or nameof(TrainerContract.LearnsSixteenRowsByHeart)));
+    private static bool IsForFull(ContractSubject subject, string clause) => IsLikeAnother(subject, clause) || (clause == nameof(TrainerContract.EveryEndOfTheSweepBuilds) && !Quick.Contains(subject.Name))
+        || (Slow.Contains(subject.Name) && Long.Contains(clause));
 
     // Deep networks take seconds for each task, where the others take tenths.
     private static bool TakesLong(ContractSubject subject, string clause) => Array.Exists(Deep, key => subject.Name.StartsWith(key + " ", StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetDeep.Tests.Support;
 using Microsoft.ML.Data;
 
 namespace MLNetDeep.Tests.Generation;
@@ -16,6 +17,8 @@ public sealed class GanTests
     [TestMethod]
     public void Samples_come_near_rows_and_a_saved_model_makes_the_same()
     {
+        // A quarter of a minute; the other tests of this model take seconds.
+        Full.OrSkip();
         using var model = _ml.Deep().Generative.Gan("Pixels", Small(o => o.ConditionColumnName = "Label")).Fit(GenerativeRows.Bars(_ml, 300));
         double[] distances = [.. model.History.Epochs.Select(e => e.Metrics["ValidationLoss"])];
         Assert.IsLessThan(distances[0], distances.Min());
