@@ -9,10 +9,12 @@ namespace MLNetDeep.Bench;
 /// <summary>MiniLM's network as one writes it on TorchSharp, with weights at random, and the loop that trains it.</summary>
 internal sealed class ByHand(IReadOnlyList<(string Text, int Label)> rows, int classes, string vocabulary)
 {
+    /// <summary>Epochs of a training. The first makes what later ones use again: memory, and the optimizer's state.</summary>
+    public const int Epochs = 2;
     private const int BatchSize = 32, MostTokens = 130;
     private readonly List<(int[] Ids, int Label)> _rows = [.. rows.Select(row => (BertTokenizer.Create(vocabulary) is var tokenizer ? tokenizer.EncodeToIds(row.Text, MostTokens, out _, out _).ToArray() : [], row.Label))];
 
-    /// <summary>Rows a second of one epoch: batches of texts of about one length, dropout, AdamW, clipped gradients, a look at each loss.</summary>
+    /// <summary>Rows a second of the last epoch: batches of texts of about one length, dropout, AdamW, clipped gradients, a look at each loss.</summary>
     public double Train()
     {
         set_num_threads(Environment.ProcessorCount);
@@ -21,6 +23,13 @@ internal sealed class ByHand(IReadOnlyList<(string Text, int Label)> rows, int c
         network.train();
         using var optimizer = optim.AdamW(network.parameters(), 1e-4, weight_decay: 0.01);
         var random = new Random(1);
+        var seconds = 0.0;
+        for (var epoch = 0; epoch < Epochs; epoch++) seconds = Pass(network, optimizer, random);
+        return _rows.Count / seconds;
+    }
+
+    private double Pass(Bert network, optim.Optimizer optimizer, Random random)
+    {
         var batches = _rows.OrderBy(_ => random.Next()).Chunk(BatchSize * 50).SelectMany(stretch => stretch.OrderBy(row => row.Ids.Length).Chunk(BatchSize)).OrderBy(_ => random.Next()).ToList();
         var watch = Stopwatch.StartNew();
         var hits = 0L;
@@ -41,7 +50,7 @@ internal sealed class ByHand(IReadOnlyList<(string Text, int Label)> rows, int c
             optimizer.step();
             hits += outputs.argmax(1).eq(labels).sum().item<long>();
         }
-        return _rows.Count / watch.Elapsed.TotalSeconds;
+        return watch.Elapsed.TotalSeconds;
     }
 
     private sealed class Bert : Module

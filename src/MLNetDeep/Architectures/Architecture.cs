@@ -25,6 +25,9 @@ public abstract class Architecture
     /// <summary>Whether its networks are out of a file that comes from elsewhere: it cannot be tried without one.</summary>
     internal virtual bool NeedsFile => false;
 
+    /// <summary>Whether its networks train faster in bfloat16 where the CPU has instructions for it and they are large enough (bench/overhead).</summary>
+    internal virtual bool GainsFromBFloat16 => true;
+
     /// <summary>Options with their defaults.</summary>
     public TrainerOptions CreateOptions() => (TrainerOptions)Activator.CreateInstance(OptionsType)!;
 
@@ -48,7 +51,7 @@ public abstract class Architecture<TOptions, TInput> : Architecture
     public sealed override Type OptionsType => typeof(TOptions);
 
     /// <inheritdoc/>
-    public sealed override InputKind InputKind => InputKinds.OfShape(typeof(TInput));
+    public override InputKind InputKind => InputKinds.OfShape(typeof(TInput));
 
     /// <inheritdoc/>
     public sealed override TrainerOptions CreateSmallOptions()

@@ -15,6 +15,9 @@ public static class ArchitectureRegistry
         Known.FirstOrDefault(a => string.Equals(a.Key, key, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"There is no architecture '{key}'. Known: {string.Join(", ", Known.Select(a => a.Key))}.", nameof(key));
 
+    /// <summary>The one with options of this class; null where there is none.</summary>
+    internal static Architecture? OfOptions(Type options) => Known.FirstOrDefault(architecture => architecture.OptionsType == options);
+
     /// <summary>
     /// Adds the architectures and kinds of input of another assembly: its classes with a constructor without parameters. Call it before a model
     /// with one of them is loaded. Adding an assembly again changes nothing.

@@ -16,4 +16,8 @@ internal interface IStartsFromFile
     /// <param name="network">The network.</param>
     /// <param name="options">What <see cref="Open"/> gave.</param>
     string Load(Module network, TrainerOptions options);
+
+    /// <summary>Forgets the weights of the file, once no network is to have them any more.</summary>
+    /// <param name="options">What <see cref="Open"/> gave.</param>
+    void Close(TrainerOptions options);
 }

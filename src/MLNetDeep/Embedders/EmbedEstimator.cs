@@ -73,7 +73,7 @@ internal sealed class EmbedEstimator : IEstimator<DeepTransformer>
     {
         TextTrainerOptions text => new TextSpec(column.Name, TokenizerFiles.Open(text, text.TokenizerFile!), UsualTokens),
         ImageTrainerOptions image => new ImageSpec(column.Name, Source(column), new ImageShape(image.Channels, image.ImageHeight, image.ImageWidth), ToGrey: image.Channels == 1) { Pixels = image.Pixels },
-        _ => throw new NotSupportedException($"{options.GetType().Name} gives no embeddings."),
+        _ => throw new NotSupportedException($"Embed takes pretrained models of texts and of images. Train one of others ({options.GetType().Name}), and take what ToEmbedding gives."),
     };
 
     // Of numbers nobody knows what white is.

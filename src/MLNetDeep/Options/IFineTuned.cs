@@ -11,4 +11,10 @@ internal interface IFineTuned
 
     /// <summary>The learning rate of each part, as a share of that of the part behind it.</summary>
     double LayerDecay { get; }
+
+    /// <summary>Epochs after which one more part begins to learn, from the head on; 0 where all learn from the start.</summary>
+    int UnfreezeEvery => 0;
+
+    /// <summary>Trainings after the first, from other random numbers, of which the best is kept.</summary>
+    int Restarts => 0;
 }

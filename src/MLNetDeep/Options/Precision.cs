@@ -13,8 +13,9 @@ public enum Precision
     BFloat16,
 
     /// <summary>
-    /// BFloat16 on a CPU with instructions for it (AVX512-BF16 or AMX) and for a network of a million parameters or more, whose layers are wide enough to gain
-    /// from it; Single otherwise. The log says which.
+    /// BFloat16 on a CPU with instructions for it (AVX512-BF16 or AMX) and for a network whose linear layers and convolutions have a million
+    /// parameters or more, wide enough to gain from it; Single otherwise. Single too for what was not measured in bfloat16: modules of your own, fine-tuned ONNX models and encoders, language models,
+    /// generative models, contrastive learning and forecasters. The log says which.
     /// </summary>
     Auto,
 }

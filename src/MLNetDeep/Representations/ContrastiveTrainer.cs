@@ -20,7 +20,7 @@ public sealed class ContrastiveTrainer : IEstimator<DeepTransformer>
 
     internal ContrastiveTrainer(MLContext context, string output, string[]? inputs, TrainerOptions encoder, ContrastiveOptions options)
     {
-        _inner = ArchitectureRegistry.All.FirstOrDefault(architecture => architecture.OptionsType == encoder.GetType())
+        _inner = ArchitectureRegistry.OfOptions(encoder.GetType())
             ?? throw new ArgumentException($"The options are {encoder.GetType().Name}, which say no architecture.", nameof(encoder));
         if (_inner.InputKind.Views is null)
         {
@@ -28,8 +28,8 @@ public sealed class ContrastiveTrainer : IEstimator<DeepTransformer>
             throw new ArgumentException($"{_inner.DisplayName} takes {_inner.InputKind.DisplayName}, of which there are no two views: contrastive learning is for {kinds}.", nameof(encoder));
         }
         if (_inner.NeedsFile) throw new ArgumentException($"{_inner.DisplayName} starts from a file, and has embeddings as it is.", nameof(encoder));
-        if (encoder is IFineTuned tuned && (tuned.PretrainedWeights is not null || tuned.FreezeDepth != 0 || tuned.LayerDecay < 1))
-            throw new ArgumentException($"{nameof(IFineTuned.PretrainedWeights)}, {nameof(IFineTuned.FreezeDepth)} and {nameof(IFineTuned.LayerDecay)} are for the trainer that starts from the embedding.", nameof(encoder));
+        if (encoder is IFineTuned tuned && (tuned.PretrainedWeights is not null || tuned.FreezeDepth != 0 || tuned.LayerDecay < 1 || tuned.UnfreezeEvery > 0))
+            throw new ArgumentException($"{nameof(IFineTuned.PretrainedWeights)}, {nameof(IFineTuned.FreezeDepth)}, {nameof(IFineTuned.LayerDecay)} and {nameof(IFineTuned.UnfreezeEvery)} are for the trainer that starts from the embedding.", nameof(encoder));
         options.Validate();
         (_context, _output, _inputs, _encoder, _options) = (context, output, inputs, encoder.Clone(), options.Clone());
         _encoder.Validate();

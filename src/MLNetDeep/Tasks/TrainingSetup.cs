@@ -66,10 +66,42 @@ internal sealed class TrainingSetup : IDisposable
     public LearningRateCurve FindLearningRate(double from, double to, int steps) =>
         new LearningRateFinder(_network!, _objective!, _plan).Run(Augmented(), from, to, steps);
 
-    /// <summary>Trains; the network is the caller's then.</summary>
+    /// <summary>Trains, as often as is wanted; the network of the best training is the caller's then.</summary>
     public DeepModel Train()
     {
         if (_recipe.Task.IsSaved) SavingTrial.Run(Model(Options), _plan.Log);
+        var best = TrainOnce();
+        try
+        {
+            for (var attempt = 1; attempt <= Restarts && best.History.StopReason != StopReason.Cancelled; attempt++)
+            {
+                var before = best.History.BestCriterion;
+                Begin(attempt);
+                best = Better(best, TrainOnce());
+                _plan.Log.Info(string.Create(CultureInfo.InvariantCulture, $"Restart {attempt} of {Restarts} ended; the best so far had {before:g5} of {Options.BestEpochBy}, now it is {best.History.BestCriterion:g5}."));
+            }
+        }
+        catch
+        {
+            best.Network.Dispose();
+            throw;
+        }
+        return best;
+    }
+
+    private int Restarts => Options is IFineTuned tuned ? tuned.Restarts : 0;
+
+    // Among equals the first.
+    private static DeepModel Better(DeepModel first, DeepModel second)
+    {
+        var isFirst = !(second.History.BestCriterion < first.History.BestCriterion) && first.History.BestEpoch > 0;
+        var (kept, other) = isFirst ? (first, second) : (second, first);
+        other.Network.Dispose();
+        return kept with { History = kept.History with { StopReason = second.History.StopReason == StopReason.Cancelled ? StopReason.Cancelled : kept.History.StopReason } };
+    }
+
+    private DeepModel TrainOnce()
+    {
         var solver = ClosedFormTraining.For(_network!, _objective!, _plan, _recipe.Task.Output(_labels), _data!.Training.Rows);
         var (network, training, validation) = solver is null ? Learning() : (_network!, _data.Training, Validation);
         var history = solver?.Run(training, validation, Loading) ?? new TrainingLoop(network, _objective!, _plan).Run(training, validation, Loading);
@@ -86,7 +118,7 @@ internal sealed class TrainingSetup : IDisposable
     private (DeepNetwork Network, IBatchSource Training, IBatchSource? Validation) Learning()
     {
         var rows = Augmented();
-        _frozen = _plan.Copy is null ? FrozenTraining.Begin(_network!, rows, Validation, _plan) : null;
+        _frozen = _plan is { Copy: null, Thawing: null } ? FrozenTraining.Begin(_network!, rows, Validation, _plan) : null;
         return _frozen is null ? (_network!, rows, Validation) : (_frozen.Network, _frozen.Training, _frozen.Validation);
     }
 
@@ -150,16 +182,30 @@ internal sealed class TrainingSetup : IDisposable
         var context = new ObjectiveContext(_recipe.LabelColumn, _labels, _data.Targets, Options, _plan.Device);
         if (_previous is not null && !_recipe.Task.HasProbabilities) context = context with { Deviations = _previous.Network.Output.Scales };
         _objective = new MemberObjective(_recipe.Task.Objective(context));
+        Begin(0);
+    }
+
+    // The network as it is before its first step; that of a restart is drawn from other random numbers.
+    private void Begin(int attempt)
+    {
+        if (attempt > 0)
+        {
+            _frozen?.Dispose();
+            _plan.Copy?.Dispose();
+            (_frozen, _plan) = (null, _plan with { Seed = _plan.Seed + 1, Copy = null });
+            TorchSharp.torch.manual_seed(_plan.Seed);
+        }
         var factory = Factory(Options);
-        _network = _previous is null ? factory.Create(_data, _plan.Device) : Continuation.Create(factory, _previous, _plan);
+        _network = _previous is null ? factory.Create(_data!, _plan.Device) : Continuation.Create(factory, _previous, _plan);
         if (_previous is null) Encoders.LoadInputs(_network, _spec);
         Show(_network);
         if (_previous is null)
             foreach (var loaded in Encoders.Load(_network, _spec)) _plan.Log.Info(loaded);
-        var share = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
-        _plan = _plan with { RateShare = share };
+        var tuned = FineTuning.Prepare(_network, _recipe.Architecture, Options, _previous is null, _plan.Log.Info);
+        if (attempt == Restarts && _recipe.Architecture is IStartsFromFile file) file.Close(Options);
+        _plan = _plan with { RateShare = tuned.Share, Thawing = tuned.Thawing };
         NetworkChecks.CheckBatchSize(_network, Options);
-        if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _plan))) AddCopy(factory);
+        if (Options.Precision == Precision.BFloat16 || (Options.Precision == Precision.Auto && PrecisionChoice.IsForBFloat16(_network, _recipe.Architecture, _plan))) AddCopy(factory);
     }
 
     private void TellFewRows(long validation, long training)
@@ -190,17 +236,18 @@ internal sealed class TrainingSetup : IDisposable
         using var random = TorchSharp.torch.get_rng_state();
         var copy = factory.Create(_data!, _plan.Device);
         Show(copy);
-        FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
+        var tuned = FineTuning.Prepare(copy, _recipe.Architecture, Options, startsAnew: false, _ => { });
         TorchSharp.torch.set_rng_state(random);
-        _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, givesBack: _recipe.Architecture is ModuleArchitecture) };
+        if (_plan.Thawing is { } thawing) _plan = _plan with { Thawing = thawing with { Begin = thawing.Begin + tuned.Thawing!.Begin } };
         try
         {
+            _plan = _plan with { Copy = new BFloat16Copy(_network!, copy, () => _network!.Input.Empty(2), givesBack: _recipe.Architecture is ModuleArchitecture) };
             _plan.Copy.Check(_network!.Input.Empty(2), _plan.Device);
         }
         catch (InvalidOperationException e) when (Options.Precision == Precision.Auto)
         {
             _plan.Log.Info($"Computes in single precision: {e.Message}");
-            _plan.Copy.Dispose();
+            _plan.Copy?.Dispose();
             _plan = _plan with { Copy = null };
         }
     }

@@ -21,19 +21,25 @@ internal sealed class BFloat16Copy : IDisposable
     /// <summary>Takes a copy over and converts it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="copy">Another of its kind.</param>
+    /// <param name="rows">Makes rows with nothing in them, of the size that it is trained with.</param>
     /// <param name="givesBack">
     /// Whether each layer in 16 bits gives its result in single precision, as code between layers may need that was not written for both: a product
     /// of the two by <c>matmul</c> would end the process.
     /// </param>
-    public BFloat16Copy(Module<Tensor, Tensor> network, Module<Tensor, Tensor> copy, bool givesBack)
+    public BFloat16Copy(Module<Tensor, Tensor> network, Module<Tensor, Tensor> copy, Func<Features> rows, bool givesBack)
     {
         _copy = copy;
-        foreach (var (_, module) in copy.named_modules().ToList()) Convert(module, givesBack);
+        var small = SmallConvolutions.In(copy, () => copy.Call(rows()));
+        foreach (var (_, module) in copy.named_modules().ToList()) Convert(module, givesBack, small.Contains(module));
+        if (FilterLayout.IsIn(network)) Turn(copy);
         var (own, its) = (network.named_parameters().ToDictionary(p => p.name, p => p.parameter), copy.named_parameters());
         _parameters = [.. its.Select(p => ((Tensor)own[p.name], p.parameter.DetachFromDisposeScope()))];
         var buffers = network.named_buffers().ToDictionary(b => b.name, b => b.buffer);
         _buffers = [.. copy.named_buffers().Select(b => (buffers[b.name], b.buffer.DetachFromDisposeScope()))];
     }
+
+    /// <summary>How many parameters the layers have that a copy computes in bfloat16.</summary>
+    public static long Parameters(Module network) => network.modules().Where(IsConverted).Sum(layer => layer.parameters().Sum(p => p.numel()));
 
     /// <summary>The copy.</summary>
     public Module<Tensor, Tensor> Network => _copy;
@@ -96,12 +102,13 @@ internal sealed class BFloat16Copy : IDisposable
 
     public void Dispose() => _copy.Dispose();
 
-    private static void Convert(Module module, bool givesBack)
+    private static void Convert(Module module, bool givesBack, bool staysSingle)
     {
         // Converting rows there and back would cost as much as such a layer itself.
         if (module is ITakesBFloat16 && !givesBack) return;
-        if (module is TorchSharp.Modules.Linear or Convolution)
+        if (IsConverted(module) && !staysSingle)
         {
+            if (module is Convolution convolution) SmallConvolutions.Refuse(convolution);
             module.to(ScalarType.BFloat16);
             ParameterCount.Add(module);
             TakeAs((Module<Tensor, Tensor>)module, ScalarType.BFloat16);
@@ -112,6 +119,15 @@ internal sealed class BFloat16Copy : IDisposable
             TakeAs(layer, ScalarType.Float32);
         }
     }
+
+    private static void Turn(Module copy)
+    {
+        using var still = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var weight in copy.parameters().Where(FilterLayout.Turns)) weight.set_(FilterLayout.View(FilterLayout.Flat(weight), weight.shape));
+    }
+
+    private static bool IsConverted(Module module) => module is TorchSharp.Modules.Linear or Convolution;
 
     // Numbers of classes or of words stay what they are.
     private static void TakeAs(Module<Tensor, Tensor> layer, ScalarType type) =>

@@ -9,7 +9,7 @@ namespace MLNetDeep.Training;
 /// </summary>
 internal sealed class Checkpoint(TrainingPlan plan, TrainingIdentity identity)
 {
-    private const string Kind = "MLNetDeep checkpoint ", Magic = Kind + "5", Unfinished = ".tmp";
+    private const string Kind = "MLNetDeep checkpoint ", Magic = Kind + "6", Unfinished = ".tmp";
     private readonly TrainerOptions _options = plan.Options;
     private readonly string _path = plan.Options.CheckpointPath!;
     private readonly Stopwatch _sinceWritten = Stopwatch.StartNew();

@@ -64,6 +64,7 @@ internal sealed class EpochLoop(Module<Tensor, Tensor> network, IObjective objec
     /// <summary>One pass over the training rows, or what is left of one.</summary>
     private void Train(IBatchSource rows, ProgressReporter progress)
     {
+        Thaw(rows);
         steps.Start();
         var order = new Random(HashCode(plan.Seed, state.Epoch));
         var (skipped, all) = (state.Batches, rows.BatchCount(_options.BatchSize));
@@ -77,6 +78,13 @@ internal sealed class EpochLoop(Module<Tensor, Tensor> network, IObjective objec
                 if (place == size - 1) Step();
                 progress.Report(state.Epoch, state.Trained);
             }
+    }
+
+    private void Thaw(IBatchSource rows)
+    {
+        if (plan.Thawing is null) return;
+        plan.Thawing.Begin(state.Epoch);
+        state.Optimizer.Wake(state.Epoch, Steps(rows, _options));
     }
 
     private void Step()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNetDeep;
 
 /// <summary>What happened in a training: every metric of every epoch.</summary>
@@ -35,6 +37,10 @@ public sealed record TrainingHistory
 
     /// <summary>How probabilities were made to match frequencies; null where they were not.</summary>
     public CalibrationResult? Calibration { get; init; }
+
+    /// <summary>What the best epoch was chosen by, lower is better; of a training that was just made.</summary>
+    [JsonIgnore]
+    internal double BestCriterion { get; init; } = double.PositiveInfinity;
 
     /// <summary>That of a network that was not trained yet.</summary>
     internal static TrainingHistory None { get; } = new()

@@ -29,6 +29,7 @@ internal sealed class TrainingLoop(Module<Tensor, Tensor> network, IObjective ob
         {
             Epochs = state.Epochs,
             BestEpoch = state.Stopping.BestEpoch,
+            BestCriterion = state.Stopping.Best,
             StopReason = reason,
             Seconds = (loading + clock.Elapsed).TotalSeconds,
             SecondsWaitingForData = waiting.Seconds,

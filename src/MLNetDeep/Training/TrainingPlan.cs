@@ -12,6 +12,9 @@ internal sealed record TrainingPlan(TrainerOptions Options, int Seed, Device Dev
     /// <summary>The share of the learning rate that a parameter gets, by its name; fine-tuning gives early layers less.</summary>
     public Func<string, double> RateShare { get; init; } = _ => 1;
 
+    /// <summary>When parts of the network begin to learn; null where all do from the start.</summary>
+    public Thawing? Thawing { get; init; }
+
     /// <summary>The copy of the network that computes gradients in bfloat16; null where the network does it itself.</summary>
     public BFloat16Copy? Copy { get; init; }
 }

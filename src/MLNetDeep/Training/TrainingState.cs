@@ -16,7 +16,7 @@ internal sealed class TrainingState : IDisposable
     {
         var options = plan.Options;
         _network = network;
-        Optimizer = Optimizer.Create(network, options, plan.RateShare);
+        Optimizer = Optimizer.Create(network, options, plan.RateShare, plan.Thawing is { } thawing ? thawing.FirstEpoch : null);
         Schedule = new Schedule(options.LearningRate, steps, options.WarmupFraction, options.Schedule);
         Stopping = new EarlyStopping(options.Patience);
         Best = new WeightSnapshot(network);

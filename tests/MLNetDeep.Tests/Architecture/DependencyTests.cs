@@ -77,7 +77,7 @@ public sealed class DependencyTests
     /// <summary>The families that know kinds of input. Beside them, and the catalogs, nobody does; kinds do not see each other.</summary>
     private static readonly Dictionary<string, string[]> Kinds = new()
     {
-        ["Tabular"] = ["Inputs/Tables"],
+        ["Tabular"] = ["Inputs/Tables", "Inputs/Vectors"],
         ["Text"] = ["Inputs/Text", "Inputs/Combined"],
         ["Sound"] = ["Inputs/Sounds"],
         ["Vision"] = ["Inputs/Images"],

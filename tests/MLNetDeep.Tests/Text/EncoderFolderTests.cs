@@ -15,6 +15,8 @@ public sealed class EncoderFolderTests
 {
     private static readonly PythonReference _reference = new("encoders.py");
 
+    private static readonly string[] _words = ["good", "fine", "nice", "bad", "poor", "sad", "film", "plot", "cast", "song"];
+
     private readonly MLContext _ml = new(1);
 
     [TestMethod]
@@ -53,16 +55,7 @@ public sealed class EncoderFolderTests
     [DataRow("modernbert")]
     public void A_folder_is_fine_tuned_saved_and_loaded(string name)
     {
-        var folder = Copy(name);
-        var words = new[] { "good", "fine", "nice", "bad", "poor", "sad", "film", "plot", "cast", "song" };
-        File.WriteAllLines(Path.Combine(folder, "vocab.txt"), ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. words, .. Enumerable.Range(0, 35).Select(i => $"word{i}")]);
-        var random = new Random(1);
-        Row Make()
-        {
-            var isGood = random.Next(2) == 0;
-            return new Row { Label = isGood, Text = $"{words[6 + random.Next(4)]} {words[(isGood ? 0 : 3) + random.Next(3)]} {words[6 + random.Next(4)]}" };
-        }
-        var view = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(_ => Make()).ToArray());
+        var (folder, view) = (Folder(name), Rows(120, 1));
         var options = new PretrainedTextOptions { Model = folder, MaxTokens = 10, Seed = 1, MaxEpochs = 40, Patience = 0, MinSteps = 0, LearningRate = 3e-3 };
         using var model = _ml.Deep().BinaryClassification.PretrainedText("Label", "Text", options).Fit(view);
         var scored = model.Transform(view);
@@ -72,6 +65,48 @@ public sealed class EncoderFolderTests
         using var loaded = (IDisposable)new MLContext(1).Model.LoadPlain(file, out _);
         var (own, its) = (scored.GetColumn<float>("Score").ToArray(), ((ITransformer)loaded).Transform(view).GetColumn<float>("Score").ToArray());
         for (var i = 0; i < own.Length; i++) Assert.AreEqual(own[i], its[i], 1e-4);
+    }
+
+    [TestMethod]
+    public void The_best_of_several_trainings_is_kept()
+    {
+        var (folder, rows, others) = (Folder("bert"), Rows(40, 1), Rows(40, 2));
+        PretrainedTextOptions Options(int seed) => new() { Model = folder, MaxTokens = 10, Seed = seed, MaxEpochs = 4, MinSteps = 0, LearningRate = 3e-3, ValidationSet = others, BestEpochBy = BestEpochMetric.Loss };
+        var alone = new List<(double Loss, float[] Scores)>();
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            using var one = _ml.Deep().BinaryClassification.PretrainedText("Label", "Text", Options(seed)).Fit(rows);
+            alone.Add((one.History.Epochs[one.History.BestEpoch - 1].Metrics["ValidationLoss"], [.. one.Transform(others).GetColumn<float>("Score")]));
+        }
+        Assert.HasCount(3, alone.Select(one => one.Loss).Distinct());
+        var options = Options(1);
+        options.Restarts = 2;
+        using var best = _ml.Deep().BinaryClassification.PretrainedText("Label", "Text", options).Fit(rows);
+        var expected = alone.MinBy(one => one.Loss);
+        Assert.AreEqual(expected.Loss, best.History.Epochs[best.History.BestEpoch - 1].Metrics["ValidationLoss"]);
+        CollectionAssert.AreEqual(expected.Scores, best.Transform(others).GetColumn<float>("Score").ToArray());
+    }
+
+    [TestMethod]
+    public void Last_parts_start_anew()
+    {
+        var (folder, rows) = (Folder("bert"), Rows(40, 1));
+        Dictionary<string, Tensor> Weights(int parts)
+        {
+            var options = new PretrainedTextOptions { Model = folder, MaxTokens = 10, Seed = 1, MaxEpochs = 1, MinSteps = 0, LearningRate = 1e-12, ReinitializeParts = parts };
+            using var model = _ml.Deep().BinaryClassification.PretrainedText("Label", "Text", options).Fit(rows);
+            return model.Module.state_dict().ToDictionary(p => p.Key, p => p.Value.clone());
+        }
+        using var scope = NewDisposeScope();
+        var (loaded, anew) = (Weights(0), Weights(1));
+        var changed = loaded.Where(p => p.Key.Contains(".encoder.", StringComparison.Ordinal) && p.Value.sub(anew[p.Key]).abs().max().item<float>() > 1e-6f).Select(p => p.Key).ToList();
+        var last = loaded.Keys.Where(key => key.Contains("layer.", StringComparison.Ordinal)).Max(key => int.Parse(key.Split("layer.")[1].Split('.')[0], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsGreaterThan(0, last);
+        Assert.IsNotEmpty(changed);
+        foreach (var key in changed) StringAssert.Contains(key, $"layer.{last}.");
+        var matrix = changed.First(key => anew[key].dim() == 2);
+        Assert.AreEqual(0.02f, anew[matrix].std().item<float>(), 0.005f);
+        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => Weights(99)).Message, "ReinitializeParts must be at most ");
     }
 
     [TestMethod]
@@ -113,6 +148,24 @@ public sealed class EncoderFolderTests
         File.Delete(Path.Combine(folder, "model.safetensors"));
         error = Assert.ThrowsExactly<FileNotFoundException>(() => Fit(folder));
         StringAssert.Contains(error.Message, $"Model is '{folder}': a folder of a model has config.json and model.safetensors, and its tokenizer beside them.");
+    }
+
+    private static string Folder(string name)
+    {
+        var folder = Copy(name);
+        File.WriteAllLines(Path.Combine(folder, "vocab.txt"), ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. _words, .. Enumerable.Range(0, 35).Select(i => $"word{i}")]);
+        return folder;
+    }
+
+    private IDataView Rows(int count, int seed)
+    {
+        var random = new Random(seed);
+        Row Make()
+        {
+            var isGood = random.Next(2) == 0;
+            return new Row { Label = isGood, Text = $"{_words[6 + random.Next(4)]} {_words[(isGood ? 0 : 3) + random.Next(3)]} {_words[6 + random.Next(4)]}" };
+        }
+        return _ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(_ => Make()).ToArray());
     }
 
     private void Fit(string folder) => _ml.Deep().BinaryClassification.PretrainedText("Label", "Text", new PretrainedTextOptions { Model = folder })

@@ -1,8 +1,9 @@
 using Microsoft.ML;
 using MLNetDeep.Layers;
 using MLNetDeep.Testing;
+using MLNetDeep.Tests.Support;
 using MLNetDeep.Tests.Tasks;
-using MLNetDeep.Training;
+using MLNetDeep.Tasks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -53,6 +54,40 @@ public sealed class PrecisionTests
         var auto = Train("cnn", Precision.Auto, rows: 16, epochs: 1);
         Assert.AreEqual(single.Loss, auto.Loss);
         Assert.ContainsSingle(said.Where(line => line.Contains("Computes in single precision: ", StringComparison.Ordinal)));
+    }
+
+    // Parts of kernels that meet padding alone have gradients as the memory was, in 16 bits.
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(16)]
+    [DataRow(64)]
+    public void Images_that_end_in_one_pixel_are_learnt_alike_each_time(int pixels)
+    {
+        double Norm(Precision precision)
+        {
+            // What memory is taken again was something else before.
+            for (var i = 0; i < 8; i++) full([5_000_000], float.NaN).Dispose();
+            var view = _ml.Pixels(pixels, Enumerable.Range(0, 17).Select(i => new PixelRow { Label = $"kind {i % 2}", Features = [.. Enumerable.Range(0, pixels).Select(p => (float)(((p * (i % 2 + 1)) + i) % 7))] }));
+            using var model = _ml.Deep().MulticlassClassification.ResNet("Label", "Features", new ResNetOptions { MaxEpochs = 1, BatchSize = 17, ValidationFraction = 0, Seed = 1, Precision = precision }).Fit(view);
+            return model.History.Epochs[0].Metrics["GradientNorm"];
+        }
+        var single = Norm(Precision.Single);
+        for (var i = 0; i < 3; i++) Assert.AreEqual(single, Norm(Precision.BFloat16), 0.1 * single);
+    }
+
+    // Code between layers that was not written for both may end the process.
+    [TestMethod]
+    public void AutoLeavesModulesOfUsersAlone()
+    {
+        Assert.IsTrue(PrecisionChoice.IsMeasured(ArchitectureRegistry.Get("resnet")));
+        Assert.IsFalse(PrecisionChoice.IsMeasured(ArchitectureRegistry.Get("pretrainedtext")));
+        var said = new List<string>();
+        _ml.Log += (_, e) => said.Add(e.Message);
+        var view = _ml.Data.LoadFromEnumerable(TaskRows.Create(20));
+        var options = new TrainerOptions { MaxEpochs = 1 };
+        Assert.AreEqual(Precision.Auto, options.Precision);
+        using var model = _ml.Deep().BinaryClassification.FromModule("Flag", "Features", c => Sequential(Linear(c.Input.Size, 1_000_000), Linear(1_000_000, 1)), options).Fit(view);
+        Assert.ContainsSingle(said.Where(line => line.Contains("Computes in single precision: whether ", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -12,8 +12,8 @@ public abstract class GenerativeTrainerOptions : ImageTrainerOptions
     protected internal override void Check(OptionFaults faults)
     {
         base.Check(faults);
-        faults.Require(PretrainedWeights is null && PretrainedEncoder is null && FreezeDepth == 0 && LayerDecay == 1,
-            $"{nameof(PretrainedWeights)}, {nameof(PretrainedEncoder)}, {nameof(FreezeDepth)} and {nameof(LayerDecay)} are for networks with published weights, which generative models have not.");
+        faults.Require(PretrainedWeights is null && PretrainedEncoder is null && FreezeDepth == 0 && LayerDecay == 1 && UnfreezeEvery == 0,
+            $"{nameof(PretrainedWeights)}, {nameof(PretrainedEncoder)}, {nameof(FreezeDepth)}, {nameof(LayerDecay)} and {nameof(UnfreezeEvery)} are for networks with published weights, which generative models have not.");
         faults.Require(Mixing.Count == 0, $"{string.Join(" and ", Mixing)} must be 0: a mixture of two rows is no row to learn from.");
         faults.Require(ConditionColumnName != "", $"{nameof(ConditionColumnName)} must not be empty.");
     }

@@ -30,7 +30,7 @@ public sealed class GanOptions : LatentTrainerOptions
         faults.AtLeast(nameof(GradientPenalty), GradientPenalty, 0);
         faults.Above(nameof(GeneratorRate), GeneratorRate, 0);
         faults.Require(ValidationFraction > 0 || ValidationSet is not null, $"{nameof(ValidationFraction)} must be above 0: the best epoch is the one whose samples are nearest to rows that are held out.");
-        faults.Require(Precision == Precision.Single, $"{nameof(Precision)} must be {nameof(Precision.Single)}, but was {Precision}: the gradient penalty needs it.");
+        faults.Require(Precision is Precision.Single or Precision.Auto, $"{nameof(Precision)} must be {nameof(Precision.Single)} or {nameof(Precision.Auto)}, but was {Precision}: the gradient penalty needs single precision.");
         faults.Require(AccumulateBatches == 1, $"{nameof(AccumulateBatches)} must be 1, but was {AccumulateBatches}.");
     }
 }

@@ -29,8 +29,8 @@ public class CombinedTrainerOptions : TrainerOptions
         part.Options.Check(own);
         own.Require(part.Options is not CombinedTrainerOptions, "An input cannot be several inputs itself.");
         own.Require(part.Options.Mixing.Count == 0, $"{string.Join(" and ", part.Options.Mixing)} must be 0.");
-        own.Require(part.Options is not IFineTuned { PretrainedWeights: not null } and not IFineTuned { FreezeDepth: > 0 } and not IFineTuned { LayerDecay: < 1 },
-            $"{nameof(IFineTuned.PretrainedWeights)}, {nameof(IFineTuned.FreezeDepth)} and {nameof(IFineTuned.LayerDecay)} are for networks with one input.");
+        own.Require(part.Options is not IFineTuned { PretrainedWeights: not null } and not IFineTuned { FreezeDepth: not 0 } and not IFineTuned { LayerDecay: < 1 } and not IFineTuned { UnfreezeEvery: > 0 },
+            $"{nameof(IFineTuned.PretrainedWeights)}, {nameof(IFineTuned.FreezeDepth)}, {nameof(IFineTuned.LayerDecay)} and {nameof(IFineTuned.UnfreezeEvery)} are for networks with one input.");
         own.Require(part.Columns is null ? part.Kind.TakesSeveralColumns : part.Columns.Count > 0 && part.Columns.All(name => !string.IsNullOrEmpty(name)),
             part.Columns is null ? $"Columns must be named for {part.Kind.DisplayName}." : "Columns must be named, and no name may be empty.");
         own.Require(part.Kind.TakesSeveralColumns || part.Columns is not { Count: > 1 }, $"{part.Kind.DisplayName} takes one column, but was given {part.Columns?.Count}: {string.Join(", ", part.Columns ?? [])}.");

@@ -38,6 +38,12 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
     /// </summary>
     public double LayerDecay { get; set; } = 1;
 
+    /// <summary>
+    /// Gradual unfreezing (Howard and Ruder, Universal Language Model Fine-tuning, 2018): the last layer learns alone at first, and after each so many epochs one more part of the network learns too, from the last to the
+    /// first that FreezeDepth lets learn. Default 0: all learn from the first epoch on.
+    /// </summary>
+    public int UnfreezeEvery { get; set; }
+
     /// <summary>Data augmentation, drawn anew for each image in each epoch; the options below, where set, override its parts. Default None.</summary>
     [Choice(new object[] { AugmentationPreset.None, AugmentationPreset.Light, AugmentationPreset.Standard, AugmentationPreset.Strong }, AugmentationPreset.None)]
     public AugmentationPreset Augmentation { get; set; }
@@ -117,8 +123,7 @@ public class ImageTrainerOptions : TrainerOptions, IFineTuned
         faults.Require(PretrainedWeights is not "", $"{nameof(PretrainedWeights)} must be the path of a file or null, but was empty.");
         faults.Require(PretrainedEncoder is not "", $"{nameof(PretrainedEncoder)} must be the path of a file or null, but was empty.");
         faults.Require(PretrainedEncoder is null || PretrainedWeights is null, $"{nameof(PretrainedEncoder)} and {nameof(PretrainedWeights)} exclude each other.");
-        faults.AtLeast(nameof(FreezeDepth), FreezeDepth, -1);
-        faults.Require(LayerDecay is > 0 and <= 1, $"{nameof(LayerDecay)} must be above 0 and at most 1, but was {LayerDecay}.");
+        FineTuningChecks.Check(this, faults);
         CheckAugmentation(faults);
     }
 

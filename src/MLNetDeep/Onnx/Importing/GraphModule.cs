@@ -71,6 +71,21 @@ internal sealed class GraphModule : Module
         }
     }
 
+    /// <summary>Draws the weights of the last parts anew, as those of BERT were before it learnt (Devlin et al., 2019): matrices from a normal distribution of deviation 0.02, norms that change nothing.</summary>
+    /// <param name="parts">How many.</param>
+    public void Reinitialize(int parts)
+    {
+        const double Deviation = 0.02;
+        using var still = no_grad();
+        string[] prefixes = [.. Parts.TakeLast(parts).SelectMany(part => part)];
+        foreach (var (name, parameter) in named_parameters().Where(p => Array.Exists(prefixes, prefix => p.name.StartsWith(prefix + ".", StringComparison.Ordinal))))
+        {
+            if (parameter.dim() > 1) nn.init.normal_(parameter, 0, Deviation);
+            else if (name.EndsWith("bias", StringComparison.Ordinal)) nn.init.zeros_(parameter);
+            else if (name.EndsWith("weight", StringComparison.Ordinal)) nn.init.ones_(parameter);
+        }
+    }
+
     /// <summary>Computes the output.</summary>
     /// <param name="inputs">Its inputs, by their names.</param>
     /// <exception cref="InvalidDataException">A node does not suit what it is given; the message names it.</exception>

@@ -17,7 +17,7 @@ internal static class AudioCnnModule
 
     public static Sequential Create(AudioCnnOptions options, SoundShape input, OutputShape output)
     {
-        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        var layers = new List<(string, Module<Tensor, Tensor>)> { ("layout", new ChannelsLast()) };
         var (channels, bands, frames) = (1, input.Bands, input.Frames);
         for (var block = 0; block < options.Blocks; block++)
         {

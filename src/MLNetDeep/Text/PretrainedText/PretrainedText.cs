@@ -56,10 +56,16 @@ internal sealed class PretrainedText : Architecture<PretrainedTextOptions, TextS
     public string Load(Module network, TrainerOptions options)
     {
         var own = (PretrainedTextOptions)options;
-        ((PretrainedTextModule)network).Encoder.Load(own.Weights!);
-        own.Weights = null;
-        return $"The weights of '{own.Model}' were loaded; the last layer starts anew.";
+        var encoder = ((PretrainedTextModule)network).Encoder;
+        encoder.Load(own.Weights!);
+        if (own.ReinitializeParts == 0) return $"The weights of '{own.Model}' were loaded; the last layer starts anew.";
+        if (own.ReinitializeParts >= encoder.Parts.Count)
+            throw new ArgumentException($"{nameof(own.ReinitializeParts)} must be at most {encoder.Parts.Count - 1} for this model, which has {encoder.Parts.Count} parts, but was {own.ReinitializeParts}.");
+        encoder.Reinitialize(own.ReinitializeParts);
+        return $"The weights of '{own.Model}' were loaded; {string.Join(", ", encoder.Parts.TakeLast(own.ReinitializeParts).SelectMany(part => part))} and the last layer start anew.";
     }
+
+    public void Close(TrainerOptions options) => ((PretrainedTextOptions)options).Weights = null;
 
     protected override Module<Tensor, Tensor> Build(PretrainedTextOptions options, TextShape input, OutputShape output) => new PretrainedTextModule(options, input, output);
 

@@ -45,6 +45,23 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
     public double LayerDecay { get; set; } = 1;
 
     /// <summary>
+    /// Gradual unfreezing (Howard and Ruder, Universal Language Model Fine-tuning, 2018): the last layer learns alone at first, and after each so many epochs one more part of the model learns too, from the last to the
+    /// first that FreezeDepth lets learn. Default 0: all learn from the first epoch on.
+    /// </summary>
+    public int UnfreezeEvery { get; set; }
+
+    /// <summary>
+    /// How many of the last parts of the model start anew from random weights, as its last layers may know too much of what it was pretrained for (Zhang et al., Revisiting Few-sample BERT Fine-tuning, 2021). Default 0.
+    /// </summary>
+    public int ReinitializeParts { get; set; }
+
+    /// <summary>
+    /// Restarts: how often the training is done again from other random numbers, over the same rows; the model with the best epoch is kept (Dodge et al., Fine-Tuning Pretrained Language Models, 2020). For small sets,
+    /// where trainings come out differently. Default 0.
+    /// </summary>
+    public int Restarts { get; set; }
+
+    /// <summary>
     /// LoRA (Hu et al., LoRA, 2021): the rank of the two thin matrices that learn beside each matrix of the model, whose own weights stay. They are merged when the model is saved for scoring.
     /// Default 0: no LoRA.
     /// </summary>
@@ -63,6 +80,10 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
     [JsonIgnore]
     internal IReadOnlyDictionary<string, OnnxTensor>? Weights { get; set; }
 
+    PretrainedStart? INamesModel.Start { get => Start; set => Start = value; }
+
+    IReadOnlyDictionary<string, OnnxTensor>? INamesModel.Weights { get => Weights; set => Weights = value; }
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
@@ -70,8 +91,10 @@ public sealed class PretrainedTextOptions : TextTrainerOptions, IFineTuned, INam
         faults.Require(!string.IsNullOrEmpty(Model), $"{nameof(Model)} must be minilm, arcticxs, or the path of an ONNX file or a folder, but was empty.");
         faults.Defined(nameof(Pooling), Pooling);
         faults.Share(nameof(Dropout), Dropout);
-        faults.AtLeast(nameof(FreezeDepth), FreezeDepth, -1);
-        faults.Require(LayerDecay is > 0 and <= 1, $"{nameof(LayerDecay)} must be above 0 and at most 1, but was {OptionCatalog.Text([LayerDecay])}.");
+        FineTuningChecks.Check(this, faults);
+        faults.AtLeast(nameof(ReinitializeParts), ReinitializeParts, 0);
+        faults.Require(LoraRank == 0 || (UnfreezeEvery == 0 && ReinitializeParts == 0), $"{nameof(UnfreezeEvery)} and {nameof(ReinitializeParts)} must be 0 with {nameof(LoraRank)} {LoraRank}, which leaves the model's own weights as they are.");
+        faults.Require(ReinitializeParts == 0 || FreezeDepth >= 0, $"{nameof(ReinitializeParts)} must be 0 where {nameof(FreezeDepth)} freezes the whole model: parts that start anew must learn.");
         faults.AtLeast(nameof(LoraRank), LoraRank, 0);
         faults.Require(LoraRank == 0 || FreezeDepth >= 0, $"{nameof(LoraRank)} {LoraRank} has nothing to learn where {nameof(FreezeDepth)} freezes the whole model.");
         faults.Above(nameof(LoraAlpha), LoraAlpha, 0);

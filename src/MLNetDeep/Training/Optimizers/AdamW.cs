@@ -15,22 +15,22 @@ internal sealed class AdamW(IEnumerable<WeightGroup> groups, double beta2 = 0.99
 {
     private const double Epsilon = 1e-8;
 
-    protected override void Update(WeightGroup group) => Update(group, Steps, beta1, beta2, isDecoupled);
+    protected override void Update(WeightSlice slice) => Update(slice, StepsOf(slice.Group), beta1, beta2, isDecoupled);
 
-    /// <summary>Changes the weights of a group that has both moments.</summary>
-    /// <param name="group">The weights.</param>
+    /// <summary>Changes weights that have both moments.</summary>
+    /// <param name="slice">The weights.</param>
     /// <param name="steps">Steps done, this one included.</param>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>
     /// <param name="isDecoupled">Whether weight decay is decoupled.</param>
-    public static void Update(WeightGroup group, long steps, double beta1, double beta2, bool isDecoupled)
+    public static void Update(WeightSlice slice, long steps, double beta1, double beta2, bool isDecoupled)
     {
-        var (mean, square) = (group.States[0], group.States[1]);
-        if (isDecoupled) Decay(group);
-        var gradient = isDecoupled || group.Decay == 0 ? group.Gradients : group.Gradients.PlusTimes(group.Weights, group.Decay);
+        var (mean, square) = (slice.States[0], slice.States[1]);
+        if (isDecoupled) Decay(slice);
+        var gradient = isDecoupled || slice.Group.Decay == 0 ? slice.Gradients : slice.Gradients.PlusTimes(slice.Weights, slice.Group.Decay);
         mean.MultiplyInPlace(beta1).AddInPlace(gradient, 1 - beta1);
         square.MultiplyInPlace(beta2).AddProductInPlace(gradient, gradient, 1 - beta2);
         var size = square.sqrt().DivideInPlace(Math.Sqrt(1 - Math.Pow(beta2, steps))).AddInPlace(Epsilon);
-        group.Weights.AddQuotientInPlace(mean, size, -group.Rate / (1 - Math.Pow(beta1, steps)));
+        slice.Weights.AddQuotientInPlace(mean, size, -slice.Group.Rate / (1 - Math.Pow(beta1, steps)));
     }
 }

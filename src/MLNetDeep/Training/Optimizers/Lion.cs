@@ -11,12 +11,12 @@ internal sealed class Lion(IEnumerable<WeightGroup> groups) : Optimizer(groups, 
 {
     private const double Beta1 = 0.9, Beta2 = 0.99;
 
-    protected override void Update(WeightGroup group)
+    protected override void Update(WeightSlice slice)
     {
-        var momentum = group.States[0];
-        var direction = momentum.Times(Beta1).AddInPlace(group.Gradients, 1 - Beta1).sign_();
-        Decay(group);
-        group.Weights.AddInPlace(direction, -group.Rate);
-        momentum.MultiplyInPlace(Beta2).AddInPlace(group.Gradients, 1 - Beta2);
+        var momentum = slice.States[0];
+        var direction = momentum.Times(Beta1).AddInPlace(slice.Gradients, 1 - Beta1).sign_();
+        Decay(slice);
+        slice.Weights.AddInPlace(direction, -slice.Group.Rate);
+        momentum.MultiplyInPlace(Beta2).AddInPlace(slice.Gradients, 1 - Beta2);
     }
 }

@@ -31,16 +31,16 @@ internal sealed class Muon(IEnumerable<WeightGroup> groups, double beta1, double
         return isTall ? x.transpose(1, 2) : x;
     }
 
-    protected override void Update(WeightGroup group)
+    protected override void Update(WeightSlice slice)
     {
-        if (group.Matrices is not { } shape)
+        if (slice.Group.Matrices is not { } shape)
         {
-            AdamW.Update(group, Steps, beta1, beta2, isDecoupled: true);
+            AdamW.Update(slice, StepsOf(slice.Group), beta1, beta2, isDecoupled: true);
             return;
         }
-        Decay(group);
-        var momentum = group.States[0].MultiplyInPlace(Momentum).AddInPlace(group.Gradients);
-        var update = Orthogonal(group.Gradients.PlusTimes(momentum, Momentum).view(shape));
-        group.Weights.AddInPlace(update.reshape(-1), -group.Rate * Size * Math.Sqrt(Math.Max(shape[1], shape[2])));
+        Decay(slice);
+        var momentum = slice.States[0].MultiplyInPlace(Momentum).AddInPlace(slice.Gradients);
+        var update = Orthogonal(slice.Gradients.PlusTimes(momentum, Momentum).view(shape));
+        slice.Weights.AddInPlace(update.reshape(-1), -slice.Group.Rate * Size * Math.Sqrt(Math.Max(shape[1], shape[2])));
     }
 }

@@ -35,9 +35,10 @@ internal abstract class Optimizer : IDisposable
     /// <param name="network">What is trained.</param>
     /// <param name="options">Kind, rate, decay and momentum.</param>
     /// <param name="shareOf">The share of the learning rate that a parameter gets, by its name; all of it when null.</param>
-    public static Optimizer Create(Module network, TrainerOptions options, Func<string, double>? shareOf = null)
+    /// <param name="firstEpochOf">The epoch in which a parameter begins to learn, by its name; the first when null.</param>
+    public static Optimizer Create(Module network, TrainerOptions options, Func<string, double>? shareOf = null, Func<string, int>? firstEpochOf = null)
     {
-        var groups = GroupsOf(network, options, shareOf);
+        var groups = GroupsOf(network, options, shareOf, firstEpochOf);
         return options.Optimizer switch
         {
             OptimizerKind.Sgd => new Sgd(groups, options.Momentum),
@@ -68,7 +69,19 @@ internal abstract class Optimizer : IDisposable
         using var scope = NewDisposeScope();
         using var still = no_grad();
         Steps++;
-        _groups.ForEach(Update);
+        foreach (var slice in _groups.Where(group => !group.IsAsleep).SelectMany(group => group.Slices))
+        {
+            using var part = NewDisposeScope();
+            Update(slice);
+        }
+    }
+
+    /// <summary>Lets the parameters learn that begin in this epoch or did before.</summary>
+    /// <param name="epoch">Its number, from 1.</param>
+    /// <param name="stepsOfEpoch">Steps of each epoch.</param>
+    public void Wake(int epoch, long stepsOfEpoch)
+    {
+        foreach (var group in _groups) (group.IsAsleep, group.StepsBefore) = (group.FirstEpoch > epoch, (group.FirstEpoch - 1) * stepsOfEpoch);
     }
 
     public void Save(BinaryWriter writer)
@@ -85,29 +98,32 @@ internal abstract class Optimizer : IDisposable
 
     public void Dispose() => _groups.ForEach(group => group.Dispose());
 
-    /// <summary>Changes the weights of a group, whose temporary tensors are freed afterwards.</summary>
-    protected abstract void Update(WeightGroup group);
+    /// <summary>Changes weights; temporary tensors are freed afterwards.</summary>
+    protected abstract void Update(WeightSlice slice);
 
     /// <summary>Decoupled weight decay (Loshchilov and Hutter, 2019): weights shrink beside the step, not through the gradient.</summary>
-    protected static void Decay(WeightGroup group)
+    protected static void Decay(WeightSlice slice)
     {
-        if (group.Decay > 0) group.Weights.MultiplyInPlace(1 - (group.Rate * group.Decay));
+        if (slice.Group.Decay > 0) slice.Weights.MultiplyInPlace(1 - (slice.Group.Rate * slice.Group.Decay));
     }
 
-    private static List<WeightGroup> GroupsOf(Module network, TrainerOptions options, Func<string, double>? shareOf)
+    /// <summary>Steps that a group was changed in, this one included.</summary>
+    protected long StepsOf(WeightGroup group) => Steps - group.StepsBefore;
+
+    private static List<WeightGroup> GroupsOf(Module network, TrainerOptions options, Func<string, double>? shareOf, Func<string, int>? firstEpochOf)
     {
-        var (rule, factors) = (new DecayRule(network), FactorsIn(network));
+        var (rule, factors, isTurned) = (new DecayRule(network), FactorsIn(network), FilterLayout.IsIn(network));
         var matrices = options.Optimizer == OptimizerKind.Muon ? new MatrixRule(network, rule) : null;
-        (double Share, double Decay, ScheduleKind Schedule, ScalarType, (long Rows, long Columns)? Matrix) Key(string name, Tensor parameter)
+        (double Share, int FirstEpoch, double Decay, ScheduleKind Schedule, ScalarType, (long Rows, long Columns)? Matrix) Key(string name, Tensor parameter)
         {
             var own = factors.GetValueOrDefault(name, new WeightFactors(1));
-            return ((shareOf?.Invoke(name) ?? 1) * own.Rate, own.Decay ?? (rule.Decays(name, parameter) ? 1 : 0), own.DecaySchedule, parameter.dtype, matrices?.Find(name, parameter));
+            return ((shareOf?.Invoke(name) ?? 1) * own.Rate, firstEpochOf?.Invoke(name) ?? 1, own.Decay ?? (rule.Decays(name, parameter) ? 1 : 0), own.DecaySchedule, parameter.dtype, matrices?.Find(name, parameter));
         }
         return [.. network.named_parameters()
             .Where(p => p.parameter.requires_grad)
             .GroupBy(p => Key(p.name, p.parameter), p => p.parameter)
-            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, options.WeightDecay * g.Key.Decay, g.Key.Schedule,
-                g.Key.Matrix is { } matrix ? [g.Sum(p => p.numel()) / matrix.Rows / matrix.Columns, matrix.Rows, matrix.Columns] : null))];
+            .Select(g => new WeightGroup([.. g], options.LearningRate * g.Key.Share, options.WeightDecay * g.Key.Decay, g.Key.Schedule, isTurned,
+                g.Key.Matrix is { } matrix ? [g.Sum(p => p.numel()) / matrix.Rows / matrix.Columns, matrix.Rows, matrix.Columns] : null) { FirstEpoch = g.Key.FirstEpoch })];
     }
 
     // What modules say of their parameters, by the names within the network.

@@ -7,10 +7,10 @@ namespace MLNetDeep.Training.Optimizers;
 /// </summary>
 internal sealed class Sgd(IEnumerable<WeightGroup> groups, double momentum) : Optimizer(groups, states: momentum > 0 ? 1 : 0)
 {
-    protected override void Update(WeightGroup group)
+    protected override void Update(WeightSlice slice)
     {
-        var gradient = group.Decay > 0 ? group.Gradients.PlusTimes(group.Weights, group.Decay) : group.Gradients;
-        if (momentum > 0) gradient = gradient.PlusTimes(group.States[0].MultiplyInPlace(momentum).AddInPlace(gradient), momentum);
-        group.Weights.AddInPlace(gradient, -group.Rate);
+        var gradient = slice.Group.Decay > 0 ? slice.Gradients.PlusTimes(slice.Weights, slice.Group.Decay) : slice.Gradients;
+        if (momentum > 0) gradient = gradient.PlusTimes(slice.States[0].MultiplyInPlace(momentum).AddInPlace(gradient), momentum);
+        slice.Weights.AddInPlace(gradient, -slice.Group.Rate);
     }
 }

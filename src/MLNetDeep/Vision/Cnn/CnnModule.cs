@@ -16,7 +16,7 @@ internal static class CnnModule
 {
     public static Sequential Create(CnnOptions options, ImageShape input, OutputShape output)
     {
-        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        var layers = new List<(string, Module<Tensor, Tensor>)> { ("layout", new ChannelsLast()) };
         var channels = input.Channels;
         for (var block = 0; block < options.Blocks; block++)
         {

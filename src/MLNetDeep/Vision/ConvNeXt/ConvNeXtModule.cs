@@ -35,7 +35,7 @@ internal static class ConvNeXtModule
             made += blocks[stage];
         }
         var last = options.BaseChannels << (Stages - 1);
-        var network = Sequential(("features", features), ("avgpool", AdaptiveAvgPool2d(1)),
+        var network = Sequential(("layout", new ChannelsLast()), ("features", features), ("avgpool", AdaptiveAvgPool2d(1)),
             ("classifier", Sequential(("0", new ChannelNorm(last)), ("1", Flatten()), ("2", Linear(last, output.Size)))));
         StartValues.Narrow(network);
         return network;

@@ -19,6 +19,9 @@ internal sealed class MobileNetV3 : Architecture<MobileNetV3Options, ImageShape>
 
     public override string DisplayName => "MobileNetV3";
 
+    // Convolutions of one channel each take longer in 16 bits.
+    internal override bool GainsFromBFloat16 => false;
+
     public string Head => "classifier.3";
 
     public IReadOnlyList<NameMap> Published(Module network) => [new("torchvision"), new(Timm, TimmNames(network))];

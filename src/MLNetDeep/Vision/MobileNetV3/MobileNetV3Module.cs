@@ -34,7 +34,7 @@ internal static class MobileNetV3Module
         var hidden = Blocks.DivisibleBy8(1280 * options.WidthMultiplier);
         var classifier = Sequential(
             ("0", Linear(last, hidden)), ("1", Hardswish()), ("2", Dropout(options.Dropout)), ("3", Linear(hidden, output.Size)));
-        var network = Sequential(("features", features), ("avgpool", AdaptiveAvgPool2d(1)), ("flatten", Flatten()), ("classifier", classifier));
+        var network = Sequential(("layout", new ChannelsLast()), ("features", features), ("avgpool", AdaptiveAvgPool2d(1)), ("flatten", Flatten()), ("classifier", classifier));
         StartValues.ForReLU(network);
         return network;
     }

@@ -5,7 +5,7 @@ using MLNetDeep.Pretraining;
 namespace MLNetDeep;
 
 /// <summary>The options of image networks that start from a pretrained ONNX model.</summary>
-public sealed class PretrainedImageOptions : ImageTrainerOptions, INamesModel
+public sealed class PretrainedImageOptions : ImageTrainerOptions, IFineTuned, INamesModel
 {
     /// <summary>Starts with what suits fine-tuning: small learning rates, with warmup, and few epochs; more of them where rows are few.</summary>
     public PretrainedImageOptions() =>
@@ -23,6 +23,12 @@ public sealed class PretrainedImageOptions : ImageTrainerOptions, INamesModel
     /// <summary>The share of numbers that is dropped in training before the last layer. Default 0.1.</summary>
     public double Dropout { get; set; } = 0.1;
 
+    /// <summary>
+    /// Restarts: how often the training is done again from other random numbers, over the same rows; the model with the best epoch is kept (Dodge et al., Fine-Tuning Pretrained Language Models, 2020). For small sets,
+    /// where trainings come out differently. Default 0.
+    /// </summary>
+    public int Restarts { get; set; }
+
     /// <summary>What the file says, once it is read.</summary>
     [JsonInclude]
     internal PretrainedStart? Start { get; set; }
@@ -30,6 +36,10 @@ public sealed class PretrainedImageOptions : ImageTrainerOptions, INamesModel
     /// <summary>The weights of the file, until they are in the network.</summary>
     [JsonIgnore]
     internal IReadOnlyDictionary<string, OnnxTensor>? Weights { get; set; }
+
+    PretrainedStart? INamesModel.Start { get => Start; set => Start = value; }
+
+    IReadOnlyDictionary<string, OnnxTensor>? INamesModel.Weights { get => Weights; set => Weights = value; }
 
     internal override PixelStandard? Pixels => Start is null ? null : PixelScaling switch
     {

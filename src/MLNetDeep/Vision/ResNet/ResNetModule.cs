@@ -15,7 +15,7 @@ internal static class ResNetModule
 {
     public static Sequential Create(ResNetOptions options, ImageShape input, OutputShape output)
     {
-        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        var layers = new List<(string, Module<Tensor, Tensor>)> { ("layout", new ChannelsLast()) };
         AddStem(layers, options, input);
         int[] blocks = options.Depth == 18 ? [2, 2, 2, 2] : [3, 4, 6, 3];
         var (channels, expansion) = (options.BaseChannels, options.Depth == 50 ? 4 : 1);

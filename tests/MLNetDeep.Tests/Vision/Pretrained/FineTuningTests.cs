@@ -76,6 +76,39 @@ public sealed class FineTuningTests
     }
 
     [TestMethod]
+    [DataRow(Precision.Single)]
+    [DataRow(Precision.BFloat16)]
+    public void Before_a_part_is_unfrozen_it_is_as_if_it_were_frozen(Precision precision)
+    {
+        using var frozen = Train("resnet", options => (options.FreezeDepth, options.MaxEpochs, options.Precision) = (-1, 2, precision));
+        using var later = Train("resnet", options => (options.UnfreezeEvery, options.MaxEpochs, options.Precision) = (5, 2, precision));
+        var others = frozen.Module.state_dict();
+        // Filters that are to learn later lie otherwise in memory, so that sums are in another order.
+        foreach (var (name, tensor) in later.Module.state_dict()) Assert.IsTrue(tensor.sub(others[name]).abs().max().to(ScalarType.Float32).item<float>() < (precision == Precision.Single ? 1e-6f : 1e-4f), name);
+    }
+
+    [TestMethod]
+    public void Parts_are_unfrozen_one_after_the_other_also_after_a_stop()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.checkpoint");
+        void Options(ImageTrainerOptions options, int epochs) => (options.UnfreezeEvery, options.MaxEpochs, options.BatchSize, options.LearningRate, options.CheckpointPath) = (1, epochs, 8, 1e-2, epochs == 3 ? path : null);
+        using var first = Train("resnet", options => Options(options, 1));
+        using var third = Train("resnet", options => Options(options, 3));
+        var (before, after) = (first.Module.state_dict(), third.Module.state_dict());
+        string[] parts = ["body.fc", "body.layer4", "body.layer3", "body.layer2"];
+        // The schedule of one epoch is another than that of three, so that the head differs in any case; what learnt in neither does not.
+        var changed = parts.Select(part => before.Where(p => p.Key.StartsWith(part, StringComparison.Ordinal)).Any(p => !Values(p.Value).SequenceEqual(Values(after[p.Key])))).ToArray();
+        CollectionAssert.AreEqual(new[] { true, true, true, false }, changed, $"the best epoch is {third.History.BestEpoch}");
+        Assert.ThrowsExactly<TimeoutException>(() => Train("resnet", options =>
+        {
+            Options(options, 3);
+            options.OnEpoch = epoch => { if (epoch.Epoch == 2) throw new TimeoutException(); };
+        }));
+        using var resumed = Train("resnet", options => Options(options, 3));
+        foreach (var (name, tensor) in resumed.Module.state_dict()) CollectionAssert.AreEqual(Values(after[name]), Values(tensor), name);
+    }
+
+    [TestMethod]
     public void The_optimizer_gives_each_parameter_its_share()
     {
         using var network = Sequential(("early", Linear(2, 3)), ("late", Linear(3, 1)));
