@@ -35,7 +35,7 @@ public sealed class Int8WeightsTests
             weight.copy_(randint(-Most, Most + 1, weight.shape).to(ScalarType.Float32));
             // The largest of each block and of each channel is the largest there is.
             weight.flatten(1).narrow(1, 0, 1).fill_(Most);
-            if (weight.dim() == 2) for (var at = 0L; at < weight.shape[1]; at += 32) weight.narrow(1, at, 1).fill_(-Most);
+            if (weight.dim() == 2) for (var at = 0L; at < weight.shape[1]; at += 64) weight.narrow(1, at, 1).fill_(-Most);
             weight.mul_(1 / 64f);
         }
         var (rows, width) = (randn([4, .. shape]), shape.Aggregate(1L, (product, size) => product * size));

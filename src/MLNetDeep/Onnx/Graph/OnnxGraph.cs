@@ -14,8 +14,8 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
     private const int LaterOpset = 18;
     private static readonly HashSet<string> _reducing = ["ReduceMax", "ReduceMean", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceProd", "ReduceSumSquare", "ReduceLogSumExp"];
 
-    /// <summary>The domains of LabelEncoder, and of what ONNX Runtime has beside the standard.</summary>
-    public const string MlDomain = "ai.onnx.ml", RuntimeDomain = "com.microsoft";
+    /// <summary>The domain of LabelEncoder.</summary>
+    public const string MlDomain = "ai.onnx.ml";
 
     private readonly List<ProtoMessage> _inputs = [], _outputs = [];
     private readonly List<(string Name, OnnxTensor Value)> _tensors = [];
@@ -89,8 +89,7 @@ internal sealed class OnnxGraph(int opset = OnnxGraph.Opset)
             .AddEach(_inputs, (m, input) => m.Add(11, input))
             .AddEach(_outputs, (m, output) => m.Add(12, output));
         var model = new ProtoMessage().Add(1, IrVersion).Add(2, producer).Add(7, graph).Add(8, OperatorSet("", _opset));
-        foreach (var (domain, version) in new[] { (MlDomain, MlOpset), (RuntimeDomain, 1) })
-            if (_nodes.Exists(node => node.Domain == domain)) model.Add(8, OperatorSet(domain, version));
+        if (_nodes.Exists(node => node.Domain == MlDomain)) model.Add(8, OperatorSet(MlDomain, MlOpset));
         return model.AddEach(metadata, (m, entry) => m.Add(14, new ProtoMessage().Add(1, entry.Key).Add(2, entry.Value))).ToArray();
     }
 
