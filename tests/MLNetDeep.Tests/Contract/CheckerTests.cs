@@ -1,8 +1,8 @@
 using Microsoft.ML;
-using MLNetDeep.Tests.Support;
 using MLNetDeep.Persistence;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Onnx;
+using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Contract;
 

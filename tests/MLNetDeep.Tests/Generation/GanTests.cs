@@ -1,6 +1,6 @@
 using Microsoft.ML;
-using MLNetDeep.Tests.Support;
 using Microsoft.ML.Data;
+using MLNetDeep.Tests.Support;
 
 namespace MLNetDeep.Tests.Generation;
 

@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using MLNetDeep.Layers;
+using MLNetDeep.Tasks;
 using MLNetDeep.Testing;
 using MLNetDeep.Tests.Support;
 using MLNetDeep.Tests.Tasks;
-using MLNetDeep.Tasks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
