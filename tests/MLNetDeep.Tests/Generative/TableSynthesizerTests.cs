@@ -11,7 +11,7 @@ public sealed class TableSynthesizerTests
     private static readonly MLContext Ml = new(1);
 
     // One training for all tests that look at what is made.
-    private static readonly Lazy<SyntheticTableModel> Model = new(() => Ml.Deep().Generative.TableSynthesizer(new TableSynthesizerOptions { Seed = 1, MaxEpochs = 200, Width = 128, Layers = 2 }).Fit(Houses(2000, 1)));
+    private static readonly Lazy<SyntheticTableModel> Model = new(() => Ml.Deep().Generative.TableSynthesizer(new TableSynthesizerOptions { Seed = 1, MaxEpochs = 120, Width = 128, Layers = 2 }).Fit(Houses(2000, 1)));
 
     [TestMethod]
     public void Made_rows_have_the_columns_of_the_table()
