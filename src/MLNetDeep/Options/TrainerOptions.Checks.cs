@@ -46,12 +46,16 @@ public partial class TrainerOptions
         faults.AtLeast(nameof(Threads), Threads, 0);
         faults.Defined(nameof(ScoringEngine), ScoringEngine);
         faults.Defined(nameof(ScoringWeights), ScoringWeights);
+        faults.Require(ScoringWeights == ScoringWeights.Single || SavesScores, $"{nameof(ScoringWeights)} must be Single for models that are saved in a way of their own, but was {ScoringWeights}.");
         faults.Require(ScoringWeights == ScoringWeights.Single || ScoringEngine != ScoringEngine.Torch, $"{nameof(ScoringWeights)} must be Single where libtorch computes the scores, but was {ScoringWeights}.");
         faults.AtLeast(nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, 1);
     }
 
     /// <summary>The names of options by which rows, and so targets, are mixed here.</summary>
     internal virtual IReadOnlyList<string> Mixing => Mixup > 0 ? [nameof(Mixup)] : [];
+
+    /// <summary>Whether a model is saved as one network that gives scores or embeddings of rows.</summary>
+    internal virtual bool SavesScores => true;
 
     /// <summary>β₁ of AdamW and Adam: the decay rate of its moving average of gradients.</summary>
     internal virtual double Beta1 => 0.9;

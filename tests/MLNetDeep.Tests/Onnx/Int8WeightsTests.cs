@@ -96,6 +96,18 @@ public sealed class Int8WeightsTests
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => _ml.Deep().MulticlassClassification.Mlp("Label", options: options)).Message, "ScoringWeights must be Single where libtorch computes the scores");
     }
 
+    // Saved in ways of their own, they would keep 32 bits without a word.
+    [TestMethod]
+    public void Models_that_are_saved_otherwise_refuse_them()
+    {
+        foreach (var options in new TrainerOptions[] { new PatchTstOptions(), new GptOptions(), new TableSynthesizerOptions(), new GanOptions(), new AutoencoderOptions() })
+        {
+            options.Validate();
+            options.ScoringWeights = ScoringWeights.Int8;
+            StringAssert.Contains(Assert.Throws<ArgumentException>(options.Validate).Message, "ScoringWeights must be Single for models that are saved in a way of their own", options.GetType().Name);
+        }
+    }
+
     private static byte[] Bytes(Module<Tensor, Tensor> layer, long[] shape, ScoringWeights weights) => OnnxExporter.Export(layer, weights, composer =>
     {
         var width = shape.Aggregate(1L, (product, size) => product * size);

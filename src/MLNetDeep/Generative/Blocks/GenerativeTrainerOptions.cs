@@ -8,6 +8,8 @@ public abstract class GenerativeTrainerOptions : ImageTrainerOptions
     /// </summary>
     public string? ConditionColumnName { get; set; }
 
+    internal override bool SavesScores => false;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {

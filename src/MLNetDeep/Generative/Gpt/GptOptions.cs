@@ -91,6 +91,8 @@ public sealed class GptOptions : TrainerOptions, ITokenizerOptions
 
     int ITokenizerOptions.MaxTokens => int.MaxValue;
 
+    internal override bool SavesScores => false;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {

@@ -39,6 +39,8 @@ public sealed class TableSynthesizerOptions : TrainerOptions
     /// <summary>How many steps sampling takes from noise to rows, unless it is told otherwise. Default 50.</summary>
     public int SamplingSteps { get; set; } = 50;
 
+    internal override bool SavesScores => false;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {

@@ -59,6 +59,8 @@ public abstract class ForecasterOptions : TrainerOptions
         return ForecastArchitecture.Get(key).CreateOptions();
     }
 
+    internal override bool SavesScores => false;
+
     /// <inheritdoc/>
     protected internal override void Check(OptionFaults faults)
     {
