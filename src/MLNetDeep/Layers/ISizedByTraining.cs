@@ -23,6 +23,18 @@ internal static class TrainedSizes
                 if (trained.TryGetValue($"{name}.{buffer}", out var tensor)) Resize(module.get_buffer(buffer)!, tensor.shape);
     }
 
+    /// <summary>Puts all that one network has learnt into another of its kind.</summary>
+    /// <param name="from">The trained network.</param>
+    /// <param name="to">The new one.</param>
+    public static void Copy(Module from, Module to)
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        var weights = from.state_dict();
+        Take(to, weights);
+        foreach (var (name, tensor) in to.state_dict()) tensor.copy_(weights[name]);
+    }
+
     /// <summary>Gives a buffer another shape, and zeros.</summary>
     public static void Resize(Tensor buffer, params long[] shape)
     {

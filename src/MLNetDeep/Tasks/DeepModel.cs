@@ -1,7 +1,6 @@
 using MLNetDeep.Inputs;
 using MLNetDeep.Layers;
 using MLNetDeep.Training;
-using static TorchSharp.torch;
 
 namespace MLNetDeep.Tasks;
 
@@ -33,14 +32,7 @@ internal sealed record DeepModel
     {
         // The weights that a network starts with are random, and of no interest here.
         using var session = new TorchSession(0, options.Threads);
-        var network = new NetworkFactory(Architecture, options, Features, Task, Labels).CreateEmpty(Network.Input.Device, empty =>
-        {
-            using var still = no_grad();
-            using var scope = NewDisposeScope();
-            var weights = Network.state_dict();
-            TrainedSizes.Take(empty, weights);
-            foreach (var (name, tensor) in empty.state_dict()) tensor.copy_(weights[name]);
-        });
+        var network = new NetworkFactory(Architecture, options, Features, Task, Labels).CreateEmpty(Network.Input.Device, empty => TrainedSizes.Copy(Network, empty));
         return this with { Network = network, Options = options };
     }
 }

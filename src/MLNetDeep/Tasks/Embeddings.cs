@@ -43,19 +43,11 @@ internal static class Embeddings
         }
         var front = trained.Features.Stage(null);
         var network = new DeepNetwork(front, embedding, OutputStage.Neutral(width));
-        Copy(trainedBody, body);
-        Copy(stage, front);
+        TrainedSizes.Copy(trainedBody, body);
+        TrainedSizes.Copy(stage, front);
         network.to(stage.Device);
         foreach (var tensor in network.parameters().Concat(network.buffers())) tensor.DetachFromDisposeScope();
         return trained with { Network = network, Task = task, Labels = LabelValues.Unknown(width) };
-    }
-
-    private static void Copy(nn.Module from, nn.Module to)
-    {
-        using var still = no_grad();
-        var weights = from.state_dict();
-        TrainedSizes.Take(to, weights);
-        foreach (var (name, tensor) in to.state_dict()) tensor.copy_(weights[name]);
     }
 }
 
